@@ -1,0 +1,80 @@
+//! Who did it, and how sure that is.
+
+use serde::{Deserialize, Serialize};
+
+/// Who did it. Holds an account id only: names are looked up when they are shown, never stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export, optional_fields))]
+pub struct Actor {
+    /// Atlassian account id; none for anonymous, system and unknown actors.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account_id: Option<String>,
+    /// What kind of actor this is.
+    pub kind: ActorKind,
+    /// How the log knows.
+    pub certainty: Certainty,
+    /// What an inferred actor was inferred from, in a few words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inferred_from: Option<String>,
+}
+
+/// Kinds of actors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+pub enum ActorKind {
+    /// A person with an Atlassian account.
+    Person,
+    /// An app's own account.
+    App,
+    /// An automation rule.
+    Automation,
+    /// A customer of a service project.
+    Customer,
+    /// Nobody was logged in.
+    Anonymous,
+    /// The product itself.
+    System,
+    /// The payload does not say.
+    Unknown,
+}
+
+/// How sure the actor is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+pub enum Certainty {
+    /// The payload names the actor.
+    Stated,
+    /// Worked out from something else; [`Actor::inferred_from`] says from what.
+    Inferred,
+    /// Nobody knows.
+    Unknown,
+}
+
+impl Actor {
+    /// The payload names this account.
+    #[must_use]
+    pub fn stated(account_id: impl Into<String>) -> Self {
+        Self { account_id: Some(account_id.into()), kind: ActorKind::Person, certainty: Certainty::Stated, inferred_from: None }
+    }
+
+    /// Nobody was logged in, and the payload says so.
+    #[must_use]
+    pub fn anonymous() -> Self {
+        Self { account_id: None, kind: ActorKind::Anonymous, certainty: Certainty::Stated, inferred_from: None }
+    }
+
+    /// Worked out from something else than the payload's own statement.
+    #[must_use]
+    pub fn inferred(account_id: impl Into<String>, from: impl Into<String>) -> Self {
+        Self { certainty: Certainty::Inferred, inferred_from: Some(from.into()), ..Self::stated(account_id) }
+    }
+
+    /// The payload does not say who did it.
+    #[must_use]
+    pub fn unknown() -> Self {
+        Self { account_id: None, kind: ActorKind::Unknown, certainty: Certainty::Unknown, inferred_from: None }
+    }
+}

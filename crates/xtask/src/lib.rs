@@ -1,0 +1,20 @@
+//! Everything a developer runs: `cargo xtask setup | build | dev | test | tidy | codegen | bless`.
+//!
+//! Plain Rust that calls cargo, npm and node; a continuous-integration job calls the same commands.
+//!
+//! # What this crate does not do
+//!
+//! Nothing of it is shipped, and no other crate uses it.
+
+pub mod codegen;
+pub mod core;
+pub mod dev;
+mod error;
+mod fresh;
+pub mod npm;
+mod shell;
+pub mod test;
+pub mod tidy;
+
+pub use error::XtaskError;
+pub use shell::root;

@@ -1,0 +1,88 @@
+//! The command line of `cargo xtask`.
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use xtask::{XtaskError, codegen, dev, npm, test, tidy};
+
+/// Everything a developer runs.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Install the npm packages of the app, the page and the local platform.
+    Setup,
+    /// Build everything that runs: WASM, host bundle, page, site.
+    Build,
+    /// Install, build, and serve the audit page full of data on a local platform.
+    Dev {
+        /// Also play real issues (.jsonl or .jsonl.gz, one issue in the shape of the REST API a line).
+        #[arg(long)]
+        import: Option<PathBuf>,
+        /// Load the data and stop, without serving.
+        #[arg(long)]
+        load_only: bool,
+        /// Throw away the data of earlier runs first.
+        #[arg(long)]
+        fresh: bool,
+        /// Where data is kept.
+        #[arg(long, default_value = "target/dev")]
+        data: PathBuf,
+        /// Port of the frame; the page's own origin takes the next one.
+        #[arg(long, default_value_t = 4600)]
+        port: u16,
+        /// How many product events the company is grown to, at least.
+        #[arg(long)]
+        events: Option<u32>,
+    },
+    /// Run every check and test, in the order of continuous integration.
+    Test {
+        /// Run only the steps whose name contains this.
+        #[arg(long)]
+        only: Option<String>,
+    },
+    /// Check the rules of the house that compilers do not know.
+    Tidy,
+    /// Write the TypeScript types of the records, requests and answers.
+    Codegen {
+        /// Fail when the committed types are not current; write nothing.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Rewrite the expected output of all fixtures; read the diff before committing it.
+    Bless,
+}
+
+fn main() -> ExitCode {
+    match run(Args::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<(), XtaskError> {
+    match command {
+        Command::Setup => npm::setup(),
+        Command::Build => dev::build(),
+        Command::Dev { import, load_only, fresh, data, port, events } => {
+            dev::dev(&dev::Options { import, load_only, fresh, data, port, events })
+        }
+        Command::Test { only } => test::test(only.as_deref()),
+        Command::Tidy => tidy::tidy(),
+        Command::Codegen { check: false } => codegen::write_types(),
+        Command::Codegen { check: true } => codegen::check(),
+        Command::Bless => {
+            codegen::write_types()?;
+            tidy::bless_action_codes()?;
+            test::bless()
+        }
+    }
+}
