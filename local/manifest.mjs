@@ -79,7 +79,7 @@ export function timeLimitMs(manifest, key, limits) {
   if (uses(manifest.webTriggers)) found.push(limits.webTriggerMs);
   if (uses(manifest.schedules) || uses(manifest.consumers)) {
     const seconds = asked && Math.min(asked, limits.backgroundSecondsMax);
-    found.push(seconds ? seconds * limits.secondMs : limits.backgroundMs);
+    found.push(seconds ? seconds * 1000 : limits.backgroundMs);
   }
   return found.length ? Math.min(...found) : limits.functionMs;
 }

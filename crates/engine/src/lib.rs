@@ -1,1 +1,67 @@
-//! See the README of the workspace.
+//! The use cases of the log, without input or output: what to store for an event, what to read for a question, what to
+//! pack, and what all of it means.
+//!
+//! | use case | begins with | the host then |
+//! | --- | --- | --- |
+//! | an event arrives | [`ingest`] | stores the values |
+//! | the app does something itself | [`own_event`] | stores the values |
+//! | a query is typed | [`check`] | shows the messages |
+//! | a page is asked for | [`Reader`] | fetches the values it names |
+//! | every five minutes | [`Compactor`] | fetches, stores, commits, deletes |
+//! | somebody asks how much there is | [`status`] | |
+//! | records are at hand already | [`select`] | shows them |
+//!
+//! ```
+//! use activity_engine::{CheckRequest, check};
+//! let request: CheckRequest = serde_json::from_str(
+//!     r#"{"jql": "action = issue.created AND occurred >= -7d", "now": 1763913600000, "zone": "Europe/Berlin"}"#,
+//! )?;
+//! assert!(check(&request)?.ok);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! All values, on the way in and out, are JSON text. The keys are in [`keys`], the shape of the catalogue and how much fits
+//! into it at [`Root`] and [`Manifest`].
+//!
+//! # What this crate does not do
+//!
+//! It fetches and stores nothing, reads no clock and no zone, knows no permissions (a [`Scope`] is an argument) and no
+//! JavaScript.
+
+mod answer;
+mod error;
+pub mod keys;
+
+mod ingest;
+mod own;
+
+mod catalogue;
+mod compact;
+mod status;
+
+mod check;
+mod read;
+mod select;
+
+mod entry;
+mod stored;
+
+pub use answer::{
+    CheckAnswer, CheckRequest, Commit, ContainerRef, Diagnostic, IssueLookup, OwnEventRequest, QueryAnswer,
+    QueryRequest, ReadCost, RootWrite, Scope, Severity, StatusAnswer, Wanted, Write,
+};
+pub use catalogue::{Manifest, Month, Retired, Root, SegmentRow};
+pub use check::check;
+pub use compact::{Compactor, Policy};
+pub use error::EngineError;
+pub use ingest::{ingest, write_ahead};
+pub use own::own_event;
+pub use read::{ANSWER_BYTES_MAX, BATCH_KEYS_MAX, Budget, LIMIT_MAX, Reader};
+pub use select::{Selection, select};
+pub use status::status;
+
+// The doors (WASM, terminal) use this crate only; what they need of the layers below they get through it.
+pub use activity_event as event;
+pub use activity_export as export;
+pub use activity_jql as jql;
+pub use activity_normalize as normalize;

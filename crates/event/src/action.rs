@@ -112,7 +112,7 @@ impl<'de> Deserialize<'de> for Action {
 
 /// The names of all actions as a TypeScript union, so that a label missing on the page fails the type check.
 #[cfg(feature = "bindings")]
-pub struct ActionName;
+pub(crate) struct ActionName;
 
 #[cfg(feature = "bindings")]
 impl ts_rs::TS for ActionName {

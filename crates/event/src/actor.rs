@@ -53,17 +53,69 @@ pub enum Certainty {
     Unknown,
 }
 
+impl ActorKind {
+    /// Every kind, in a fixed order.
+    pub const ALL: &[Self] = &[
+        Self::Person,
+        Self::App,
+        Self::Automation,
+        Self::Customer,
+        Self::Anonymous,
+        Self::System,
+        Self::Unknown,
+    ];
+
+    /// The name used in JSON and in queries.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::App => "app",
+            Self::Automation => "automation",
+            Self::Customer => "customer",
+            Self::Anonymous => "anonymous",
+            Self::System => "system",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+impl Certainty {
+    /// Every certainty, in a fixed order.
+    pub const ALL: &[Self] = &[Self::Stated, Self::Inferred, Self::Unknown];
+
+    /// The name used in JSON and in queries.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Stated => "stated",
+            Self::Inferred => "inferred",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 impl Actor {
     /// The payload names this account.
     #[must_use]
     pub fn stated(account_id: impl Into<String>) -> Self {
-        Self { account_id: Some(account_id.into()), kind: ActorKind::Person, certainty: Certainty::Stated, inferred_from: None }
+        Self {
+            account_id: Some(account_id.into()),
+            kind: ActorKind::Person,
+            certainty: Certainty::Stated,
+            inferred_from: None,
+        }
     }
 
     /// Nobody was logged in, and the payload says so.
     #[must_use]
     pub fn anonymous() -> Self {
-        Self { account_id: None, kind: ActorKind::Anonymous, certainty: Certainty::Stated, inferred_from: None }
+        Self {
+            account_id: None,
+            kind: ActorKind::Anonymous,
+            certainty: Certainty::Stated,
+            inferred_from: None,
+        }
     }
 
     /// Worked out from something else than the payload's own statement.
@@ -75,6 +127,11 @@ impl Actor {
     /// The payload does not say who did it.
     #[must_use]
     pub fn unknown() -> Self {
-        Self { account_id: None, kind: ActorKind::Unknown, certainty: Certainty::Unknown, inferred_from: None }
+        Self {
+            account_id: None,
+            kind: ActorKind::Unknown,
+            certainty: Certainty::Unknown,
+            inferred_from: None,
+        }
     }
 }

@@ -115,7 +115,8 @@ pub enum Product {
 
 impl Product {
     /// Every product, in a fixed order.
-    pub const ALL: &[Self] = &[Self::Jira, Self::JiraSoftware, Self::Jsm, Self::Assets, Self::Confluence, Self::App];
+    pub const ALL: &[Self] =
+        &[Self::Jira, Self::JiraSoftware, Self::Jsm, Self::Assets, Self::Confluence, Self::App];
 
     /// The name used in JSON and in queries.
     #[must_use]

@@ -1,1 +1,47 @@
-//! See the README of the workspace.
+//! What a query means: from the tree of a query to a checked predicate, and from a predicate and a record to an answer.
+//!
+//! `check` resolves fields, functions, dates and people, and reports problems with their place in the text. What is left
+//! is a [`Predicate`], plain data that needs no clock, no zone and no user any more; [`evaluate`] then cannot fail.
+//!
+//! ```
+//! use activity_filter::{Context, check};
+//! let query = activity_jql::parse("action = issue.created AND occurred >= -7d").query.unwrap();
+//! let context = Context { now: 1_763_913_600_000, zone: chrono_tz::UTC, user: None, week_starts_monday: true };
+//! let checked = check(&query, &context);
+//! assert_eq!(checked.predicate.unwrap().time_bounds(), (Some(1_763_308_800_000), None));
+//! ```
+//!
+//! # What this crate does not do
+//!
+//! It does not parse text (`jql`), does not know segments (`engine` lowers predicates to them) and does not ask Jira:
+//! what a record cannot tell is [`Truth::Open`], and [`residual`] says what is left to ask.
+
+mod fold;
+mod truth;
+
+mod catalogue;
+mod context;
+mod dates;
+mod error;
+
+mod predicate;
+mod print;
+mod text;
+
+mod check;
+
+mod evaluate;
+
+mod bounds;
+mod residual;
+
+pub use bounds::RequiredContainers;
+pub use catalogue::{Field, FieldKind, FieldRow, FunctionKind, FunctionRow, Source, fields, functions};
+pub use check::{Checked, Order, check};
+pub use context::Context;
+pub use error::{Diagnostic, Problem, Severity};
+pub use evaluate::evaluate;
+pub use predicate::{Changed, Choice, Condition, OneOf, OpenClause, Predicate, Test, TimeBound, Wanted};
+pub use residual::{open_clauses, residual, residual_of};
+pub use text::Pattern;
+pub use truth::Truth;

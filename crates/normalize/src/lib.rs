@@ -1,1 +1,54 @@
-//! See the README of the workspace.
+//! Platform payloads to records: what Forge hands to a trigger becomes what the log keeps.
+//!
+//! [`normalize`] never fails. It reads a payload in full where there is a reader for its kind; else it reads time, actor
+//! and subject and keeps the payload; else it keeps the payload as unreadable, with the reason. The registry says which
+//! events there are, one row each.
+//!
+//! ```
+//! use activity_normalize::{Arrival, JsonText, normalize};
+//! let payload = r#"{"eventType": "avi:jira:deleted:issue", "timestamp": "1763913600000", "atlassianId": "5b10",
+//!                   "issue": {"id": "10012", "key": "PAY-12", "fields": {"summary": "Rotate keys"}}}"#;
+//! let records = normalize(&JsonText(payload), None, &Arrival { recorded: 1_763_913_601_234, views: false });
+//! assert_eq!(records[0].action.name(), "issue.deleted");
+//! assert_eq!(records[0].subject.key.as_deref(), Some("PAY-12"));
+//! ```
+//!
+//! # Personal data
+//!
+//! Records hold account ids, never names, e-mail addresses or pictures of people. Where a payload is kept raw, those
+//! members are taken out first (`personal.rs` lists them).
+//!
+//! # What this crate does not do
+//!
+//! It does no I/O, reads no clock (when a payload arrived is an argument), asks no product for what a payload leaves out,
+//! and joins no two payloads.
+
+mod arrival;
+mod error;
+mod normalize;
+mod payload;
+mod registry;
+mod unreadable;
+
+mod envelope;
+mod kinds;
+mod shape;
+
+mod actor;
+mod adf;
+mod body;
+mod changelog;
+mod identity;
+mod issue;
+mod record;
+
+mod lenient;
+mod moment;
+mod object;
+mod personal;
+mod tree;
+
+pub use arrival::Arrival;
+pub use normalize::normalize;
+pub use payload::{JsonText, Payload};
+pub use registry::{Reader, Row, event_names, registry};

@@ -1,1 +1,33 @@
-//! The door to JavaScript.
+//! The door to JavaScript: about ten verbs, JSON text in and out, no logic.
+//!
+//! Built twice: feature `host` has everything, for Forge functions; feature `page` has what the page's worker needs.
+//! Answers are JSON text: `{"ok": ...}` or `{"error": {"code", "message", "help"?, "diagnostics"?}}`. Places in a query
+//! are counted in UTF-16 units here and nowhere else.
+//!
+//! # What this crate does not do
+//!
+//! It decides nothing: every verb is one call of `activity-engine`.
+
+mod answer;
+mod check;
+#[cfg(feature = "host")]
+mod compaction;
+#[cfg(feature = "host")]
+mod ingest;
+#[cfg(feature = "host")]
+mod payload;
+#[cfg(feature = "host")]
+mod reading;
+#[cfg(feature = "host")]
+mod status;
+mod utf16;
+
+pub use check::check;
+#[cfg(feature = "host")]
+pub use compaction::Compaction;
+#[cfg(feature = "host")]
+pub use ingest::{event_names, ingest, own_event};
+#[cfg(feature = "host")]
+pub use reading::Reading;
+#[cfg(feature = "host")]
+pub use status::status;

@@ -1,7 +1,11 @@
 //! TypeScript types, written from the Rust types that they mirror.
 
 use crate::XtaskError;
-use crate::shell::{files_below, read, root, target_dir, write};
+use crate::shell::{self, files_below, read, root, target_dir};
+use activity_engine::{
+    CheckAnswer, CheckRequest, Commit, IssueLookup, OwnEventRequest, QueryAnswer, QueryRequest, Scope, StatusAnswer, Wanted,
+    Write,
+};
 use activity_event::{Action, Event, Product, Provenance, SubjectKind};
 use std::fmt::Write as _;
 use std::fs;
@@ -20,7 +24,7 @@ pub fn write_types() -> Result<(), XtaskError> {
             fs::remove_file(&old).map_err(|source| XtaskError::File { path: old.clone(), source })?;
         }
     }
-    fresh.iter().try_for_each(|(name, text)| write(&place.join(name), text))
+    fresh.iter().try_for_each(|(name, text)| shell::write(&place.join(name), text))
 }
 
 /// Fails when the committed types are not what [`write_types`] would write.
@@ -51,11 +55,17 @@ fn generate() -> Result<Vec<(String, String)>, XtaskError> {
     let config = Config::new().with_out_dir(&work).with_large_int("number");
     let exported = [
         Event::export_all(&config),
-        activity_engine::QueryRequest::export_all(&config),
-        activity_engine::QueryAnswer::export_all(&config),
-        activity_engine::CheckAnswer::export_all(&config),
-        activity_engine::Scope::export_all(&config),
-        activity_engine::Status::export_all(&config),
+        QueryRequest::export_all(&config),
+        QueryAnswer::export_all(&config),
+        CheckRequest::export_all(&config),
+        CheckAnswer::export_all(&config),
+        Scope::export_all(&config),
+        StatusAnswer::export_all(&config),
+        OwnEventRequest::export_all(&config),
+        IssueLookup::export_all(&config),
+        Wanted::export_all(&config),
+        Commit::export_all(&config),
+        Write::export_all(&config),
     ];
     for result in exported {
         result.map_err(|error| XtaskError::Content { path: work.clone(), message: error.to_string() })?;

@@ -10,50 +10,35 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
-/// One of the two builds of the core.
-struct Flavour {
-    /// Feature of the `wasm` crate.
-    feature: &'static str,
-    /// Folder of the generated files.
-    folder: &'static str,
-    /// How many bytes the WASM may have when gzipped.
-    gzip_bytes_max: usize,
-    /// Whether the bytes travel in a JavaScript module (functions) or as a file (page).
-    embedded: bool,
-}
+/// Where the functions' build of the core goes.
+const FOLDER: &str = "src/generated/core";
 
-const FLAVOURS: [Flavour; 2] = [
-    // Everything, for functions. The base64 module works with every version of the official bundler.
-    Flavour { feature: "host", folder: "src/generated/core", gzip_bytes_max: 600_000, embedded: true },
-    // Checking a query while it is typed, for the page's worker.
-    Flavour { feature: "page", folder: "static/admin/src/engine/core", gzip_bytes_max: 400_000, embedded: false },
-];
+/// How many bytes the WASM may have when gzipped.
+const GZIP_BYTES_MAX: usize = 720_000;
 
-/// Builds both flavours of the core.
+/// Builds the core for Forge functions.
+///
+/// The bytes travel in a generated base64 module: the way that works with every version of the official bundler.
 pub fn build() -> Result<(), XtaskError> {
-    FLAVOURS.iter().try_for_each(build_flavour)
-}
-
-fn build_flavour(flavour: &Flavour) -> Result<(), XtaskError> {
     // A target folder of its own: the flags of a WASM build would make cargo rebuild everything else.
-    let target = target_dir().join(format!("wasm-{}", flavour.feature));
+    let target = target_dir().join("wasm");
     run(cargo()
         .args(["build", "--quiet", "--package", "activity-wasm", "--lib", "--target", "wasm32-unknown-unknown", "--profile", "wasm"])
-        .args(["--no-default-features", "--features", flavour.feature])
+        .args(["--no-default-features", "--features", "host"])
         .env("CARGO_TARGET_DIR", &target)
         .env("RUSTFLAGS", "-C target-feature=+simd128"))?;
     let compiled = target.join("wasm32-unknown-unknown/wasm/activity_wasm.wasm");
-    let folder = root().join(flavour.folder);
-    unless_fresh(&format!("core-{}", flavour.feature), std::slice::from_ref(&compiled), &folder.join("core.js"), || {
-        let bytes = bind(flavour, &compiled, &folder)?;
-        println!("core for {}: {} bytes of WASM, {} gzipped", flavour.feature, bytes.len(), gzip_bytes(&bytes)?);
+    let folder = root().join(FOLDER);
+    unless_fresh("core", std::slice::from_ref(&compiled), &folder.join("core.js"), || {
+        let bytes = bind(&compiled, &folder)?;
+        println!("core: {} bytes of WASM, {} gzipped", bytes.len(), gzip_bytes(&bytes)?);
         Ok(())
     })
 }
 
 /// Writes `core.js`, `core.d.ts` and the optimised bytes.
-fn bind(flavour: &Flavour, compiled: &Path, folder: &Path) -> Result<Vec<u8>, XtaskError> {
-    let work = target_dir().join("xtask").join(format!("core-{}-work", flavour.feature));
+fn bind(compiled: &Path, folder: &Path) -> Result<Vec<u8>, XtaskError> {
+    let work = target_dir().join("xtask").join("core-work");
     fs::create_dir_all(&work).map_err(|source| XtaskError::File { path: work.clone(), source })?;
     let mut bindgen = Bindgen::new();
     bindgen.input_path(compiled).out_name("core").typescript(true).remove_producers_section(true);
@@ -69,8 +54,8 @@ fn bind(flavour: &Flavour, compiled: &Path, folder: &Path) -> Result<Vec<u8>, Xt
         .arg(&optimised))?;
     let bytes = fs::read(&optimised).map_err(|source| XtaskError::File { path: optimised.clone(), source })?;
     let gzipped = gzip_bytes(&bytes)?;
-    if gzipped > flavour.gzip_bytes_max {
-        let message = format!("{gzipped} bytes gzipped, {} are allowed", flavour.gzip_bytes_max);
+    if gzipped > GZIP_BYTES_MAX {
+        let message = format!("{gzipped} bytes gzipped, {GZIP_BYTES_MAX} are allowed");
         return Err(XtaskError::Content { path: optimised, message });
     }
     for name in ["core.js", "core.d.ts"] {
@@ -78,13 +63,10 @@ fn bind(flavour: &Flavour, compiled: &Path, folder: &Path) -> Result<Vec<u8>, Xt
         let text = fs::read(&from).map_err(|source| XtaskError::File { path: from, source })?;
         write(&folder.join(name), text)?;
     }
-    if flavour.embedded {
-        let base64 = base64::engine::general_purpose::STANDARD.encode(&bytes);
-        write(&folder.join("bytes.js"), format!("export default \"{base64}\";\n"))?;
-        write(&folder.join("bytes.d.ts"), "declare const base64: string;\nexport default base64;\n")?;
-    } else {
-        write(&folder.join("core.wasm"), &bytes)?;
-    }
+    let base64 = base64::engine::general_purpose::STANDARD.encode(&bytes);
+    write(&folder.join("bytes.js"), format!("export default \"{base64}\";\n"))?;
+    write(&folder.join("bytes.d.ts"), "declare const base64: string;\nexport default base64;\n")?;
+    write(&folder.join("package.json"), "{ \"type\": \"module\" }\n")?;
     Ok(bytes)
 }
 

@@ -1,0 +1,236 @@
+//! The catalogue: which segments exist. One root that changes, one immutable manifest for each month.
+//!
+//! # What fits
+//!
+//! The root's body is stored as a text inside a JSON value, so its quotation marks count twice. Of its 235,520 bytes
+//! (230 KiB)
+//!
+//! * the ids swallowed by the last commit take 2,000 * 33 = 66,000 bytes,
+//! * the retired keys take at most 400 * 100 = 40,000 bytes,
+//! * the rest, some 129,000 bytes, holds 580 months of at most 220 bytes: 48 years.
+//!
+//! A manifest has 235,520 bytes. Its line for a segment takes 210 bytes, 4 for each kind of action and at most 640 for the
+//! containers: typically 400, at worst (every one of some 180 actions, full container list) 1,570. So a month holds at least
+//! 150 segments, typically 580. Beyond 96 of them, compaction merges runs of 8 neighbours that have at most 65,536 records
+//! together (see `compact`); when there is no such run left, a segment has 8,192 records on average. So a month takes at
+//! least 1.2 million records, typically 4.7 million.
+//!
+//! A commit that would pass a limit is refused with [`EngineError::RootFull`] or [`EngineError::ManifestFull`] before
+//! anything is written; the records stay under their write-ahead keys, where readers find them.
+
+use crate::keys::{self, VALUE_BYTES_MAX};
+use crate::stored::{quote, unquote};
+use crate::{EngineError, answer::RootWrite};
+use activity_segment::{ROWS_MAX, Stats};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// The only version of root and manifest so far.
+const VERSION: u8 = 1;
+/// A commit swallows at most this many write-ahead keys.
+pub(crate) const SWALLOWED_MAX: usize = 2_000;
+/// No segment has more parts than this.
+const PARTS_MAX: u32 = 1_000;
+
+/// The root: what there is, and what was just done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Root {
+    /// Version of this shape.
+    pub version: u8,
+    /// Counts the commits; 0 is the empty log.
+    pub generation: u32,
+    /// The months that have segments, oldest first.
+    #[serde(default)]
+    pub months: Vec<Month>,
+    /// Which write-ahead keys the last commit swallowed: their ids (a hash of a key that has none), parted by blanks.
+    #[serde(default)]
+    pub swallowed: String,
+    /// Values that nobody needs any more, except readers that began before.
+    #[serde(default)]
+    pub retired: Vec<Retired>,
+}
+
+/// A month of the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Month {
+    /// `yyyymm`, UTC.
+    pub month: String,
+    /// Key of its manifest.
+    pub manifest: String,
+    /// Number of segments.
+    pub segments: u32,
+    /// Number of records.
+    pub rows: u64,
+    /// Time of the first record.
+    pub from: i64,
+    /// Time of the last record.
+    pub to: i64,
+}
+
+/// A value, or the parts of a segment, that can be deleted some time after `at`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Retired {
+    /// When it was retired.
+    pub at: i64,
+    /// A manifest's key, or a segment's name.
+    pub name: String,
+    /// Number of parts of a segment; none for a manifest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parts: Option<u32>,
+}
+
+impl Retired {
+    /// The keys that can be deleted.
+    pub(crate) fn keys(&self) -> Vec<String> {
+        match self.parts {
+            Some(parts) => (0..parts).map(|n| keys::segment_part(&self.name, n)).collect(),
+            None => vec![self.name.clone()],
+        }
+    }
+}
+
+impl Default for Root {
+    fn default() -> Self {
+        Self { version: VERSION, generation: 0, months: vec![], swallowed: String::new(), retired: vec![] }
+    }
+}
+
+impl Root {
+    /// Reads the body of the root; none is the empty log. The whole entity, `{generation, body}`, is taken as well.
+    pub fn parse(text: Option<&str>) -> Result<Self, EngineError> {
+        let Some(text) = text else { return Ok(Self::default()) };
+        let text = unquote(text);
+        let bad = |error: serde_json::Error| EngineError::Root(error.to_string());
+        let mut value: serde_json::Value = serde_json::from_str(&text).map_err(bad)?;
+        if let Some(body) = value.get("body").and_then(serde_json::Value::as_str) {
+            value = serde_json::from_str(&unquote(body)).map_err(bad)?;
+        }
+        let root: Self = serde_json::from_value(value).map_err(bad)?;
+        match root.version {
+            VERSION => Ok(root),
+            other => Err(EngineError::Root(format!("version {other} is not known"))),
+        }
+    }
+
+    /// The root as it is stored, refused when it is too long for that.
+    pub(crate) fn to_write(&self) -> Result<RootWrite, EngineError> {
+        let body = serde_json::to_string(self).map_err(|error| EngineError::Root(error.to_string()))?;
+        let bytes = quote(&body).len();
+        if bytes > VALUE_BYTES_MAX {
+            return Err(EngineError::RootFull(bytes));
+        }
+        Ok(RootWrite { generation: self.generation, body })
+    }
+
+    /// The month of this name.
+    pub(crate) fn month(&self, month: &str) -> Option<&Month> {
+        self.months.iter().find(|row| row.month == month)
+    }
+
+    /// What the swallowed list has for a write-ahead key.
+    pub(crate) fn swallowed_mark(key: &str) -> String {
+        match keys::parse_write_ahead(key) {
+            Some((_, id)) => id.to_string(),
+            None => name_of(key),
+        }
+    }
+}
+
+/// The segments of a month.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Version of this shape.
+    pub version: u8,
+    /// `yyyymm`, UTC.
+    pub month: String,
+    /// Its segments, by time of the first record.
+    pub segments: Vec<SegmentRow>,
+}
+
+/// A segment, as the catalogue knows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SegmentRow {
+    /// Its name.
+    pub name: String,
+    /// Its number of parts.
+    pub parts: u32,
+    /// What it holds.
+    #[serde(flatten)]
+    pub stats: Stats,
+}
+
+impl SegmentRow {
+    /// The keys of its parts.
+    pub(crate) fn keys(&self) -> Vec<String> {
+        (0..self.parts).map(|n| keys::segment_part(&self.name, n)).collect()
+    }
+}
+
+impl Manifest {
+    /// The manifest of these segments.
+    pub(crate) fn new(month: &str, mut segments: Vec<SegmentRow>) -> Self {
+        segments.sort_by(|a, b| (a.stats.from, &a.name).cmp(&(b.stats.from, &b.name)));
+        Self { version: VERSION, month: month.to_owned(), segments }
+    }
+
+    /// Reads a manifest and checks that it is the one that was written under this key.
+    pub(crate) fn parse(key: &str, text: &str) -> Result<Self, EngineError> {
+        let bad = |reason: String| EngineError::Manifest { key: key.to_owned(), reason };
+        let manifest: Self = serde_json::from_str(&unquote(text)).map_err(|error| bad(error.to_string()))?;
+        if manifest.version != VERSION {
+            return Err(bad(format!("version {} is not known", manifest.version)));
+        }
+        if manifest.key()? != key {
+            return Err(bad("it is not the one that was written under this key".to_owned()));
+        }
+        let possible = |row: &SegmentRow| {
+            (1..=PARTS_MAX).contains(&row.parts)
+                && row.stats.rows as usize <= ROWS_MAX
+                && row.stats.from <= row.stats.to
+        };
+        match manifest.segments.iter().find(|row| !possible(row)) {
+            Some(row) => Err(bad(format!("segment `{}` has impossible measures", row.name))),
+            None => Ok(manifest),
+        }
+    }
+
+    fn text(&self) -> Result<String, EngineError> {
+        serde_json::to_string(self)
+            .map_err(|error| EngineError::Manifest { key: self.month.clone(), reason: error.to_string() })
+    }
+
+    /// The key, derived from the content.
+    fn key(&self) -> Result<String, EngineError> {
+        Ok(keys::manifest(&self.month, &name_of(&self.text()?)))
+    }
+
+    /// Key and value as they are stored, refused when too long for that.
+    pub(crate) fn to_write(&self) -> Result<crate::Write, EngineError> {
+        let value = self.text()?;
+        if value.len() > VALUE_BYTES_MAX {
+            return Err(EngineError::ManifestFull { month: self.month.clone(), bytes: value.len() });
+        }
+        Ok(crate::Write { key: keys::manifest(&self.month, &name_of(&value)), value })
+    }
+
+    /// What the root has of this month when its manifest is stored under this key.
+    pub(crate) fn summary(&self, key: &str) -> Month {
+        Month {
+            month: self.month.clone(),
+            manifest: key.to_owned(),
+            segments: u32::try_from(self.segments.len()).unwrap_or(u32::MAX),
+            rows: self.segments.iter().map(|row| u64::from(row.stats.rows)).sum(),
+            from: self.segments.iter().map(|row| row.stats.from).min().unwrap_or_default(),
+            to: self.segments.iter().map(|row| row.stats.to).max().unwrap_or_default(),
+        }
+    }
+}
+
+fn name_of(text: &str) -> String {
+    let digest = Sha256::digest(text.as_bytes());
+    let number = digest.iter().take(16).fold(0_u128, |number, byte| (number << 8) | u128::from(*byte));
+    format!("{number:032x}")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,209 @@
+//! Compaction: write-ahead entries become segments.
+//!
+//! A [`Compactor`] is one attempt, without input or output. The host lists write-ahead keys, reads the root, and then
+//!
+//! ```text
+//! manifests() -> add_manifest()*  ->  wanted() -> add_values()*, add_issues()*  ->  finish() -> Commit
+//! ```
+//!
+//! and does what the [`Commit`] says, in its order. This is safe against
+//!
+//! * two at once: segments and manifests are immutable values under names derived from their content; the root is
+//!   replaced on condition of its generation, and who loses starts again;
+//! * a crash at any step: before the root is stored, only values that nobody knows were written; after it, what
+//!   remains are write-ahead keys whose records are dropped as already present;
+//! * a stale listing: an entry that is not listed yet stays for the next time; one that was deleted is dropped as already
+//!   present;
+//! * redelivery: a record is dropped when its id is in a segment of its month that overlaps it in time.
+//!
+//! INVARIANT: a retired segment is never listed again, so its parts can be deleted at any time after its grace. Its records
+//! are in the segment that replaced it; a segment with the same name would have to be made of the same records, and those
+//! would be dropped as already present.
+
+mod enrich;
+mod month;
+mod policy;
+
+#[cfg(test)]
+mod tests;
+
+pub use policy::Policy;
+
+use crate::answer::{IssueLookups, Wanted};
+use crate::catalogue::{Manifest, Retired, Root};
+use crate::entry::read_entry;
+use crate::{Commit, EngineError, keys, stored};
+use enrich::Issues;
+use month::MonthWork;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One attempt at a compaction. See the module.
+#[derive(Debug)]
+pub struct Compactor {
+    policy: Policy,
+    now: i64,
+    root: Root,
+    months: BTreeMap<String, MonthWork>,
+    swallowed: Vec<String>,
+    values: BTreeMap<String, Option<String>>,
+    lookups: IssueLookups,
+}
+
+impl Compactor {
+    /// Begins with the root's body (none when there is no root) and the listed entries: write-ahead keys with the JSON text of
+    /// their values. Takes the first 2,000 of them, of the first 20 months; the rest stays for the next time.
+    pub fn new(root: Option<&str>, entries: &[(String, String)], now: i64) -> Result<Self, EngineError> {
+        Self::with_policy(root, entries, now, Policy::default())
+    }
+
+    /// Begins with a policy of one's own.
+    pub fn with_policy(
+        root: Option<&str>,
+        entries: &[(String, String)],
+        now: i64,
+        policy: Policy,
+    ) -> Result<Self, EngineError> {
+        let root = Root::parse(root)?;
+        let listed: BTreeMap<&str, &str> = entries
+            .iter()
+            .filter(|(key, _)| key.starts_with(keys::WRITE_AHEAD))
+            .map(|(key, value)| (key.as_str(), value.as_str()))
+            .collect();
+        let mut months: BTreeMap<String, (Vec<String>, Vec<_>)> = BTreeMap::new();
+        for (key, value) in listed.into_iter().take(policy.entries_max) {
+            let event = read_entry(key, value);
+            let month = months.entry(keys::month(event.occurred)).or_default();
+            month.0.push(key.to_owned());
+            month.1.push(event);
+        }
+        let mut swallowed = Vec::new();
+        let months = months
+            .into_iter()
+            .take(policy.months_max)
+            .map(|(month, (keys, events))| {
+                swallowed.extend(keys);
+                let manifest_key = root.month(&month).map(|row| row.manifest.clone());
+                (month.clone(), MonthWork::new(month, manifest_key, events))
+            })
+            .collect();
+        Ok(Self { policy, now, root, months, swallowed, values: BTreeMap::new(), lookups: BTreeMap::new() })
+    }
+
+    /// Keys of the manifests that are needed first.
+    pub fn manifests(&self) -> Vec<String> {
+        self.months.values().filter_map(|month| month.manifest_key.clone()).collect()
+    }
+
+    /// Takes in a manifest.
+    pub fn add_manifest(&mut self, key: &str, text: &str) -> Result<(), EngineError> {
+        let month = self.months.values_mut().find(|month| month.manifest_key.as_deref() == Some(key));
+        if let Some(month) = month {
+            month.plan(Manifest::parse(key, text)?, &self.policy);
+        }
+        Ok(())
+    }
+
+    /// What else is needed: parts of the segments to merge or to look for repeated ids in, and issues to look up.
+    pub fn wanted(&self) -> Result<Wanted, EngineError> {
+        let mut issues = Issues::default();
+        for month in self.months.values() {
+            month.check_planned()?;
+            issues.learn(&month.events);
+        }
+        Ok(Wanted {
+            values: self.months.values().flat_map(MonthWork::wanted).collect(),
+            issues: issues.unknown(self.months.values().flat_map(|month| &month.events)),
+        })
+    }
+
+    /// Takes in values by key; none for a key that the store does not have.
+    pub fn add_values(&mut self, values: &[(String, Option<String>)]) {
+        for (key, text) in values {
+            let text = text.as_deref().map(|text| stored::unquote(text).into_owned());
+            self.values.insert(key.clone(), text);
+        }
+    }
+
+    /// Takes in what Jira says of issues: `{"10012": {"key": "PAY-12", "title": …, "projectId": …}}`.
+    pub fn add_issues(&mut self, text: &str) -> Result<(), EngineError> {
+        let lookups: IssueLookups =
+            serde_json::from_str(text).map_err(|error| EngineError::Request(error.to_string()))?;
+        self.lookups.extend(lookups);
+        Ok(())
+    }
+
+    /// What is to be done now.
+    pub fn finish(mut self) -> Result<Commit, EngineError> {
+        let mut commit = Commit {
+            values: vec![],
+            manifests: vec![],
+            root: None,
+            expected_generation: self.root.generation,
+            swallowed: std::mem::take(&mut self.swallowed),
+            retired: vec![],
+            rows: 0,
+            problems: vec![],
+        };
+        let mut issues = Issues::default();
+        issues.learn_lookups(&self.lookups);
+        for month in self.months.values_mut() {
+            month.check_planned()?;
+            month.unpack(&mut self.values, &mut commit.problems)?;
+            issues.learn(month.events.iter().chain(&month.merged));
+        }
+        let mut retired = Vec::new();
+        let mut live = BTreeSet::new();
+        for month in std::mem::take(&mut self.months).into_values() {
+            let Some(packed) = month.pack(&issues, &self.policy)? else { continue };
+            let manifest = packed.manifest.to_write()?;
+            let summary = packed.manifest.summary(&manifest.key);
+            live.extend(packed.manifest.segments.iter().map(|row| row.name.clone()));
+            live.insert(manifest.key.clone());
+            commit.rows = commit.rows.saturating_add(packed.rows);
+            commit.values.extend(packed.values);
+            commit.manifests.push(manifest);
+            retired.extend(packed.retired.into_iter().map(|(name, parts)| Retired {
+                at: self.now,
+                name,
+                parts,
+            }));
+            self.root.months.retain(|row| row.month != summary.month);
+            self.root.months.push(summary);
+        }
+        self.root.months.sort_by(|a, b| a.month.cmp(&b.month));
+        retired.retain(|value| !live.contains(&value.name));
+        self.root.retired.retain(|value| !live.contains(&value.name));
+        self.root.retired.extend(retired);
+        commit.retired = self.due();
+        if !commit.swallowed.is_empty() || !commit.retired.is_empty() {
+            commit.root = Some(self.next_root(&commit.swallowed)?);
+        }
+        Ok(commit)
+    }
+
+    /// Takes what can be deleted now off the list of retired values.
+    fn due(&mut self) -> Vec<String> {
+        let too_many = self.root.retired.len().saturating_sub(self.policy.retired_max);
+        let mut due = Vec::new();
+        let mut place = 0_usize;
+        self.root.retired.retain(|value| {
+            let age = self.now.saturating_sub(value.at);
+            let stays = place >= too_many && age < self.policy.grace_ms;
+            place = place.saturating_add(1);
+            if !stays {
+                due.extend(value.keys());
+            }
+            stays
+        });
+        due
+    }
+
+    fn next_root(mut self, swallowed: &[String]) -> Result<crate::RootWrite, EngineError> {
+        // The platform's integers have 32 bits and a sign.
+        let next = self.root.generation.checked_add(1).filter(|next| i32::try_from(*next).is_ok());
+        self.root.generation = next.ok_or(EngineError::Generations)?;
+        let marks: Vec<String> = swallowed.iter().map(|key| Root::swallowed_mark(key)).collect();
+        self.root.swallowed = marks.join(" ");
+        self.root.to_write()
+    }
+}

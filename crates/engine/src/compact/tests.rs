@@ -1,0 +1,277 @@
+#![expect(clippy::arithmetic_side_effects, reason = "small numbers of the tests")]
+
+use super::*;
+use activity_event::{Action, Event, EventId};
+use serde_json::json;
+use std::collections::BTreeMap;
+
+const NOVEMBER: i64 = 1_763_913_600_000;
+const DECEMBER: i64 = 1_764_547_200_000;
+
+fn record(n: u32, occurred: i64) -> Event {
+    serde_json::from_value(json!({
+        "id": EventId::derive(&["test", &n.to_string()]), "occurred": occurred, "recorded": occurred, "product": "jira",
+        "action": "issue.created", "actor": {"kind": "unknown", "certainty": "unknown"},
+        "container": {"kind": "project", "id": "10000"}, "subject": {"kind": "issue", "id": n.to_string(), "key": format!("PAY-{n}")},
+        "provenance": "live", "source": "test",
+    }))
+    .unwrap()
+}
+
+fn entry(event: &Event) -> (String, String) {
+    (keys::write_ahead(event.occurred, event.id), stored::record_text(event))
+}
+
+/// A store that does what it is told.
+#[derive(Default)]
+struct Store {
+    root: Option<String>,
+    values: BTreeMap<String, String>,
+}
+
+impl Store {
+    fn begin(&self, entries: &[(String, String)], now: i64, policy: &Policy) -> Compactor {
+        let mut compactor =
+            Compactor::with_policy(self.root.as_deref(), entries, now, policy.clone()).unwrap();
+        for key in compactor.manifests() {
+            compactor.add_manifest(&key, &self.values[&key]).unwrap();
+        }
+        let wanted = compactor.wanted().unwrap().values;
+        let values: Vec<_> =
+            wanted.into_iter().map(|key| (key.clone(), self.values.get(&key).cloned())).collect();
+        compactor.add_values(&values);
+        compactor
+    }
+
+    fn compact(&mut self, events: &[Event], now: i64, policy: &Policy) -> Commit {
+        let entries: Vec<_> = events.iter().map(entry).collect();
+        let commit = self.begin(&entries, now, policy).finish().unwrap();
+        self.apply(&commit);
+        commit
+    }
+
+    fn apply(&mut self, commit: &Commit) {
+        for write in commit.values.iter().chain(&commit.manifests) {
+            assert!(write.value.len() <= keys::VALUE_BYTES_MAX);
+            self.values.insert(write.key.clone(), write.value.clone());
+        }
+        for key in &commit.retired {
+            self.values.remove(key);
+        }
+        if let Some(root) = &commit.root {
+            assert_eq!(root.generation, commit.expected_generation + 1);
+            self.root = Some(root.body.clone());
+        }
+    }
+
+    fn segments(&self) -> Vec<crate::SegmentRow> {
+        let root = Root::parse(self.root.as_deref()).unwrap();
+        let manifests =
+            root.months.iter().map(|m| Manifest::parse(&m.manifest, &self.values[&m.manifest]).unwrap());
+        manifests.flat_map(|manifest| manifest.segments).collect()
+    }
+
+    fn all(&self) -> Vec<Event> {
+        let read = |row: &crate::SegmentRow| {
+            let parts: Vec<_> =
+                row.keys().iter().map(|key| stored::unquote(&self.values[key]).into_owned()).collect();
+            activity_segment::read(&row.name, &parts).unwrap()
+        };
+        self.segments().iter().flat_map(read).collect()
+    }
+}
+
+fn small() -> Policy {
+    Policy {
+        small_rows: 4,
+        rows_max: 8,
+        segments_max: 3,
+        neighbours: 2,
+        grace_ms: 1_000,
+        ..Policy::default()
+    }
+}
+
+#[test]
+fn months_are_packed_separately_and_repetitions_are_dropped() {
+    let mut store = Store::default();
+    let events = [record(1, NOVEMBER), record(2, DECEMBER - 1), record(3, DECEMBER)];
+    let commit = store.compact(&events, 0, &Policy::default());
+    assert_eq!((commit.rows, commit.swallowed.len(), commit.manifests.len()), (3, 3, 2));
+    let again = store.compact(&events, 1, &Policy::default());
+    assert_eq!((again.rows, again.swallowed.len(), again.manifests.len()), (0, 3, 0));
+    assert_eq!(store.all(), events);
+    let status = crate::status(store.root.as_deref()).unwrap();
+    assert_eq!((status.generation, status.rows, status.segments, status.months), (2, 3, 2, 2));
+}
+
+#[test]
+fn small_segments_are_merged_and_full_ones_stay() {
+    let mut store = Store::default();
+    for n in 0..3 {
+        store.compact(&[record(n, NOVEMBER + i64::from(n))], 0, &small());
+    }
+    assert_eq!(store.segments().len(), 1);
+    let more: Vec<Event> = (3..13).map(|n| record(n, NOVEMBER + i64::from(n))).collect();
+    store.compact(&more, 0, &small());
+    let rows: Vec<u32> = store.segments().iter().map(|row| row.stats.rows).collect();
+    assert_eq!(rows, [8, 5]);
+    let before = store.segments()[0].name.clone();
+    store.compact(&[record(20, NOVEMBER + 20)], 0, &small());
+    assert_eq!(store.segments()[0].name, before);
+    // A redelivery into the time of a full segment is dropped, another record at the same time is not.
+    let commit = store.compact(&[record(3, NOVEMBER + 3), record(21, NOVEMBER + 3)], 0, &small());
+    assert_eq!(commit.rows, 1);
+    assert_eq!(store.all().len(), 15);
+}
+
+#[test]
+fn a_month_of_many_segments_has_neighbours_merged() {
+    let mut store = Store::default();
+    for n in 0..8 {
+        let events: Vec<Event> = (0..4).map(|k| record(n * 4 + k, NOVEMBER + i64::from(n * 4 + k))).collect();
+        store.compact(&events, 0, &small());
+    }
+    let rows: Vec<u32> = store.segments().iter().map(|row| row.stats.rows).collect();
+    assert_eq!(rows, [8, 8, 8, 4, 4]);
+    assert_eq!(store.all().len(), 32);
+}
+
+#[test]
+fn retired_values_go_after_their_grace() {
+    let mut store = Store::default();
+    store.compact(&[record(1, NOVEMBER)], 0, &small());
+    let old = store.values.len();
+    assert_eq!(store.compact(&[record(2, NOVEMBER)], 500, &small()).retired.len(), 0);
+    assert_eq!(store.values.len(), 2 * old);
+    let commit = store.compact(&[], 1_499, &small());
+    assert_eq!(commit.root, None);
+    let commit = store.compact(&[], 1_500, &small());
+    assert_eq!(commit.retired.len(), 2);
+    assert_eq!(store.values.len(), old);
+    assert_eq!(store.compact(&[], 9_999, &small()).root, None);
+    assert_eq!(store.all().len(), 2);
+}
+
+#[test]
+fn at_most_so_many_retired_values_are_remembered() {
+    let mut store = Store::default();
+    let policy = Policy { retired_max: 4, ..small() };
+    for n in 0..3 {
+        store.compact(&[record(n, NOVEMBER)], 0, &policy);
+    }
+    assert_eq!(Root::parse(store.root.as_deref()).unwrap().retired.len(), 4);
+    let commit = store.compact(&[record(3, NOVEMBER)], 0, &policy);
+    assert_eq!(commit.retired.len(), 2);
+    assert_eq!(Root::parse(store.root.as_deref()).unwrap().retired.len(), 4);
+}
+
+#[test]
+fn so_many_entries_and_months_at_a_time() {
+    let policy = Policy { months_max: 2, entries_max: 5, ..Policy::default() };
+    let month = 31 * 24 * 3_600_000;
+    let events: Vec<Event> =
+        (0..9).map(|n| record(n, NOVEMBER + i64::from(n / 2) * month + i64::from(n))).collect();
+    let mut store = Store::default();
+    let commit = store.compact(&events, 0, &policy);
+    assert_eq!((commit.swallowed.len(), commit.manifests.len()), (4, 2));
+    let commit = store.compact(&events[4..], 0, &policy);
+    assert_eq!((commit.swallowed.len(), commit.manifests.len()), (4, 2));
+    assert_eq!(store.all(), events[..8]);
+}
+
+#[test]
+fn what_cannot_be_read_becomes_a_record() {
+    let key = "w:202511231600:00000000000000000000000000000007".to_owned();
+    let entries = [(key.clone(), "{\"half\":".to_owned()), ("x:1".to_owned(), "{}".to_owned())];
+    let mut store = Store::default();
+    for _ in 0..2 {
+        let commit = store.begin(&entries, 0, &small()).finish().unwrap();
+        assert_eq!(commit.swallowed, [key.as_str()]);
+        store.apply(&commit);
+    }
+    let all = store.all();
+    assert_eq!(
+        (all.len(), all[0].action, all[0].raw.as_deref()),
+        (1, Action::UNREADABLE, Some("{\"half\":"))
+    );
+}
+
+#[test]
+fn a_damaged_or_missing_segment_stays_where_it_is() {
+    for damage in [Some("\"QUFMUw==\"".to_owned()), None] {
+        let mut store = Store::default();
+        store.compact(&[record(1, NOVEMBER)], 0, &small());
+        let key = store.segments()[0].keys()[0].clone();
+        let whole = store.values.remove(&key).unwrap();
+        if let Some(damage) = damage {
+            store.values.insert(key.clone(), damage);
+        }
+        let commit = store.compact(&[record(2, NOVEMBER)], 0, &small());
+        assert_eq!((commit.rows, commit.problems.len()), (1, 1));
+        assert!(
+            commit.problems[0].contains(&store.segments()[0].name)
+                || commit.problems[0].contains(&store.segments()[1].name)
+        );
+        store.values.insert(key, whole);
+        assert_eq!(store.all().len(), 2);
+    }
+}
+
+#[test]
+fn steps_cannot_be_left_out() {
+    let mut store = Store::default();
+    store.compact(&[record(1, NOVEMBER)], 0, &small());
+    let entries = [entry(&record(2, NOVEMBER))];
+    let without_manifest = Compactor::new(store.root.as_deref(), &entries, 0).unwrap();
+    assert!(matches!(without_manifest.wanted(), Err(EngineError::NotHandedIn(_))));
+    assert!(matches!(without_manifest.finish(), Err(EngineError::NotHandedIn(_))));
+    let mut without_values = Compactor::new(store.root.as_deref(), &entries, 0).unwrap();
+    let manifest = without_values.manifests()[0].clone();
+    without_values.add_manifest(&manifest, &store.values[&manifest]).unwrap();
+    assert!(matches!(without_values.finish(), Err(EngineError::NotHandedIn(_))));
+}
+
+#[test]
+fn a_record_learns_from_its_siblings_and_from_jira() {
+    let mut comment = record(1, NOVEMBER + 5);
+    comment.container = None;
+    comment.subject =
+        serde_json::from_value(json!({"kind": "comment", "id": "1", "parent": {"kind": "issue", "id": "7"}}))
+            .unwrap();
+    let mut worklog = comment.clone();
+    worklog.id = EventId::from_u128(9);
+    worklog.subject =
+        serde_json::from_value(json!({"kind": "worklog", "id": "2", "parent": {"kind": "issue", "id": "8"}}))
+            .unwrap();
+    let mut store = Store::default();
+    store.compact(&[record(7, NOVEMBER)], 0, &small());
+
+    let entries = [entry(&comment), entry(&worklog)];
+    let mut compactor = store.begin(&entries, 0, &small());
+    assert_eq!(compactor.wanted().unwrap().issues, ["7", "8"]);
+    compactor
+        .add_issues(r#"{"8":{"key":"OPS-8","title":"Disk","projectId":"10001","projectKey":"OPS","projectName":"Operations"},"9":null}"#)
+        .unwrap();
+    assert!(compactor.add_issues("[").is_err());
+    store.apply(&compactor.finish().unwrap());
+    let all = store.all();
+    let found = |id: EventId| all.iter().find(|event| event.id == id).unwrap();
+    let parent_key = |event: &Event| event.subject.parent.as_ref().unwrap().key.clone();
+    assert_eq!(found(comment.id).container.as_ref().unwrap().id, "10000");
+    assert_eq!(parent_key(found(comment.id)).as_deref(), Some("PAY-7"));
+    assert_eq!(found(worklog.id).container.as_ref().unwrap().key.as_deref(), Some("OPS"));
+    assert_eq!(parent_key(found(worklog.id)).as_deref(), Some("OPS-8"));
+}
+
+#[test]
+fn records_too_long_for_one_segment_are_cut() {
+    let mut events: Vec<Event> = (0..300).map(|n| record(n, NOVEMBER + i64::from(n))).collect();
+    for event in &mut events {
+        event.raw = Some("x".repeat(200_000));
+    }
+    let mut store = Store::default();
+    store.compact(&events, 0, &Policy::default());
+    assert_eq!(store.segments().len(), 2);
+    assert_eq!(store.all(), events);
+}

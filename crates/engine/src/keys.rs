@@ -1,0 +1,118 @@
+//! The keys of the store, all of them.
+//!
+//! ```text
+//! w:<yyyymmddhhmm>:<id>   write-ahead: one record as it came, by the minute it occurred (UTC)
+//! p:<id>:<n>              a piece of a record that was too long for its write-ahead key
+//! s:<name>:<n>            a part of a segment
+//! m:<yyyymm>:<name>       the manifest of a month (UTC): its segments
+//! root                    of the custom entity `catalogue`: the one value that changes
+//! ```
+//!
+//! Everything but `w:` and `root` is immutable. All keys are made of characters the platform allows in a key.
+
+use activity_event::EventId;
+use chrono::{DateTime, Datelike, NaiveDateTime};
+
+/// Write-ahead keys start with this; it is what a host lists.
+pub const WRITE_AHEAD: &str = "w:";
+/// The custom entity that holds the root of the catalogue.
+pub const CATALOGUE: &str = "catalogue";
+/// The key of the root of the catalogue.
+pub const ROOT: &str = "root";
+/// No value is longer than this many bytes of JSON. The platform's limit is 240 KiB.
+pub const VALUE_BYTES_MAX: usize = 230 * 1024;
+
+const FIRST_MINUTE: &str = "000001010000";
+const LAST_MINUTE: &str = "999912312359";
+
+/// The key of a record that was just written.
+pub fn write_ahead(occurred: i64, id: EventId) -> String {
+    format!("{WRITE_AHEAD}{}:{id}", minute(occurred))
+}
+
+/// The minute and the id in a write-ahead key; none when it is not one.
+pub fn parse_write_ahead(key: &str) -> Option<(i64, EventId)> {
+    let (minute, id) = key.strip_prefix(WRITE_AHEAD)?.split_once(':')?;
+    let time = NaiveDateTime::parse_from_str(minute, "%Y%m%d%H%M").ok()?;
+    Some((time.and_utc().timestamp_millis(), EventId::parse(id).ok()?))
+}
+
+/// The key of a piece of a long record.
+pub fn piece(id: EventId, n: usize) -> String {
+    format!("p:{id}:{n}")
+}
+
+/// The key of a part of a segment.
+pub fn segment_part(name: &str, n: u32) -> String {
+    format!("s:{name}:{n}")
+}
+
+/// The key of a month's manifest.
+pub fn manifest(month: &str, name: &str) -> String {
+    format!("m:{month}:{name}")
+}
+
+/// The month in a manifest's key; none when it is not one.
+pub fn parse_manifest(key: &str) -> Option<(&str, &str)> {
+    key.strip_prefix("m:")?.split_once(':')
+}
+
+/// The calendar month (UTC) of a time, as `yyyymm`. Times outside the years 0 to 9999 belong to the first or last month.
+pub fn month(occurred: i64) -> String {
+    minute(occurred).chars().take(6).collect()
+}
+
+fn minute(occurred: i64) -> String {
+    match DateTime::from_timestamp_millis(occurred) {
+        Some(time) if (0..=9_999).contains(&time.year()) => time.format("%Y%m%d%H%M").to_string(),
+        _ if occurred < 0 => FIRST_MINUTE.to_owned(),
+        _ => LAST_MINUTE.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_carry_the_minute_and_the_id() {
+        let id = EventId::from_u128(7);
+        let key = write_ahead(1_763_913_601_234, id);
+        assert_eq!(key, "w:202511231600:00000000000000000000000000000007");
+        assert_eq!(parse_write_ahead(&key), Some((1_763_913_600_000, id)));
+        for bad in ["w:", "w:2025:7", "x:202511231600:00000000000000000000000000000007", "w:202513231600:0"] {
+            assert_eq!(parse_write_ahead(bad), None, "{bad}");
+        }
+        assert_eq!(parse_manifest(&manifest("202511", "ab")), Some(("202511", "ab")));
+    }
+
+    #[test]
+    fn every_time_has_a_month() {
+        let cases = [
+            (0, "197001"),
+            (-1, "196912"),
+            (1_763_913_601_234, "202511"),
+            (1_764_547_199_999, "202511"),
+            (1_764_547_200_000, "202512"),
+            (i64::MIN, "000001"),
+            (i64::MAX, "999912"),
+        ];
+        for (time, want) in cases {
+            assert_eq!(month(time), want, "{time}");
+        }
+    }
+
+    #[test]
+    fn keys_have_only_characters_the_platform_allows() {
+        let id = EventId::from_u128(u128::MAX);
+        for key in [
+            write_ahead(i64::MAX, id),
+            piece(id, 12),
+            segment_part(&id.to_string(), 3),
+            manifest("202511", "0f"),
+        ] {
+            assert!(key.chars().all(|c| c.is_ascii_alphanumeric() || ":._-#".contains(c)), "{key}");
+            assert!(key.len() < 100);
+        }
+    }
+}

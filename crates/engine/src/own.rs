@@ -1,0 +1,82 @@
+//! What the app itself did, and for whom: reading the log is itself an event.
+
+use crate::ingest::write_ahead;
+use crate::{EngineError, OwnEventRequest, Write};
+use activity_event::{
+    Action, Actor, ActorKind, Certainty, Content, ContentRole, Event, EventId, Product, Provenance, Reading,
+    Subject, SubjectKind,
+};
+
+/// The values to store for something the app itself did.
+pub fn own_event(request: &OwnEventRequest) -> Result<Vec<Write>, EngineError> {
+    let action = Action::parse(&request.action)
+        .ok()
+        .filter(|action| matches!(action.family(), "app" | "log"))
+        .ok_or_else(|| EngineError::OwnAction(request.action.clone()))?;
+    let account = request.account.as_deref();
+    let container = request.container.as_ref().map_or("", |container| container.id.as_str());
+    let note = request.note.as_deref();
+    let occurred = request.occurred.to_string();
+    let id = EventId::derive(&[
+        "own",
+        action.name(),
+        account.unwrap_or_default(),
+        &occurred,
+        container,
+        note.unwrap_or_default(),
+    ]);
+    let system = Actor {
+        account_id: None,
+        kind: ActorKind::System,
+        certainty: Certainty::Stated,
+        inferred_from: None,
+    };
+    Ok(write_ahead(Event {
+        id,
+        occurred: request.occurred,
+        recorded: request.occurred,
+        product: Product::App,
+        action,
+        actor: account.map_or(system, Actor::stated),
+        container: request.container.clone(),
+        subject: Subject { kind: SubjectKind::App, id: None, key: None, title: None, parent: None },
+        issue: None,
+        changes: vec![],
+        content: note.map(|note| Content::plain(ContentRole::Body, note)).into_iter().collect(),
+        provenance: Provenance::App,
+        source: format!("app:{action}"),
+        reading: Reading::Full,
+        problem: None,
+        raw: None,
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request(action: &str) -> OwnEventRequest {
+        serde_json::from_value(serde_json::json!({
+            "action": action, "account": "5b10", "occurred": 5, "note": "jql: project = PAY"
+        }))
+        .unwrap()
+    }
+
+    #[test]
+    fn reading_the_log_is_a_record() {
+        let writes = own_event(&request("log.opened")).unwrap();
+        let event: Event = serde_json::from_str(&writes[0].value).unwrap();
+        assert_eq!((event.product, event.action.name()), (Product::App, "log.opened"));
+        assert_eq!(event.actor.account_id.as_deref(), Some("5b10"));
+        assert_eq!(own_event(&request("log.opened")).unwrap(), writes);
+    }
+
+    #[test]
+    fn the_app_cannot_claim_what_happens_in_products() {
+        for action in ["issue.deleted", "log.exploded", ""] {
+            assert_eq!(own_event(&request(action)), Err(EngineError::OwnAction(action.into())));
+        }
+        let more = serde_json::json!({"action": "log.opened", "occurred": 5, "actor": "x"});
+        assert!(serde_json::from_value::<OwnEventRequest>(more).is_err());
+    }
+}

@@ -1,0 +1,374 @@
+//! Reading: one page of the log, for one question within one scope.
+//!
+//! A [`Reader`] asks for stored values in batches and never fetches them itself:
+//!
+//! ```text
+//! new(request, scope, root) -> add_write_ahead()  -> manifests(), add_manifest()*
+//!                           -> next() -> add_values() -> next() ... until it is empty -> answer()
+//! ```
+//!
+//! The host must list the write-ahead keys **before** it reads the root: a record that compaction moves in between is
+//! then seen twice, and shown once; the other way round it would not be seen at all.
+//!
+//! Values are asked for in the order of the page, so reading stops as soon as no unread value can hold a row that comes
+//! before the last one of a full page, or when the budget is spent. A page that ends early hands out a cursor too: the
+//! rows on it are certain, and the next page goes on behind them.
+//!
+//! INVARIANT: a row outside the scope is never looked at by the query, counted or returned. A record whose project or space is not
+//! known is inside the scope "all" only.
+
+mod page;
+mod place;
+mod plan;
+mod question;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use place::Direction;
+pub(crate) use question::Question;
+
+use crate::answer::{QueryAnswer, QueryRequest, ReadCost, Scope};
+use crate::catalogue::{Manifest, Root, SegmentRow};
+use crate::entry::read_entry;
+use crate::{Diagnostic, EngineError, Severity, stored};
+use activity_event::Event;
+use activity_segment::{Rows, SegmentError};
+use page::{Origin, Page};
+use place::Place;
+use plan::{Plan, Task, is_in_scope};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+/// The most rows a page can have.
+pub const LIMIT_MAX: u32 = 500;
+/// The rows of an answer take no more than this; the platform's answers end at 5 MB.
+pub const ANSWER_BYTES_MAX: usize = 3_500_000;
+/// Keys in a batch: of the longest values, so many fit into the 4 MB that the platform answers at once.
+pub const BATCH_KEYS_MAX: usize = 16;
+/// Manifests asked for at the beginning.
+const FIRST_MANIFESTS: usize = 2;
+
+/// How much may be read for one page. The default is what one function call affords.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Budget {
+    /// Length of the values together.
+    pub bytes: u64,
+    /// Records looked at.
+    pub rows: u32,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self { bytes: 24 * 1024 * 1024, rows: 400_000 }
+    }
+}
+
+/// One page being read. See the module.
+#[derive(Debug)]
+pub struct Reader {
+    question: Question,
+    scope: Scope,
+    after: Option<Place>,
+    /// Where the page begins: behind the cursor, or where the first value that can matter does.
+    start: Place,
+    budget: Budget,
+    swallowed: BTreeSet<String>,
+    plan: Plan,
+    page: Page,
+    /// Tasks whose values were asked for.
+    flights: Vec<(i64, Task)>,
+    to_ask: VecDeque<String>,
+    values: BTreeMap<String, Option<String>>,
+    /// How many tasks the next round takes: few at first, because the first often answers.
+    round: usize,
+    cost: ReadCost,
+    damage: Vec<String>,
+}
+
+impl Reader {
+    /// Begins a page.
+    pub fn new(request: &QueryRequest, scope: &Scope, root: Option<&str>) -> Result<Self, EngineError> {
+        if !(1..=LIMIT_MAX).contains(&request.limit) {
+            return Err(EngineError::Request(format!("`limit` must be between 1 and {LIMIT_MAX}")));
+        }
+        let question = Question::ask(&request.check_request())?;
+        let after = match &request.cursor {
+            Some(cursor) => Some(question.direction.parse_cursor(cursor)?),
+            None => None,
+        };
+        let root = Root::parse(root)?;
+        let plan = Plan::new(&question, scope, after, &root.months);
+        let start = after.unwrap_or(Place::first_at(plan.frontier().unwrap_or(i64::MIN)).previous());
+        Ok(Self {
+            question,
+            scope: scope.clone(),
+            after,
+            start,
+            budget: Budget::default(),
+            swallowed: root.swallowed.split(' ').map(str::to_owned).collect(),
+            plan,
+            page: Page::new(request.limit as usize),
+            flights: vec![],
+            to_ask: VecDeque::new(),
+            values: BTreeMap::new(),
+            round: 1,
+            cost: ReadCost::default(),
+            damage: vec![],
+        })
+    }
+
+    /// Reads no more than this, unless it takes more to get on at all.
+    #[must_use]
+    pub fn with_budget(mut self, budget: Budget) -> Self {
+        self.budget = budget;
+        self
+    }
+
+    /// Keys of the manifests that are needed first. Others may follow among the keys of [`Reader::next`].
+    pub fn manifests(&self) -> Vec<String> {
+        self.plan.first_manifests(FIRST_MANIFESTS)
+    }
+
+    /// Takes in a manifest.
+    pub fn add_manifest(&mut self, key: &str, text: &str) {
+        if self.plan.take_manifest(key) {
+            self.count(text);
+            self.read_manifest(key, text);
+        }
+    }
+
+    /// Takes in the write-ahead entries that were listed: keys with the JSON text of their values.
+    pub fn add_write_ahead(&mut self, entries: &[(String, String)]) {
+        for (key, value) in entries {
+            self.count(value);
+            if !self.swallowed.contains(&Root::swallowed_mark(key)) {
+                self.cost.rows = self.cost.rows.saturating_add(1);
+                self.consider(read_entry(key, value), Origin::WriteAhead);
+            }
+        }
+    }
+
+    /// Keys of the values to fetch next, at most 16; none when the page is done.
+    #[allow(clippy::should_implement_trait, reason = "an iterator would not wait for the values")]
+    pub fn next(&mut self) -> Vec<String> {
+        if self.to_ask.is_empty() {
+            self.settle();
+            self.begin_round();
+        }
+        let batch = self.to_ask.len().min(BATCH_KEYS_MAX);
+        self.to_ask.drain(..batch).collect()
+    }
+
+    /// Takes in values by key; none for a key that the store does not have.
+    pub fn add_values(&mut self, values: &[(String, Option<String>)]) {
+        for (key, text) in values {
+            if let Some(text) = text {
+                self.count(text);
+            }
+            self.values.insert(key.clone(), text.as_deref().map(|text| stored::unquote(text).into_owned()));
+        }
+    }
+
+    fn count(&mut self, text: &str) {
+        self.cost.values = self.cost.values.saturating_add(1);
+        self.cost.bytes = self.cost.bytes.saturating_add(text.len() as u64);
+    }
+
+    /// Whether the page cannot change any more.
+    fn is_done(&self) -> bool {
+        self.plan.frontier().is_none_or(|first| self.page.is_past_time(first))
+    }
+
+    /// Whether the budget is spent and the page has got somewhere, so that the next one begins further on.
+    fn is_out_of_budget(&self) -> bool {
+        let spent = self.cost.bytes >= self.budget.bytes || self.cost.rows >= self.budget.rows;
+        spent && self.plan.frontier().is_some_and(|first| Place::first_at(first).previous() > self.start)
+    }
+
+    fn begin_round(&mut self) {
+        let mut keys = 0_usize;
+        for _ in 0..self.round {
+            if self.is_done() || self.is_out_of_budget() {
+                break;
+            }
+            let Some((first, task)) = self.plan.pop() else { break };
+            keys = keys.saturating_add(task.keys().len());
+            if keys > BATCH_KEYS_MAX && !self.flights.is_empty() {
+                self.plan.put_back(first, task);
+                break;
+            }
+            self.to_ask.extend(task.keys());
+            self.flights.push((first, task));
+        }
+        self.round = self.round.saturating_mul(2).min(BATCH_KEYS_MAX);
+    }
+
+    /// Reads what has arrived. What was asked for and did not arrive is damage.
+    fn settle(&mut self) {
+        for (first, task) in std::mem::take(&mut self.flights) {
+            let values: Option<Vec<String>> =
+                task.keys().iter().map(|key| self.values.remove(key).flatten()).collect();
+            match (task, values) {
+                (Task::Manifest(key), Some(values)) => self.read_manifest(&key, &values.concat()),
+                (Task::Segment(_), Some(_)) if self.page.is_past_time(first) => {
+                    self.page.leave_out(Place::first_at(first));
+                }
+                (Task::Segment(row), Some(parts)) => self.read_segment(&row, &parts),
+                (Task::Manifest(key), None) => self.damage.push(format!("manifest `{key}` is missing")),
+                (Task::Segment(row), None) => {
+                    self.damage.push(format!("segment `{}` has missing parts", row.name));
+                }
+            }
+        }
+    }
+
+    fn read_manifest(&mut self, key: &str, text: &str) {
+        match Manifest::parse(key, text) {
+            Ok(manifest) => self.plan.add_manifest(manifest),
+            Err(error) => self.damage.push(error.to_string()),
+        }
+    }
+
+    fn read_segment(&mut self, row: &SegmentRow, parts: &[String]) {
+        self.cost.segments = self.cost.segments.saturating_add(1);
+        let read = activity_segment::open(&row.name, parts).and_then(|rows| self.read_rows(&rows));
+        if let Err(error) = read {
+            self.damage.push(error.to_string());
+        }
+    }
+
+    /// Looks at the rows in the order of the page, from the first that can be on it to the last.
+    fn read_rows(&mut self, rows: &Rows) -> Result<(), SegmentError> {
+        let direction = self.question.direction;
+        let (first_time, last_time) = self.question.times();
+        let begins = |event: &Event| {
+            let place = direction.place_of(event);
+            place.time >= first_time && self.after.is_none_or(|after| place > after)
+        };
+        for at in first_row(rows, direction, begins)?..rows.len() {
+            let Some(event) = row_at(rows, direction, at).transpose()? else { break };
+            let place = direction.place_of(&event);
+            if place.time > last_time {
+                break;
+            }
+            if self.page.is_past(place) {
+                self.page.leave_out(place);
+                break;
+            }
+            self.cost.rows = self.cost.rows.saturating_add(1);
+            self.consider(event, Origin::Segment);
+        }
+        Ok(())
+    }
+
+    /// The scope first, then the cursor, then the query.
+    fn consider(&mut self, event: Event, origin: Origin) {
+        let place = self.question.direction.place_of(&event);
+        if is_visible(&self.scope, &event) && self.after.is_none_or(|after| place > after) {
+            let truth = self.question.evaluate(&event);
+            self.page.consider(place, event, truth, origin);
+        }
+    }
+
+    /// The page, as far as it got.
+    pub fn answer(mut self) -> QueryAnswer {
+        self.settle_arrived();
+        let direction = self.question.direction;
+        let cut = if self.is_done() { None } else { self.plan.frontier() };
+        let mut more = self.page.left_out().is_some() || self.plan.frontier().is_some();
+        // A page that is not full ends where its certainty does.
+        let mut end = self.page.left_out().filter(|_| !self.page.is_full()).map(Place::previous);
+        if let Some(frontier) = cut {
+            let frontier = Place::first_at(frontier);
+            self.page.drop_from(frontier);
+            end = Some(self.after.map_or(frontier.previous(), |after| after.max(frontier.previous())));
+        }
+        let (candidates, undecided) = self.page.into_rows();
+        let (mut rows, mut seen, mut bytes) = (Vec::new(), BTreeSet::new(), 0_usize);
+        let mut last = None;
+        for (place, event) in candidates {
+            bytes = bytes.saturating_add(stored::record_text(&event).len()).saturating_add(1);
+            if bytes > ANSWER_BYTES_MAX && !rows.is_empty() {
+                (end, more) = (last, true);
+                break;
+            }
+            last = Some(place);
+            if seen.insert(event.id) {
+                rows.push(event);
+            }
+        }
+        let end = if more { end.or(last) } else { None };
+        let counted = undecided.iter().filter(|place| end.is_none_or(|end| **place <= end)).count();
+        let mut warnings = self.question.warnings;
+        warnings.extend(self.damage.iter().map(|what| damage_warning(what)));
+        QueryAnswer {
+            rows,
+            cursor: end.map(|place| direction.cursor(place)),
+            complete: cut.is_none() && self.damage.is_empty(),
+            open: self.question.open,
+            undecided: u32::try_from(counted).unwrap_or(u32::MAX),
+            warnings,
+            read: self.cost,
+        }
+    }
+
+    /// Reads what arrived whole, and leaves the rest for the next page.
+    fn settle_arrived(&mut self) {
+        let (here, away): (Vec<_>, Vec<_>) = std::mem::take(&mut self.flights)
+            .into_iter()
+            .partition(|(_, task)| task.keys().iter().all(|key| self.values.contains_key(key)));
+        self.flights = here;
+        for (first, task) in away {
+            self.plan.put_back(first, task);
+        }
+        self.settle();
+    }
+}
+
+/// Whether the scope allows this record.
+fn is_visible(scope: &Scope, event: &Event) -> bool {
+    match (scope, &event.container) {
+        (Scope::All, _) => true,
+        (Scope::Containers(_), None) => false,
+        (scope, Some(container)) => is_in_scope(scope, container),
+    }
+}
+
+/// The row at a place of the page's order.
+fn row_at(rows: &Rows, direction: Direction, at: usize) -> Option<Result<Event, SegmentError>> {
+    match direction {
+        Direction::OldestFirst => rows.get(at),
+        Direction::NewestFirst => rows.get(rows.len().checked_sub(at)?.checked_sub(1)?),
+    }
+}
+
+/// The first row, in the page's order, from which on this holds. Decodes few rows: they are sorted.
+fn first_row(
+    rows: &Rows,
+    direction: Direction,
+    holds: impl Fn(&Event) -> bool,
+) -> Result<usize, SegmentError> {
+    let (mut low, mut high) = (0, rows.len());
+    while low < high {
+        let middle = low.midpoint(high);
+        let Some(event) = row_at(rows, direction, middle).transpose()? else { break };
+        if holds(&event) {
+            high = middle;
+        } else {
+            low = middle.saturating_add(1);
+        }
+    }
+    Ok(low)
+}
+
+fn damage_warning(what: &str) -> Diagnostic {
+    Diagnostic {
+        severity: Severity::Warning,
+        code: "read.damaged".to_owned(),
+        message: format!("a part of the log could not be read: {what}"),
+        help: None,
+        narrow: None,
+        from: 0,
+        to: 0,
+    }
+}

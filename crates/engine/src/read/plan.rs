@@ -1,0 +1,155 @@
+//! Which stored values can matter, in the order of the page.
+
+use super::place::{Direction, Place};
+use super::question::Question;
+use crate::answer::Scope;
+use crate::catalogue::{Manifest, Month, SegmentRow};
+use activity_event::Container;
+use activity_filter::RequiredContainers;
+use activity_segment::Stats;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What there is to read, sorted by the first time (as it stands in places) that can be found there.
+#[derive(Debug)]
+pub(super) struct Plan {
+    direction: Direction,
+    tasks: BTreeMap<(i64, String), Task>,
+    limits: Limits,
+}
+
+/// Something to read.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Task {
+    /// The manifest under this key.
+    Manifest(String),
+    /// A segment.
+    Segment(Box<SegmentRow>),
+}
+
+impl Task {
+    pub(super) fn keys(&self) -> Vec<String> {
+        match self {
+            Self::Manifest(key) => vec![key.clone()],
+            Self::Segment(row) => row.keys(),
+        }
+    }
+}
+
+/// What a stretch of records must have in common with the question to matter.
+#[derive(Debug)]
+struct Limits {
+    since: i64,
+    /// Not included; none when there is no end.
+    before: Option<i64>,
+    after: Option<Place>,
+    actions: Option<BTreeSet<u16>>,
+    scope: Scope,
+    containers: Vec<RequiredContainers>,
+}
+
+impl Limits {
+    fn admit_times(&self, direction: Direction, from: i64, to: i64) -> bool {
+        let (_, last) = direction.stretch(from, to);
+        to >= self.since
+            && self.before.is_none_or(|before| from < before)
+            && self.after.is_none_or(|after| last >= after.time)
+    }
+
+    fn admit(&self, direction: Direction, stats: &Stats) -> bool {
+        let actions = self.actions.as_ref().is_none_or(|wanted| !wanted.is_disjoint(&stats.actions));
+        actions && self.admit_times(direction, stats.from, stats.to) && self.admit_containers(stats)
+    }
+
+    /// Whether there can be a record in a container that both the scope and the question admit, or, for the scope "all",
+    /// one without: such a record may always match.
+    fn admit_containers(&self, stats: &Stats) -> bool {
+        let Some(listed) = stats.listed_containers() else { return true };
+        let admitted = |container: &Container| {
+            is_in_scope(&self.scope, container)
+                && self.containers.iter().all(|required| required.admits(container))
+        };
+        (self.scope == Scope::All && stats.elsewhere) || listed.iter().any(admitted)
+    }
+}
+
+/// Whether the scope allows this project or space.
+pub(super) fn is_in_scope(scope: &Scope, container: &Container) -> bool {
+    match scope {
+        Scope::All => true,
+        Scope::Containers(allowed) => {
+            allowed.iter().any(|one| one.kind == container.kind && one.id == container.id)
+        }
+    }
+}
+
+impl Plan {
+    /// Everything in the catalogue that the question may find rows in.
+    pub(super) fn new(question: &Question, scope: &Scope, after: Option<Place>, months: &[Month]) -> Self {
+        let direction = question.direction;
+        let limits = Limits {
+            since: question.since,
+            before: question.before,
+            after,
+            actions: question.actions.clone(),
+            scope: scope.clone(),
+            containers: question.containers.clone(),
+        };
+        let mut plan = Self { direction, tasks: BTreeMap::new(), limits };
+        for month in months {
+            if plan.limits.admit_times(direction, month.from, month.to) {
+                plan.push(month.from, month.to, &month.manifest, Task::Manifest(month.manifest.clone()));
+            }
+        }
+        plan
+    }
+
+    fn push(&mut self, from: i64, to: i64, name: &str, task: Task) {
+        let (first, _) = self.direction.stretch(from, to);
+        self.tasks.insert((first, name.to_owned()), task);
+    }
+
+    /// Takes in the segments of a manifest that was read.
+    pub(super) fn add_manifest(&mut self, manifest: Manifest) {
+        for row in manifest.segments {
+            if self.limits.admit(self.direction, &row.stats) {
+                let (from, to, name) = (row.stats.from, row.stats.to, row.name.clone());
+                self.push(from, to, &name, Task::Segment(Box::new(row)));
+            }
+        }
+    }
+
+    /// The manifests that are needed before any other value, at most so many.
+    pub(super) fn first_manifests(&self, max: usize) -> Vec<String> {
+        let manifests = self.tasks.values().filter_map(|task| match task {
+            Task::Manifest(key) => Some(key.clone()),
+            Task::Segment(_) => None,
+        });
+        manifests.take(max).collect()
+    }
+
+    /// Takes a manifest off the list, because it is here.
+    pub(super) fn take_manifest(&mut self, key: &str) -> bool {
+        let at = self.tasks.iter().find(|(_, task)| matches!(task, Task::Manifest(other) if other == key));
+        let Some(at) = at.map(|(at, _)| at.clone()) else { return false };
+        self.tasks.remove(&at).is_some()
+    }
+
+    /// The first time that is still to be read; none when all is read.
+    pub(super) fn frontier(&self) -> Option<i64> {
+        self.tasks.first_key_value().map(|((first, _), _)| *first)
+    }
+
+    /// Takes the task that comes first.
+    pub(super) fn pop(&mut self) -> Option<(i64, Task)> {
+        self.tasks.pop_first().map(|((first, _), task)| (first, task))
+    }
+
+    /// Puts a task back that could not be done.
+    pub(super) fn put_back(&mut self, first: i64, task: Task) {
+        let name = match &task {
+            Task::Manifest(key) => key.clone(),
+            Task::Segment(row) => row.name.clone(),
+        };
+        self.tasks.insert((first, name), task);
+    }
+}

@@ -1,0 +1,133 @@
+//! What is asked: texts, checked, as something that can be put to a record.
+
+use super::place::Direction;
+use crate::{CheckRequest, Diagnostic, EngineError, Severity};
+use activity_event::Event;
+use activity_filter::{Context, Predicate, RequiredContainers, Truth};
+use std::collections::BTreeSet;
+
+/// A checked question. All its conditions must hold.
+#[derive(Debug)]
+pub(crate) struct Question {
+    pub(crate) direction: Direction,
+    conditions: Vec<Predicate>,
+    /// Warnings of the check.
+    pub(crate) warnings: Vec<Diagnostic>,
+    /// Clauses that only Jira can answer.
+    pub(crate) open: Vec<String>,
+    /// Matches did not occur before this.
+    pub(super) since: i64,
+    /// Matches occurred before this; none when there is no end.
+    pub(super) before: Option<i64>,
+    /// Codes of the actions that matches have; none when any may match.
+    pub(super) actions: Option<BTreeSet<u16>>,
+    /// What is required of the container of a match, all of it.
+    pub(super) containers: Vec<RequiredContainers>,
+}
+
+impl Question {
+    /// Checks the query and the narrowing clauses.
+    pub(crate) fn ask(request: &CheckRequest) -> Result<Self, EngineError> {
+        let zone = request.zone.parse().map_err(|_| EngineError::Zone(request.zone.clone()))?;
+        let user = request.account.clone();
+        let context = Context { now: request.now, zone, user, week_starts_monday: false };
+        let mut checks = Checks { context, conditions: vec![], diagnostics: vec![], direction: None };
+        checks.check(&request.jql, None);
+        for (n, text) in (0_u32..).zip(&request.narrow) {
+            checks.check(text, Some(n));
+        }
+        if checks.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+            return Err(EngineError::Query(checks.diagnostics));
+        }
+        Ok(Self::of(checks))
+    }
+
+    fn of(checks: Checks) -> Self {
+        let conditions = checks.conditions;
+        let mut open: Vec<String> = conditions.iter().flat_map(activity_filter::open_clauses).collect();
+        let mut seen = BTreeSet::new();
+        open.retain(|clause| seen.insert(clause.clone()));
+        let bounds = conditions.iter().map(Predicate::time_bounds);
+        let actions = conditions.iter().filter_map(Predicate::required_actions);
+        Self {
+            direction: checks.direction.unwrap_or(Direction::NewestFirst),
+            warnings: checks.diagnostics,
+            open,
+            since: bounds.clone().filter_map(|bounds| bounds.0).max().unwrap_or(i64::MIN),
+            before: bounds.filter_map(|bounds| bounds.1).min(),
+            actions: actions
+                .map(|actions| actions.iter().map(|action| action.code()).collect::<BTreeSet<u16>>())
+                .reduce(|a, b| &a & &b),
+            containers: conditions.iter().filter_map(Predicate::required_containers).collect(),
+            conditions,
+        }
+    }
+
+    /// What the conditions together say of a record.
+    pub(crate) fn evaluate(&self, event: &Event) -> Truth {
+        let truths = self.conditions.iter().map(|condition| activity_filter::evaluate(condition, event));
+        truths.fold(Truth::True, Truth::and)
+    }
+
+    /// The first and the last time of matches, as they stand in places.
+    pub(super) fn times(&self) -> (i64, i64) {
+        let to = self.before.map_or(i64::MAX, |before| before.saturating_sub(1));
+        self.direction.stretch(self.since, to)
+    }
+}
+
+/// The texts of a question, being checked.
+struct Checks {
+    context: Context,
+    conditions: Vec<Predicate>,
+    diagnostics: Vec<Diagnostic>,
+    direction: Option<Direction>,
+}
+
+impl Checks {
+    fn check(&mut self, text: &str, narrow: Option<u32>) {
+        let parsed = activity_jql::parse(text);
+        for error in &parsed.errors {
+            self.diagnostics.push(Diagnostic {
+                severity: Severity::Error,
+                code: error.code().to_owned(),
+                message: error.message(),
+                help: error.help(),
+                narrow,
+                from: offset(error.span.start),
+                to: offset(error.span.end),
+            });
+        }
+        let Some(query) = parsed.query else { return };
+        let checked = activity_filter::check(&query, &self.context);
+        self.diagnostics
+            .extend(checked.diagnostics.into_iter().map(|diagnostic| diagnostic_of(diagnostic, narrow)));
+        self.conditions.extend(checked.predicate);
+        // The query says in which order; a narrowing clause is a filter and no more.
+        if let (None, Some(order)) = (narrow, checked.order.first()) {
+            self.direction = Some(match order.direction {
+                activity_jql::Direction::Ascending => Direction::OldestFirst,
+                activity_jql::Direction::Descending => Direction::NewestFirst,
+            });
+        }
+    }
+}
+
+fn diagnostic_of(diagnostic: activity_filter::Diagnostic, narrow: Option<u32>) -> Diagnostic {
+    Diagnostic {
+        severity: match diagnostic.severity {
+            activity_filter::Severity::Error => Severity::Error,
+            activity_filter::Severity::Warning => Severity::Warning,
+        },
+        code: diagnostic.code.to_owned(),
+        message: diagnostic.message,
+        help: diagnostic.help,
+        narrow,
+        from: offset(diagnostic.span.start),
+        to: offset(diagnostic.span.end),
+    }
+}
+
+fn offset(bytes: usize) -> u32 {
+    u32::try_from(bytes).unwrap_or(u32::MAX)
+}

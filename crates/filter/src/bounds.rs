@@ -1,0 +1,121 @@
+//! What a predicate implies, for leaving out what cannot match.
+//!
+//! INVARIANT: nothing here may exclude a record that [`crate::evaluate`] calls true or open.
+
+use crate::catalogue::Field;
+use crate::evaluate;
+use crate::predicate::{Choice, Condition, Predicate, Test, TimeBound, Wanted};
+use activity_event::{Action, Container};
+use std::collections::BTreeSet;
+
+impl Predicate {
+    /// The stretch of time in which matches lie: `occurred >= a`, `occurred < b`; none where there is no limit.
+    /// `(Some(0), Some(0))` when nothing can match.
+    #[must_use]
+    pub fn time_bounds(&self) -> (Option<i64>, Option<i64>) {
+        let (since, before) = times(self);
+        if since >= before {
+            return (Some(0), Some(0));
+        }
+        ((since != i64::MIN).then_some(since), (before != i64::MAX).then_some(before))
+    }
+
+    /// The actions that matches have; none when any action may match.
+    #[must_use]
+    pub fn required_actions(&self) -> Option<BTreeSet<Action>> {
+        match self {
+            Self::Never => Some(BTreeSet::new()),
+            Self::And(parts) => parts.iter().filter_map(Self::required_actions).reduce(|a, b| &a & &b),
+            Self::Or(parts) => {
+                let parts: Option<Vec<BTreeSet<Action>>> = parts.iter().map(Self::required_actions).collect();
+                Some(parts?.into_iter().flatten().collect())
+            }
+            Self::Test(Test::Choice { choice: Choice::Action(actions), negated }) => {
+                Some(Action::all().filter(|action| actions.contains(action) != *negated).collect())
+            }
+            Self::Always | Self::Open(_) | Self::Test(_) => None,
+        }
+    }
+
+    /// The projects and spaces that matches lie in; none when any may match.
+    #[must_use]
+    pub fn required_containers(&self) -> Option<RequiredContainers> {
+        match self {
+            // `project IS EMPTY` asks for what has no container; with one, nothing matches.
+            Self::Never | Self::Test(Test::Empty { field: Field::Project, negated: false }) => {
+                Some(RequiredContainers::Either(Vec::new()))
+            }
+            Self::And(parts) => {
+                let mut parts: Vec<_> = parts.iter().filter_map(Self::required_containers).collect();
+                if parts.len() > 1 { Some(RequiredContainers::Both(parts)) } else { parts.pop() }
+            }
+            Self::Or(parts) => {
+                let parts: Option<Vec<_>> = parts.iter().map(Self::required_containers).collect();
+                parts.map(RequiredContainers::Either)
+            }
+            Self::Test(Test::OneOf { field: Field::Project, values, negated }) => {
+                Some(RequiredContainers::OneOf { values: values.clone(), negated: *negated })
+            }
+            Self::Always | Self::Open(_) | Self::Test(_) => None,
+        }
+    }
+}
+
+/// What is required of the project or space of a match.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RequiredContainers {
+    /// `project IN (...)`, `project NOT IN (...)`
+    OneOf {
+        /// Ids, keys or names.
+        values: Vec<Wanted>,
+        /// `NOT IN`
+        negated: bool,
+    },
+    /// All of these.
+    Both(Vec<RequiredContainers>),
+    /// Any of these; none of them means: no project or space.
+    Either(Vec<RequiredContainers>),
+}
+
+impl RequiredContainers {
+    /// Whether a record in this project or space may match.
+    ///
+    /// Of records without one this says nothing: they may always match, because a payload that does not name the project
+    /// of its issue leaves the question open.
+    #[must_use]
+    pub fn admits(&self, container: &Container) -> bool {
+        match self {
+            Self::OneOf { values, negated } => {
+                evaluate::container(container, values).negated(*negated).may_match()
+            }
+            Self::Both(parts) => parts.iter().all(|part| part.admits(container)),
+            Self::Either(parts) => parts.iter().any(|part| part.admits(container)),
+        }
+    }
+}
+
+/// The stretch as numbers; the ends of the number line stand for no limit. Empty when the first is not below the second.
+fn times(predicate: &Predicate) -> (i64, i64) {
+    const ALL: (i64, i64) = (i64::MIN, i64::MAX);
+    const NOTHING: (i64, i64) = (i64::MAX, i64::MIN);
+    match predicate {
+        Predicate::Never => NOTHING,
+        Predicate::And(parts) => parts.iter().map(times).fold(ALL, |a, b| (a.0.max(b.0), a.1.min(b.1))),
+        Predicate::Or(parts) => {
+            let stretches = parts.iter().map(times).filter(|stretch| stretch.0 < stretch.1);
+            stretches.fold(NOTHING, |a, b| (a.0.min(b.0), a.1.max(b.1)))
+        }
+        Predicate::Test(Test::Time { field: Field::Occurred, bound }) => match bound {
+            TimeBound::Since(at) => (*at, i64::MAX),
+            TimeBound::Before(at) => (i64::MIN, *at),
+        },
+        Predicate::Test(Test::Changed(changed)) if !changed.negated => {
+            changed.conditions.iter().fold(ALL, |stretch, condition| match condition {
+                Condition::Since(at) => (stretch.0.max(*at), stretch.1),
+                Condition::Before(at) => (stretch.0, stretch.1.min(*at)),
+                Condition::From(_) | Condition::To(_) | Condition::By(_) => stretch,
+            })
+        }
+        Predicate::Always | Predicate::Open(_) | Predicate::Test(_) => ALL,
+    }
+}

@@ -1,0 +1,34 @@
+//! Names that a field with a fixed set of values can have.
+
+use super::Field;
+use activity_event::{Action, ActorKind, Certainty, Product, Provenance, SubjectKind};
+use std::collections::BTreeSet;
+
+/// Categories of statuses: the key that is kept, and what else it is called.
+pub(crate) const STATUS_CATEGORIES: &[(&str, &[&str])] = &[
+    ("new", &["To Do", "ToDo", "2"]),
+    ("indeterminate", &["In Progress", "InProgress", "4"]),
+    ("done", &["Done", "Complete", "3"]),
+    ("undefined", &["No Category", "1"]),
+];
+
+/// The values a field can have; empty when there is no fixed set.
+pub(crate) fn choices(field: Field) -> Vec<&'static str> {
+    match field {
+        Field::Action => Action::all().map(Action::name).collect(),
+        Field::ActionFamily => {
+            let families: BTreeSet<&str> = Action::all().map(Action::family).collect();
+            families.into_iter().collect()
+        }
+        Field::ActorKind => ActorKind::ALL.iter().map(|kind| kind.name()).collect(),
+        Field::Certainty => Certainty::ALL.iter().map(|certainty| certainty.name()).collect(),
+        Field::Product => Product::ALL.iter().map(|product| product.name()).collect(),
+        Field::Provenance => Provenance::ALL.iter().map(|provenance| provenance.name()).collect(),
+        Field::SubjectType => SubjectKind::ALL.iter().map(|kind| kind.name()).collect(),
+        Field::StatusCategory => STATUS_CATEGORIES
+            .iter()
+            .flat_map(|(key, names)| std::iter::once(*key).chain(names.iter().copied().take(1)))
+            .collect(),
+        _ => Vec::new(),
+    }
+}

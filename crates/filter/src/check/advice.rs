@@ -1,0 +1,49 @@
+//! Warnings about queries that are right and still hide something.
+
+use super::Checker;
+use super::open::has_empty;
+use super::term::plain_name;
+use crate::catalogue::{Field, FieldRow, field};
+use crate::error::Problem;
+use activity_jql::{Clause, ClauseKind, Operator, Span, Term};
+use std::collections::BTreeSet;
+
+impl Checker<'_> {
+    /// `actor != x` never matches records without an actor, and in an audit log those matter.
+    pub(super) fn warn_hidden(&mut self, row: &FieldRow, term: &Term, span: Span) {
+        let without = match row.field {
+            Field::Actor => "without a known actor: system, anonymous and automation events",
+            Field::Project => "without a project or space: events of the whole site",
+            _ => return,
+        };
+        if self.careful.contains(&row.field) {
+            return;
+        }
+        // Under NOT the operator as written is the positive one.
+        let operator = match term.operator {
+            Operator::Equals => Operator::NotEquals,
+            Operator::In => Operator::NotIn,
+            other => other,
+        };
+        let clause = Term { operator, ..term.clone() };
+        let help = format!("To see them too write: ({clause} OR {} IS EMPTY)", row.name);
+        self.report(&Problem::HidesEmpty { without }, span, Some(help));
+    }
+}
+
+/// Collects the fields whose EMPTY the query asks for somewhere.
+pub(super) fn find_careful(clause: &Clause, careful: &mut BTreeSet<Field>) {
+    match &clause.kind {
+        ClauseKind::And(parts) | ClauseKind::Or(parts) => {
+            for part in parts {
+                find_careful(part, careful);
+            }
+        }
+        ClauseKind::Not(inner) => find_careful(inner, careful),
+        ClauseKind::Term(term) => {
+            if term.operand.as_ref().is_some_and(has_empty) {
+                careful.extend(plain_name(&term.field).and_then(field).map(|row| row.field));
+            }
+        }
+    }
+}

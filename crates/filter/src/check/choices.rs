@@ -1,0 +1,124 @@
+//! Fields with a fixed set of values: what is not in the set is an error.
+
+use super::Checker;
+use crate::catalogue::{Field, FieldRow, STATUS_CATEGORIES, choices, nearest};
+use crate::error::Problem;
+use crate::fold::{fold, same};
+use crate::predicate::{Choice, Predicate, Test, Wanted};
+use activity_event::{Action, ActorKind, Certainty, Product, Provenance, SubjectKind};
+use activity_jql::{Operand, OperandKind, Operator, Span};
+use std::collections::BTreeSet;
+
+impl Checker<'_> {
+    pub(super) fn check_choice(
+        &mut self,
+        row: &FieldRow,
+        operator: Operator,
+        operand: &Operand,
+    ) -> Option<Predicate> {
+        let mut names = Vec::new();
+        self.check_choice_names(row, operand, &mut names)?;
+        let negated = matches!(operator, Operator::NotEquals | Operator::NotIn);
+        let choice = match row.field {
+            Field::Action => Choice::Action(set(Action::all(), Action::name, &names)),
+            Field::ActionFamily => Choice::Action(set(Action::all(), Action::family, &names)),
+            Field::ActorKind => {
+                Choice::ActorKind(set(ActorKind::ALL.iter().copied(), ActorKind::name, &names))
+            }
+            Field::Certainty => {
+                Choice::Certainty(set(Certainty::ALL.iter().copied(), Certainty::name, &names))
+            }
+            Field::Product => Choice::Product(set(Product::ALL.iter().copied(), Product::name, &names)),
+            Field::Provenance => {
+                Choice::Provenance(set(Provenance::ALL.iter().copied(), Provenance::name, &names))
+            }
+            Field::SubjectType => {
+                Choice::SubjectType(set(SubjectKind::ALL.iter().copied(), SubjectKind::name, &names))
+            }
+            // A fact of the issue: it can be open.
+            _ => {
+                let mut values: Vec<Wanted> = Vec::new();
+                for name in names {
+                    if !values.iter().any(|value| value.text() == name) {
+                        values.push(Wanted::new(name));
+                    }
+                }
+                return Some(Predicate::Test(Test::OneOf { field: row.field, values, negated }));
+            }
+        };
+        Some(Predicate::Test(Test::Choice { choice, negated }))
+    }
+
+    /// Collects the canonical names of all values; none when one of them does not exist.
+    fn check_choice_names(
+        &mut self,
+        row: &FieldRow,
+        operand: &Operand,
+        names: &mut Vec<&'static str>,
+    ) -> Option<()> {
+        match &operand.kind {
+            OperandKind::Empty => {
+                self.fail(&Problem::EmptyUnsupported { field: row.name.to_owned() }, operand.span, None)
+            }
+            OperandKind::Text(text) | OperandKind::Number(text) => {
+                match canonical(row.field, text) {
+                    Some(name) => names.push(name),
+                    None => return self.fail_unknown_choice(row, text, operand.span),
+                }
+                Some(())
+            }
+            OperandKind::Function(call) => {
+                let (function, field) = (call.name.clone(), row.name.to_owned());
+                self.fail(&Problem::FunctionForField { function, field }, operand.span, None)
+            }
+            OperandKind::List(items) => {
+                let checked: Vec<Option<()>> =
+                    items.iter().map(|item| self.check_choice_names(row, item, names)).collect();
+                checked.into_iter().collect()
+            }
+        }
+    }
+
+    fn fail_unknown_choice(&mut self, row: &FieldRow, text: &str, span: Span) -> Option<()> {
+        let all = choices(row.field);
+        let folded = fold(text);
+        let help =
+            if row.field == Field::Action && choices(Field::ActionFamily).iter().any(|f| same(&folded, f)) {
+                format!("All actions of that family: 'actionFamily = {folded}'.")
+            } else if let Some(meant) = nearest(text, all.iter().copied()) {
+                format!("Did you mean '{meant}'?")
+            } else if row.field == Field::Action {
+                let verb: Vec<&str> =
+                    Action::all().filter(|a| same(&folded, a.verb())).map(Action::name).take(5).collect();
+                if verb.is_empty() {
+                    "Actions have names such as 'issue.created' or 'comment.deleted'.".to_owned()
+                } else {
+                    format!("Did you mean one of '{}'?", verb.join("', '"))
+                }
+            } else {
+                format!("Possible values: '{}'.", all.join("', '"))
+            };
+        let problem = Problem::ValueUnknown { value: text.to_owned(), field: row.name.to_owned() };
+        self.fail(&problem, span, Some(help))
+    }
+}
+
+/// The name of a value as the log keeps it.
+fn canonical(field: Field, text: &str) -> Option<&'static str> {
+    let folded = fold(text);
+    if field == Field::StatusCategory {
+        let category = STATUS_CATEGORIES
+            .iter()
+            .find(|(key, names)| same(&folded, key) || names.iter().any(|name| same(&folded, name)));
+        return category.map(|(key, _)| *key);
+    }
+    choices(field).into_iter().find(|name| same(&folded, name))
+}
+
+fn set<T: Copy + Ord>(
+    all: impl Iterator<Item = T>,
+    name: fn(T) -> &'static str,
+    names: &[&str],
+) -> BTreeSet<T> {
+    all.filter(|value| names.contains(&name(*value))).collect()
+}

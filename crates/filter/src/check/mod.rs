@@ -1,0 +1,86 @@
+//! From the tree of a query to a predicate: names, operators, values, functions, dates.
+//!
+//! Everything wrong is reported, not only the first thing. After this step nothing can fail any more.
+
+mod advice;
+mod choices;
+mod history;
+mod open;
+mod order;
+mod term;
+mod times;
+mod values;
+
+pub use order::Order;
+
+use crate::catalogue::Field;
+use crate::error::{Diagnostic, Problem, Severity};
+use crate::{Context, Predicate};
+use activity_jql::{Clause, ClauseKind, Query, Span};
+use std::collections::BTreeSet;
+
+/// A query after the check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// The condition; some when there is no error. An empty query is always true.
+    pub predicate: Option<Predicate>,
+    /// What ORDER BY asks for; empty when it asks for nothing, then the newest come first.
+    pub order: Vec<Order>,
+    /// Errors and warnings, in the order of their places.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Checks a query and resolves everything in it.
+#[must_use]
+pub fn check(query: &Query, context: &Context) -> Checked {
+    let mut checker = Checker { context, diagnostics: Vec::new(), careful: BTreeSet::new() };
+    if let Some(condition) = &query.condition {
+        advice::find_careful(condition, &mut checker.careful);
+    }
+    let predicate = match &query.condition {
+        Some(condition) => checker.check_clause(condition, false),
+        None => Some(Predicate::Always),
+    };
+    let order = checker.check_order(&query.order);
+    let mut diagnostics = checker.diagnostics;
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.severity));
+    let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    Checked { predicate: predicate.filter(|_| !failed), order, diagnostics }
+}
+
+/// What is known while a query is checked. Parts answer none when they reported an error.
+struct Checker<'a> {
+    context: &'a Context,
+    diagnostics: Vec<Diagnostic>,
+    /// Fields whose EMPTY the query speaks of: who wrote that needs no warning about it.
+    careful: BTreeSet<Field>,
+}
+
+impl Checker<'_> {
+    /// A clause, or its negation. NOT is pushed down to the terms.
+    fn check_clause(&mut self, clause: &Clause, negated: bool) -> Option<Predicate> {
+        match &clause.kind {
+            ClauseKind::And(parts) => self.check_parts(true, parts, negated),
+            ClauseKind::Or(parts) => self.check_parts(false, parts, negated),
+            ClauseKind::Not(inner) => self.check_clause(inner, !negated),
+            ClauseKind::Term(term) => self.check_term(clause.span, term, negated),
+        }
+    }
+
+    fn check_parts(&mut self, and: bool, parts: &[Clause], negated: bool) -> Option<Predicate> {
+        let checked: Vec<Option<Predicate>> =
+            parts.iter().map(|part| self.check_clause(part, negated)).collect();
+        let checked: Option<Vec<Predicate>> = checked.into_iter().collect();
+        Some(Predicate::join(and, negated, checked?))
+    }
+
+    fn report(&mut self, problem: &Problem, span: Span, help: Option<String>) {
+        self.diagnostics.push(problem.at(span, help));
+    }
+
+    /// Reports, and gives up on the part at hand.
+    fn fail<T>(&mut self, problem: &Problem, span: Span, help: Option<String>) -> Option<T> {
+        self.report(problem, span, help);
+        None
+    }
+}

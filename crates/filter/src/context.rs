@@ -1,0 +1,16 @@
+//! What a query needs to know about the moment and the person asking.
+
+use chrono_tz::Tz;
+
+/// The moment, the person and their calendar. Fixed once per query; nothing below reads a clock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Context {
+    /// Milliseconds since 1970, UTC: what `now()` and relative dates count from.
+    pub now: i64,
+    /// The zone of the asking user's profile: days start there.
+    pub zone: Tz,
+    /// Account id of the asking user: what `currentUser()` stands for.
+    pub user: Option<String>,
+    /// Whether weeks start on Monday; on Sunday otherwise, as in Jira Cloud by default.
+    pub week_starts_monday: bool,
+}

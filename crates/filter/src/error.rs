@@ -1,0 +1,261 @@
+//! What can be wrong with a query that is well-formed. Wording follows Jira, so that people meet the sentences they know.
+
+use activity_jql::{Operator, Span};
+
+/// One thing to tell about a query, with its place in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Whether the query can be run all the same.
+    pub severity: Severity,
+    /// The stable name of this kind of problem, such as `filter.value.unknown`.
+    pub code: &'static str,
+    /// What is wrong, in a sentence.
+    pub message: String,
+    /// What to do about it, in one line.
+    pub help: Option<String>,
+    /// Where.
+    pub span: Span,
+}
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The query cannot be run.
+    Error,
+    /// The query runs, but may not mean what was meant.
+    Warning,
+}
+
+/// Kinds of problems.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Problem {
+    /// `text = keys`
+    #[error("The operator '{operator}' is not supported by the '{field}' field.")]
+    OperatorUnsupported {
+        /// As written.
+        operator: Operator,
+        /// Name of the field.
+        field: String,
+    },
+    /// A tree that no text gives: `status =` without a value, `= (a, b)`.
+    #[error("The operator '{operator}' does not support the value '{value}' for field '{field}'.")]
+    OperandUnsupported {
+        /// As written.
+        operator: Operator,
+        /// As it would be written; empty when there is none.
+        value: String,
+        /// Name of the field.
+        field: String,
+    },
+    /// `action = issue.exploded`
+    #[error("The value '{value}' does not exist for the field '{field}'.")]
+    ValueUnknown {
+        /// As written.
+        value: String,
+        /// Name of the field.
+        field: String,
+    },
+    /// `action = EMPTY`
+    #[error("The field '{field}' does not support searching for EMPTY values.")]
+    EmptyUnsupported {
+        /// Name of the field.
+        field: String,
+    },
+    /// `occurred > "4w2d"`
+    #[error(
+        "Date value '{value}' for field '{field}' is invalid. Valid formats include: 'yyyy/MM/dd HH:mm', \
+         'yyyy-MM-dd HH:mm', 'yyyy/MM/dd', 'yyyy-MM-dd', or a period format e.g. '-5d', '4w 2d'."
+    )]
+    DateInvalid {
+        /// As written.
+        value: String,
+        /// Name of the field.
+        field: String,
+    },
+    /// `occurred > "2026-02-30"`
+    #[error("Date value '{value}' for field '{field}' does not exist or is out of range.")]
+    DateOutOfRange {
+        /// As written.
+        value: String,
+        /// Name of the field.
+        field: String,
+    },
+    /// `occurred > bogus()`
+    #[error("Unable to find JQL function '{function}()'.")]
+    FunctionUnknown {
+        /// As written.
+        function: String,
+    },
+    /// `occurred > now(1)`
+    #[error("Function '{function}' expected {expected} arguments but received '{received}'.")]
+    ArgumentCount {
+        /// Name of the function.
+        function: String,
+        /// `'0'` or `between '0' and '1'`
+        expected: String,
+        /// How many there are.
+        received: usize,
+    },
+    /// `occurred > startOfDay("1D")`
+    #[error(
+        "Duration for function '{function}' should have the format (+/-)n(yMwdhm), e.g -1M for 1 month earlier."
+    )]
+    DurationInvalid {
+        /// Name of the function.
+        function: String,
+    },
+    /// `status = now()`
+    #[error("A value provided by the function '{function}' is invalid for the field '{field}'.")]
+    FunctionForField {
+        /// Name of the function.
+        function: String,
+        /// Name of the field.
+        field: String,
+    },
+    /// `actor IN membersOf("admins")`
+    #[error("The function '{function}()' is not supported yet for the field '{field}'.")]
+    FunctionLater {
+        /// Name of the function.
+        function: String,
+        /// Name of the field.
+        field: String,
+    },
+    /// `actor = currentUser()` where nobody asks.
+    #[error("The function 'currentUser()' has no value here: nobody is logged in.")]
+    NoUser,
+    /// `summary ~ ""`
+    #[error("The field '{field}' does not support searching for an empty string.")]
+    TextEmpty {
+        /// Name of the field.
+        field: String,
+    },
+    /// `summary ~ "(a"`
+    #[error("Unable to parse the text '{value}' for field '{field}'.")]
+    TextInvalid {
+        /// As written.
+        value: String,
+        /// Name of the field.
+        field: String,
+    },
+    /// `status WAS Done`
+    #[error("The operator '{operator}' is not supported yet.")]
+    HistoryLater {
+        /// As written.
+        operator: Operator,
+    },
+    /// `actor CHANGED`
+    #[error("History searches do not support the '{field}' field.")]
+    HistoryField {
+        /// Name of the field.
+        field: String,
+    },
+    /// `status CHANGED DURING 11`
+    #[error("The predicate '{predicate}' must be supplied with exactly {count} date {}.", if *count == 1 { "value" } else { "values" })]
+    HistoryDates {
+        /// `DURING`
+        predicate: String,
+        /// How many dates it takes.
+        count: usize,
+    },
+    /// `status CHANGED BY EMPTY`
+    #[error("The predicate '{predicate}' does not support EMPTY.")]
+    HistoryEmpty {
+        /// `BY`
+        predicate: String,
+    },
+    /// `ORDER BY actor`
+    #[error("Not able to sort using field '{field}'.")]
+    SortUnsupported {
+        /// As written.
+        field: String,
+    },
+    /// `frobnicate = 1`
+    #[error("The log has no field '{field}'. If Jira has, only Jira can answer this part.")]
+    FieldUnknown {
+        /// As written.
+        field: String,
+    },
+    /// `sprint = 5`
+    #[error("The log does not keep the field '{field}'. Only Jira can answer this part.")]
+    FieldElsewhere {
+        /// As written.
+        field: String,
+    },
+    /// `priority > High`
+    #[error(
+        "The log does not know the order of values of the '{field}' field. Only Jira can answer this part."
+    )]
+    OrderElsewhere {
+        /// Name of the field.
+        field: String,
+    },
+    /// `assignee IN membersOf("admins")`
+    #[error("The log cannot work out the function '{function}()'. Only Jira can answer this part.")]
+    FunctionElsewhere {
+        /// Name of the function.
+        function: String,
+    },
+    /// `actor != x`
+    #[error("This hides every record {without}.")]
+    HidesEmpty {
+        /// `without an actor`
+        without: &'static str,
+    },
+    /// `actor = "Bob Smith"`
+    #[error(
+        "'{value}' does not look like an account id. The log keeps no names or e-mail addresses of people."
+    )]
+    NotAnAccount {
+        /// As written.
+        value: String,
+    },
+    /// `occurred = "2026-01-31"`
+    #[error("This compares with one minute only: '{value}' stands for the start of that day.")]
+    OneMinute {
+        /// As written.
+        value: String,
+    },
+}
+
+impl Problem {
+    /// The stable name and the severity. Names are never reused.
+    #[must_use]
+    pub fn code(&self) -> (&'static str, Severity) {
+        match self {
+            Self::OperatorUnsupported { .. } => ("filter.operator.unsupported", Severity::Error),
+            Self::OperandUnsupported { .. } => ("filter.operand.unsupported", Severity::Error),
+            Self::ValueUnknown { .. } => ("filter.value.unknown", Severity::Error),
+            Self::EmptyUnsupported { .. } => ("filter.value.empty", Severity::Error),
+            Self::DateInvalid { .. } => ("filter.date.invalid", Severity::Error),
+            Self::DateOutOfRange { .. } => ("filter.date.range", Severity::Error),
+            Self::FunctionUnknown { .. } => ("filter.function.unknown", Severity::Error),
+            Self::ArgumentCount { .. } => ("filter.function.arguments", Severity::Error),
+            Self::DurationInvalid { .. } => ("filter.function.duration", Severity::Error),
+            Self::FunctionForField { .. } => ("filter.function.field", Severity::Error),
+            Self::FunctionLater { .. } => ("filter.function.later", Severity::Error),
+            Self::NoUser => ("filter.function.no-user", Severity::Error),
+            Self::TextEmpty { .. } => ("filter.text.empty", Severity::Error),
+            Self::TextInvalid { .. } => ("filter.text.invalid", Severity::Error),
+            Self::HistoryLater { .. } => ("filter.history.later", Severity::Error),
+            Self::HistoryField { .. } => ("filter.history.field", Severity::Error),
+            Self::HistoryDates { .. } => ("filter.history.dates", Severity::Error),
+            Self::HistoryEmpty { .. } => ("filter.history.empty", Severity::Error),
+            Self::SortUnsupported { .. } => ("filter.order.unsupported", Severity::Error),
+            Self::FieldUnknown { .. } => ("filter.field.unknown", Severity::Warning),
+            Self::FieldElsewhere { .. } => ("filter.field.elsewhere", Severity::Warning),
+            Self::OrderElsewhere { .. } => ("filter.operator.elsewhere", Severity::Warning),
+            Self::FunctionElsewhere { .. } => ("filter.function.elsewhere", Severity::Warning),
+            Self::HidesEmpty { .. } => ("filter.empty.hidden", Severity::Warning),
+            Self::NotAnAccount { .. } => ("filter.person.not-an-account", Severity::Warning),
+            Self::OneMinute { .. } => ("filter.date.one-minute", Severity::Warning),
+        }
+    }
+
+    /// The problem at its place.
+    #[must_use]
+    pub fn at(&self, span: Span, help: Option<String>) -> Diagnostic {
+        let (code, severity) = self.code();
+        Diagnostic { severity, code, message: self.to_string(), help, span }
+    }
+}

@@ -1,0 +1,228 @@
+//! A checked query: plain data, free of names to resolve, clocks, zones and users.
+//!
+//! NOT is pushed into the single tests when the predicate is made, because `NOT a = x` is `a != x` in JQL and not the
+//! complement: there is no negation of a whole condition.
+
+use crate::catalogue::Field;
+use crate::fold::{fold, same};
+use crate::text::Pattern;
+use crate::truth::Truth;
+use activity_event::{Action, ActorKind, Certainty, Product, Provenance, SubjectKind};
+use activity_jql::Clause;
+use std::collections::BTreeSet;
+
+/// A condition on one record. Printed, it is JQL that checks to the same predicate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Predicate {
+    /// Every record: the empty query.
+    Always,
+    /// No record: `occurred IS EMPTY`.
+    Never,
+    /// All of them: two or more.
+    And(Vec<Predicate>),
+    /// Any of them: two or more.
+    Or(Vec<Predicate>),
+    /// One test of the record.
+    Test(Test),
+    /// A clause that no record can answer, only Jira.
+    Open(OpenClause),
+}
+
+/// One test of the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Test {
+    /// `action IN (issue.created, issue.deleted)`: fields with a fixed set of values, which no record is without.
+    Choice {
+        /// The values asked for.
+        choice: Choice,
+        /// `NOT IN`
+        negated: bool,
+    },
+    /// `occurred >= ...`, `occurred < ...`
+    Time {
+        /// [`Field::Occurred`] or [`Field::Recorded`].
+        field: Field,
+        /// From or until when.
+        bound: TimeBound,
+    },
+    /// `actor IN (...)`: any value of the field is one of these.
+    OneOf {
+        /// Which field.
+        field: Field,
+        /// The values asked for; one or more.
+        values: Vec<Wanted>,
+        /// `NOT IN`: the field has a value, and none of these.
+        negated: bool,
+    },
+    /// `actor IS EMPTY`
+    Empty {
+        /// Which field.
+        field: Field,
+        /// `IS NOT EMPTY`
+        negated: bool,
+    },
+    /// `text ~ "signing keys"`
+    Text {
+        /// Which field.
+        field: Field,
+        /// What is searched for.
+        pattern: Pattern,
+        /// `!~`
+        negated: bool,
+    },
+    /// `status CHANGED FROM "To Do" BY currentUser()`
+    Changed(Changed),
+}
+
+/// Values of a field with a fixed set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// `action`, and `actionFamily` spelled out.
+    Action(BTreeSet<Action>),
+    /// `actorKind`
+    ActorKind(BTreeSet<ActorKind>),
+    /// `certainty`
+    Certainty(BTreeSet<Certainty>),
+    /// `product`
+    Product(BTreeSet<Product>),
+    /// `provenance`
+    Provenance(BTreeSet<Provenance>),
+    /// `subjectType`
+    SubjectType(BTreeSet<SubjectKind>),
+}
+
+/// One end of a stretch of time, in milliseconds since 1970, UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeBound {
+    /// `>=`
+    Since(i64),
+    /// `<`
+    Before(i64),
+}
+
+/// A value that a field is compared with, by id, key or name, whatever its case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    text: String,
+    folded: String,
+}
+
+/// One change of the record that satisfies all the conditions together. Two-valued: a record without it is no match, and
+/// a match for NOT.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// The field as it was named, for printing.
+    pub label: activity_jql::Field,
+    /// Ids and names under which changes of this field are kept.
+    pub names: Vec<Wanted>,
+    /// What else must hold.
+    pub conditions: Vec<Condition>,
+    /// `NOT status CHANGED`
+    pub negated: bool,
+}
+
+/// What narrows CHANGED.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Condition {
+    /// `FROM (a, EMPTY)`
+    From(OneOf),
+    /// `TO (a, EMPTY)`
+    To(OneOf),
+    /// `BY currentUser()`
+    By(Vec<Wanted>),
+    /// `AFTER`, `ON`, `DURING`: not earlier than this.
+    Since(i64),
+    /// `BEFORE`, `ON`, `DURING`: earlier than this.
+    Before(i64),
+}
+
+/// Values, and whether no value will do as well.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OneOf {
+    /// The values.
+    pub values: Vec<Wanted>,
+    /// EMPTY is among them.
+    pub empty: bool,
+}
+
+/// A clause that only Jira can answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenClause {
+    /// The clause, NOT pushed in.
+    pub clause: Clause,
+    /// The field, when it is one of the catalogue; else some field of the issue.
+    pub field: Option<Field>,
+    /// What the clause is where the field is empty, as all fields of the issue are for records that have none.
+    pub when_empty: Truth,
+}
+
+impl Wanted {
+    /// A value as written.
+    pub fn new(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { folded: fold(&text), text }
+    }
+
+    /// The value as written.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether this is the value, whatever its case.
+    #[must_use]
+    pub fn is(&self, value: &str) -> bool {
+        same(&self.folded, value)
+    }
+
+    /// Whether it is a number: an id rather than a name.
+    pub(crate) fn is_number(&self) -> bool {
+        !self.text.is_empty() && self.text.bytes().all(|b| b.is_ascii_digit())
+    }
+
+    /// Whether it can be the key of a project or space: one word.
+    pub(crate) fn is_key_like(&self) -> bool {
+        !self.text.is_empty()
+            && self.text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '~' | '.'))
+    }
+}
+
+impl Predicate {
+    /// All of the parts. Nested ANDs become one.
+    pub(crate) fn and(parts: impl IntoIterator<Item = Self>) -> Self {
+        let mut all = Vec::new();
+        for part in parts {
+            match part {
+                Self::Always => {}
+                Self::Never => return Self::Never,
+                Self::And(inner) => all.extend(inner),
+                other => all.push(other),
+            }
+        }
+        if all.len() > 1 { Self::And(all) } else { all.pop().unwrap_or(Self::Always) }
+    }
+
+    /// Any of the parts. Nested ORs become one.
+    pub(crate) fn or(parts: impl IntoIterator<Item = Self>) -> Self {
+        let mut any = Vec::new();
+        for part in parts {
+            match part {
+                Self::Never => {}
+                Self::Always => return Self::Always,
+                Self::Or(inner) => any.extend(inner),
+                other => any.push(other),
+            }
+        }
+        if any.len() > 1 { Self::Or(any) } else { any.pop().unwrap_or(Self::Never) }
+    }
+
+    /// AND or OR; the other one when NOT stands before it.
+    pub(crate) fn join(and: bool, negated: bool, parts: impl IntoIterator<Item = Self>) -> Self {
+        if and == negated { Self::or(parts) } else { Self::and(parts) }
+    }
+
+    /// Always or never.
+    pub(crate) fn constant(value: bool) -> Self {
+        if value { Self::Always } else { Self::Never }
+    }
+}

@@ -1,0 +1,162 @@
+//! The one way in: from a payload to its records.
+
+use crate::{
+    arrival::Arrival,
+    envelope,
+    error::Problem,
+    kinds::{
+        attachment, comment, comment_deleted, issue_changed, issue_created, issue_deleted, link, worklog,
+    },
+    lenient::{LooseText, Text},
+    moment::parse_moment,
+    object::Object,
+    payload::Payload,
+    registry::{Reader, Row, find},
+    tree::{Tree, text_at},
+    unreadable,
+};
+use activity_event::{Event, Reading};
+use serde::Deserialize;
+use serde_json::Value;
+
+/// What says which event a payload is.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase", expecting = "an event")]
+struct Head {
+    event_type: Text,
+    timestamp: LooseText,
+}
+
+/// The records of a payload: none for a view that is not kept, else one.
+///
+/// Never fails: a payload that the event's own reader cannot read is read as an envelope, with the problem told; one that
+/// does not even give a subject is kept as unreadable. `hint` is the event's name for payloads that do not carry it: the
+/// platform's lifecycle events.
+pub fn normalize<P: Payload>(payload: &P, hint: Option<&str>, arrival: &Arrival) -> Vec<Event> {
+    let head = payload.read::<Object<Head>>().map(|head| head.0).unwrap_or_default();
+    let row = head.event_type.get().or(hint).and_then(find);
+    let Some(row) = row else { return vec![without_row(payload, hint, arrival)] };
+    if row.view && !arrival.views {
+        return Vec::new();
+    }
+    let record = match read(row.reader, payload, row, arrival) {
+        Some(Ok(record)) => record,
+        Some(Err(_)) | None => from_tree(payload, row, arrival),
+    };
+    let unreadable_time = head.timestamp.0.get().is_some_and(|text| parse_moment(text).is_none());
+    vec![if unreadable_time { without_time(record, payload) } else { record }]
+}
+
+/// A record of a payload whose time could not be read: it says so, and the payload is kept.
+fn without_time<P: Payload>(record: Event, payload: &P) -> Event {
+    let raw = || payload.read::<Tree>().map_or_else(|_| payload.raw(), |tree| envelope::kept(&tree.0));
+    Event {
+        reading: record.reading.max(Reading::Envelope),
+        problem: record.problem.or_else(|| Some(Problem::Time.to_string())),
+        raw: record.raw.or_else(|| Some(raw())),
+        ..record
+    }
+}
+
+/// Reads with the event's own reader; none when it has no other than the envelope.
+fn read<P: Payload>(
+    reader: Reader,
+    payload: &P,
+    row: &Row,
+    arrival: &Arrival,
+) -> Option<Result<Event, Problem>> {
+    Some(match reader {
+        Reader::IssueCreated => issue_created::read(payload, row, arrival),
+        Reader::IssueChanged => issue_changed::read(payload, row, arrival),
+        Reader::IssueDeleted => issue_deleted::read(payload, row, arrival),
+        Reader::Comment => comment::read(payload, row, arrival),
+        Reader::CommentDeleted => comment_deleted::read(payload, row, arrival),
+        Reader::Worklog => worklog::read(payload, row, arrival),
+        Reader::Link => link::read(payload, row, arrival),
+        Reader::Attachment => attachment::read(payload, row, arrival),
+        Reader::Envelope => return None,
+    })
+}
+
+/// Reads the whole payload as a value: for the envelope, and to say what was wrong in words that do not depend on where
+/// the payload came from.
+fn from_tree<P: Payload>(payload: &P, row: &Row, arrival: &Arrival) -> Event {
+    let tree = match payload.read::<Tree>() {
+        Ok(tree) => tree.0,
+        Err(reason) => {
+            let problem = Problem::NotJson(reason);
+            return unreadable::of_text(payload.raw(), Some(row.event), &problem, arrival);
+        }
+    };
+    let problem = match read(row.reader, &tree, row, arrival) {
+        Some(Ok(record)) => return record,
+        Some(Err(problem)) => Some(problem),
+        None => None,
+    };
+    match envelope::read(&tree, row, arrival) {
+        Ok(record) => Event { problem: problem.map(|problem| problem.to_string()), ..record },
+        Err(missing) => unreadable::of_value(&tree, Some(row.event), &problem.unwrap_or(missing), arrival),
+    }
+}
+
+/// Keeps a payload whose event is not known.
+fn without_row<P: Payload>(payload: &P, hint: Option<&str>, arrival: &Arrival) -> Event {
+    let tree = match payload.read::<Tree>() {
+        Ok(tree) => tree.0,
+        Err(reason) => {
+            return unreadable::of_text(payload.raw(), hint, &Problem::NotJson(reason), arrival);
+        }
+    };
+    let Value::Object(_) = tree else {
+        return unreadable::of_value(&tree, hint, &Problem::NotAnObject, arrival);
+    };
+    let name = text_at(&tree, "eventType").or_else(|| hint.map(str::to_owned));
+    let problem = name.clone().map_or(Problem::NoEventName, Problem::UnknownEvent);
+    unreadable::of_value(&tree, name.as_deref(), &problem, arrival)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::JsonText;
+
+    const ARRIVAL: Arrival = Arrival { recorded: 1_763_913_601_234, views: false };
+
+    #[test]
+    fn views_are_kept_on_request() {
+        let payload = JsonText(r#"{"eventType": "avi:jira:viewed:issue", "issue": {"id": "1"}}"#);
+        assert_eq!(normalize(&payload, None, &ARRIVAL), []);
+        assert_eq!(normalize(&payload, None, &Arrival { views: true, ..ARRIVAL }).len(), 1);
+    }
+
+    #[test]
+    fn a_broken_part_costs_the_detail_and_not_the_event() {
+        let payload = r#"{"eventType": "avi:jira:updated:issue", "timestamp": "5", "atlassianId": "5b10",
+            "issue": {"id": "1", "key": "PAY-1"}, "changelog": "broken"}"#;
+        let record = normalize(&JsonText(payload), None, &ARRIVAL).remove(0);
+        assert_eq!((record.action.name(), record.reading), ("issue.updated", Reading::Envelope));
+        assert_eq!(record.subject.key.as_deref(), Some("PAY-1"));
+        let problem = "a part of the payload has an unexpected shape: a changelog was expected";
+        assert_eq!(record.problem.as_deref(), Some(problem));
+        assert!(record.raw.is_some());
+    }
+
+    #[test]
+    fn a_time_that_cannot_be_read_costs_nothing_else() {
+        let payload = r#"{"eventType": "avi:jira:updated:issue", "timestamp": "6/13/2019, 12:51:58 PM",
+            "issue": {"id": "1", "fields": {"updated": "2025-11-23T16:00:00.000+0000"}},
+            "changelog": {"items": [{"field": "status", "to": "3"}]}}"#;
+        let record = normalize(&JsonText(payload), None, &ARRIVAL).remove(0);
+        assert_eq!((record.action.name(), record.reading), ("issue.transitioned", Reading::Envelope));
+        assert_eq!(record.occurred, 1_763_913_600_000);
+        assert_eq!(record.problem, Some(Problem::Time.to_string()));
+        assert!(record.raw.is_some());
+    }
+
+    #[test]
+    fn the_payload_knows_its_name_better_than_the_host() {
+        let payload = JsonText(r#"{"eventType": "avi:jira:deleted:issue", "issue": {"id": "1"}}"#);
+        let record = normalize(&payload, Some("avi:jira:created:issue"), &ARRIVAL).remove(0);
+        assert_eq!(record.action.name(), "issue.deleted");
+    }
+}

@@ -1,0 +1,62 @@
+//! The trade of project MOB.
+
+use super::Trade;
+
+pub(super) const TRADE: Trade = Trade {
+    bugs: &[
+        "App closes when {gesture} on {screen}",
+        "{screen} stays blank {circumstance}",
+        "Push message about {topic} opens {screen} instead of the order",
+        "Scanner does not read {code} {circumstance}",
+        "{screen} ignores the system's font size",
+        "Sign-in with {login} loops {circumstance}",
+        "Battery drain {circumstance}",
+        "Offline changes to {topic} are lost {circumstance}",
+        "{screen} shows yesterday's {topic} {circumstance}",
+        "{gesture} on {screen} is not announced by the screen reader",
+        "Deep link to {screen} fails {circumstance}",
+    ],
+    tasks: &[
+        "Raise the minimum version of {platform}",
+        "Replace the {topic} cache on {screen}",
+        "Update store pictures for {platform}",
+        "Split {screen} into its own module",
+        "Remove the old {login} library",
+        "Measure start-up time on {device}",
+        "Translate {screen} into {language}",
+        "Test {topic} on {device}",
+        "Drop support for {device}",
+        "Sign the {platform} build in {environment} with the new certificate",
+    ],
+    stories: &[
+        "As a customer I can sign in with {login}",
+        "As a customer I see {topic} without a connection",
+        "{gesture} to archive {topic}",
+        "Show {topic} on the lock screen of {platform}",
+        "Let people choose which messages about {topic} they get",
+        "{screen} in two columns on {device}",
+        "Scan {code} to find a product",
+        "Dark mode for {screen}",
+    ],
+    requests: &["Store listing question about {topic}"],
+    details: &[
+        "Crash reports: {big} in {n} days, nearly all on {device}. The trace ends in the layout of {screen}.",
+        "To see it: turn the connection off, {gesture} on {screen}, turn it on again. {topic} should come back, but do not.",
+        "{platform} demands it with the next version, otherwise we cannot publish after the {n}th.",
+        "Works on {device}. Not yet tried on anything older.",
+        "The text is final in English; {language} follows from the agency in {n} days.",
+        "Part of the plan to make {screen} usable with one hand.",
+    ],
+    words: &[
+        ("screen", &["the start screen", "the order list", "the scanner", "the basket", "the profile", "the map of stores", "the settings", "the message centre"]),
+        ("gesture", &["a long press", "a double tap", "swiping left", "pulling down", "pinching", "turning the phone", "shaking"]),
+        ("topic", &["orders", "returns", "vouchers", "delivery times", "opening hours", "receipts", "wish lists"]),
+        ("code", &["a QR code", "a small barcode", "a curved label", "a loyalty card", "a receipt code"]),
+        ("login", &["a passkey", "fingerprint", "an e-mail code", "the company account", "face recognition"]),
+        ("platform", &["Android", "iOS", "the tablet app"]),
+        ("device", &["small phones", "tablets", "foldables", "three-year-old phones", "phones with 3 GB of memory"]),
+        ("language", &["Polish", "Japanese", "Portuguese", "Finnish", "Arabic", "Dutch"]),
+        ("circumstance", &["after an update", "without a connection", "in flight mode", "when memory is low", "at the first start", "in right-to-left languages", "after {n} minutes in the background", "when the clock is wrong", "with the battery saver on"]),
+        ("label", &["android", "ios", "crash", "offline", "store-review", "translation", "onboarding", "performance"]),
+    ],
+};

@@ -1,0 +1,60 @@
+//! The trade of project OPS, the service desk.
+
+use super::Trade;
+
+pub(super) const TRADE: Trade = Trade {
+    bugs: &[
+        "{system} is down for {group}",
+        "{system} is very slow {circumstance}",
+        "{group} cannot sign in to {system}",
+        "Alerts from {system} every {n} minutes",
+        "Data in {system} is {n} hours old",
+        "{system} sends {item} twice",
+        "Disk of {system} is {n} percent above its limit",
+        "Certificate of {system} has expired",
+        "Calls to {system} fail {circumstance}",
+    ],
+    tasks: &[
+        "Replace {device} in {office}",
+        "Patch {system} {circumstance}",
+        "Repeated failures of {system} {circumstance}: find the cause",
+        "Move {system} to the new network",
+        "Restore test of {system}",
+        "Change the schedule of {system} reports",
+        "Retire {system} in {office}",
+        "Raise memory of {system}",
+        "Open the firewall between {system} and {office}",
+    ],
+    stories: &["Self-service for {item}"],
+    requests: &[
+        "Access to {system} for {group}",
+        "Please reset my password for {system}",
+        "New {device} for {office}",
+        "Our {item} has not arrived",
+        "How do I change {item} in {system}?",
+        "Wrong amount on {item}",
+        "Add {n} users to {system}",
+        "Remove a former colleague from {system}",
+        "{device} is broken",
+        "Export of {item} for our auditors",
+        "Please change the contact for {item}",
+        "Question about {item}",
+    ],
+    details: &[
+        "It started {circumstance}. {group} are affected, we can work around it for {n} hours or so.",
+        "I have tried another {device} and another browser, with the same result.",
+        "The message says: error {big}, please contact your administrator.",
+        "We need this before the end of the week, {group} are waiting.",
+        "Contract number {big}. The person to talk to is in {office}, mornings only.",
+        "Monitoring saw {n} failures in a row, then it came back by itself.",
+    ],
+    words: &[
+        ("system", &["the VPN", "the mail gateway", "the reporting portal", "the phone system", "the order interface", "the file share", "the badge readers", "the test environment", "the partner portal", "the warehouse scanner", "the wiki"]),
+        ("group", &["the warehouse team", "all of accounting", "the night shift", "our branch in {office}", "new colleagues", "external developers", "two users", "everybody on the second floor"]),
+        ("device", &["a laptop", "a docking station", "a headset", "the label printer", "a second screen", "the meeting room camera", "a phone"]),
+        ("office", &["Bergen", "Porto", "Pune", "Kraków", "Osaka", "Leeds", "Curitiba", "Denver"]),
+        ("item", &["the monthly invoice", "the delivery note", "the licence key", "the user list", "the contract", "the usage report", "the credit note"]),
+        ("circumstance", &["since this morning", "every Monday", "after the last update", "between 2 and 3 at night", "when many people work at once", "over the wireless network", "from home offices"]),
+        ("label", &["vip", "network", "recurring", "hardware", "access", "outage", "waiting-for-vendor", "known-error"]),
+    ],
+};

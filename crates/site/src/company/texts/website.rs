@@ -1,0 +1,63 @@
+//! The trade of project WEB.
+
+use super::Trade;
+
+pub(super) const TRADE: Trade = Trade {
+    bugs: &[
+        "{place} jumps while {thing} loads {browser}",
+        "{thing} is cut off {browser}",
+        "Back button loses {state} on {place}",
+        "Search for \"{query}\" finds nothing {circumstance}",
+        "{thing} overlaps the footer {browser}",
+        "Keyboard focus disappears in {thing} on {place}",
+        "{place} shows {state} of another customer {circumstance}",
+        "Screen reader skips {thing} on {place}",
+        "Prices flash in the wrong currency on {place}",
+        "{thing} cannot be closed {browser}",
+        "{place} answers 404 for links from {source}",
+        "Cookie notice returns after every visit {browser}",
+    ],
+    tasks: &[
+        "Replace {thing} with the one from the design system",
+        "Compress images on {place}",
+        "Remove {source} tracking from {place}",
+        "Update copy of {place} for {season}",
+        "Measure how many visitors use {thing}",
+        "Delete unused styles of {place}",
+        "Turn on caching for {place} in {environment}",
+        "Check contrast of {thing} in dark mode",
+        "Redirect old {source} links to {place}",
+        "Add a smoke test for {place}",
+    ],
+    stories: &[
+        "As a visitor I can filter {place} by {filter}",
+        "As a customer I can save {state} for later",
+        "As an editor I can preview {place} before it goes live",
+        "Show {thing} on {place} for {season}",
+        "Remember {filter} between visits",
+        "Let customers change {state} without calling support",
+        "Recommend products on {place} by {filter}",
+        "Try a shorter {thing} against the present one",
+    ],
+    requests: &["Content change on {place} for {season}"],
+    details: &[
+        "Happens {browser}, not elsewhere. A recording is attached to the first comment.",
+        "About {n} percent of visitors of {place} see this, according to the numbers of last week.",
+        "Design: see the file called \"{thing}, second round\". The spacing is the one of the grid, nothing special.",
+        "When {thing} is open and the window gets narrower than {big} pixels, {state} is lost.",
+        "Done when {place} passes the accessibility check and loads in less than {n} hundred milliseconds on a slow phone.",
+        "Marketing needs it before {season}; without it they would have to switch {source} off.",
+    ],
+    words: &[
+        ("place", &["the home page", "the product page", "the basket", "the order overview", "the account page", "the store finder", "the returns form", "the gift guide", "the newsletter page"]),
+        ("thing", &["the image gallery", "the size table", "the menu", "the search box", "the address form", "the rating stars", "the promotion banner", "the date picker", "the video player"]),
+        ("state", &["the chosen size", "the wish list", "the delivery address", "the sort order", "the coupon", "the language", "the basket"]),
+        ("query", &["rain jacket", "size 38,5", "gift for dad", "blue & white", "café table", "öl", "socks -wool"]),
+        ("browser", &["in Safari 18", "in Firefox on Linux", "on small phones", "at 200 % zoom", "in landscape", "with a slow connection", "in dark mode", "in private windows"]),
+        ("circumstance", &["after midnight", "when signed in", "with two filters set", "since release {n}", "for new customers", "if the stock is zero"]),
+        ("source", &["the newsletter", "partner sites", "the old shop", "price comparison", "the printed catalogue"]),
+        ("filter", &["size", "delivery date", "material", "colour", "price", "store nearby"]),
+        ("season", &["the winter sale", "spring", "the jubilee", "back to school", "the holidays"]),
+        ("label", &["a11y", "seo", "design", "performance", "quick-win", "content", "experiment", "browser-bug"]),
+    ],
+};

@@ -1,0 +1,31 @@
+//! What is in Jira and Confluence: plain data with look-ups. Nothing here emits events or checks permissions.
+
+mod ids;
+mod issue;
+mod people;
+mod project;
+mod workflow;
+mod world;
+
+pub use ids::Ids;
+pub use issue::{Attachment, Comment, History, Issue, Item, Link, Worklog};
+pub use people::{AccountType, Group, Organization, Person, Role, Space};
+pub use project::{Project, ProjectKind, Version};
+pub use workflow::{Category, LinkType, Status, Transition, Workflow};
+pub use world::World;
+
+/// Something with an id and a name: an issue type, a priority, a component.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Named {
+    /// The id.
+    pub id: String,
+    /// The name.
+    pub name: String,
+}
+
+impl Named {
+    /// An id with a name.
+    pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
+        Self { id: id.into(), name: name.into() }
+    }
+}

@@ -1,0 +1,72 @@
+//! Projects.
+
+use super::{Named, Workflow};
+
+/// Kinds of projects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ProjectKind {
+    /// Jira Software.
+    Software,
+    /// Jira Service Management.
+    ServiceDesk,
+    /// Jira's business projects.
+    Business,
+}
+
+impl ProjectKind {
+    /// As Jira writes it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Software => "software",
+            Self::ServiceDesk => "service_desk",
+            Self::Business => "business",
+        }
+    }
+
+    /// The kind with this name.
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Software, Self::ServiceDesk, Self::Business].into_iter().find(|kind| kind.key() == key)
+    }
+}
+
+/// A version of a project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// The id.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// Whether it is out.
+    pub released: bool,
+}
+
+/// A project.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// The id.
+    pub id: String,
+    /// The key.
+    pub key: String,
+    /// The name.
+    pub name: String,
+    /// What it is for.
+    pub description: String,
+    /// The kind.
+    pub kind: ProjectKind,
+    /// Account id of the lead, where known.
+    pub lead: Option<String>,
+    /// The category, where it has one.
+    pub category: Option<Named>,
+    /// Issue types.
+    pub issue_types: Vec<Named>,
+    /// The workflow of all issue types.
+    pub workflow: Workflow,
+    /// Components.
+    pub components: Vec<Named>,
+    /// Versions.
+    pub versions: Vec<Version>,
+    /// The number of the newest issue key.
+    pub last_number: u64,
+    /// Whether an import brought it.
+    pub imported: bool,
+}

@@ -1,0 +1,155 @@
+/**
+ * Loads the Rust core and hands it out, one fresh instance per invocation.
+ *
+ * The module is compiled once per process. Processes serve one customer after another, so the memory of an instance must
+ * not outlive the invocation it was made for: the instance is thrown away when the last user has left, and when it trapped.
+ */
+import { Buffer } from 'node:buffer';
+import base64 from './generated/core/bytes.js';
+import * as glue from './generated/core/core.js';
+import type {
+  CheckAnswer,
+  CheckRequest,
+  Commit,
+  IssueLookup,
+  OwnEventRequest,
+  QueryAnswer,
+  QueryRequest,
+  Scope,
+  StatusAnswer,
+  Wanted,
+  Write,
+} from './generated';
+import type { Root, Value } from './storage';
+
+/** An error that the core answered with. */
+export class CoreError extends Error {
+  constructor(readonly code: string, message: string, readonly help?: string, readonly diagnostics?: unknown[]) {
+    super(message);
+    this.name = 'CoreError';
+  }
+}
+
+/** The core stopped in the middle of a call; nothing of that instance can be trusted any more. */
+export class CoreTrap extends Error {
+  constructor(cause: unknown) {
+    super('the core trapped', { cause });
+    this.name = 'CoreTrap';
+  }
+}
+
+/** What the core can do. See `crates/engine` for what the verbs mean. */
+export interface Core {
+  ingest(payload: unknown, hint: string | undefined, recorded: number): Write[];
+  ownEvent(request: OwnEventRequest): Write[];
+  check(request: CheckRequest): CheckAnswer;
+  reading(request: QueryRequest, scope: Scope, root: Root | undefined): Reading;
+  compaction(root: Root | undefined, entries: [key: string, value: Value][], now: number): Compaction;
+  status(root: Root | undefined): StatusAnswer;
+}
+
+/** One query on its way through the store. */
+export interface Reading {
+  manifests(): string[];
+  addManifest(key: string, value: Value): void;
+  addWriteAhead(entries: [key: string, value: Value][]): void;
+  next(): string[];
+  addValues(values: [key: string, value: Value | null][]): void;
+  answer(): QueryAnswer;
+}
+
+/** One packing of write-ahead entries. */
+export interface Compaction {
+  manifests(): string[];
+  addManifest(key: string, value: Value): void;
+  wanted(): Wanted;
+  addValues(values: [key: string, value: Value | null][]): void;
+  addIssues(issues: Record<string, IssueLookup>): void;
+  finish(): Commit;
+}
+
+/** Compiled code; holds nothing of anybody's. */
+let compiled: WebAssembly.Module | undefined;
+/** Invocations that use the instance now. The platform runs one at a time in a process; a local platform may run more. */
+let users = 0;
+
+/** Lends the core to `work`. */
+export async function withCore<T>(work: (core: Core) => Promise<T> | T): Promise<T> {
+  load();
+  users += 1;
+  try {
+    return await work(CORE);
+  } catch (error) {
+    if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+    // Others who share the instance fail as well, which is better than going on with a broken one.
+    glue.__wbg_reset_state();
+    console.error('the core trapped', error.message);
+    throw new CoreTrap(error);
+  } finally {
+    users -= 1;
+    if (users === 0) glue.__wbg_reset_state();
+  }
+}
+
+function load(): void {
+  if (compiled !== undefined) return;
+  const module = new WebAssembly.Module(Buffer.from(base64, 'base64'));
+  glue.initSync({ module });
+  compiled = module;
+}
+
+const CORE: Core = {
+  ingest: (payload, hint, recorded) => read<{ writes: Write[] }>(glue.ingest(payload, hint, recorded)).writes,
+  ownEvent: (request) => read<{ writes: Write[] }>(glue.ownEvent(text(request))).writes,
+  check: (request) => read<CheckAnswer>(glue.check(text(request))),
+  reading: (request, scope, root) => new CoreReading(new glue.Reading(text(request), text(scope), root?.body)),
+  compaction: (root, entries, now) => new CoreCompaction(new glue.Compaction(root?.body, texts(entries), now)),
+  status: (root) => read<StatusAnswer>(glue.status(root?.body)),
+};
+
+class CoreReading implements Reading {
+  constructor(private readonly inner: glue.Reading) {
+    const problem = inner.problem();
+    if (problem !== undefined) read(problem);
+  }
+  manifests = () => read<string[]>(this.inner.manifests());
+  addManifest = (key: string, value: Value) => this.inner.addManifest(key, text(value));
+  addWriteAhead = (entries: [string, Value][]) => done(this.inner.addWriteAhead(texts(entries)));
+  next = () => read<string[]>(this.inner.next());
+  addValues = (values: [string, Value | null][]) => done(this.inner.addValues(texts(values)));
+  answer = () => read<QueryAnswer>(this.inner.answer());
+}
+
+class CoreCompaction implements Compaction {
+  constructor(private readonly inner: glue.Compaction) {}
+  manifests = () => read<string[]>(this.inner.manifests());
+  addManifest = (key: string, value: Value) => done(this.inner.addManifest(key, text(value)));
+  wanted = () => read<Wanted>(this.inner.wanted());
+  addValues = (values: [string, Value | null][]) => done(this.inner.addValues(texts(values)));
+  addIssues = (issues: Record<string, IssueLookup>) => done(this.inner.addIssues(text(issues)));
+  finish = () => read<Commit>(this.inner.finish());
+}
+
+/** Values cross as JSON text: a record is one text to the engine, whatever is in it. */
+function text(value: unknown): string {
+  return JSON.stringify(value);
+}
+
+function texts(entries: [key: string, value: Value | null][]): string {
+  return JSON.stringify(entries.map(([key, value]) => [key, value === null ? null : text(value)]));
+}
+
+interface Failed {
+  error: { code: string; message: string; help?: string; diagnostics?: unknown[] };
+}
+
+function read<T>(answer: string): T {
+  const result = JSON.parse(answer) as { ok: T } | Failed;
+  if ('ok' in result) return result.ok;
+  const { code, message, help, diagnostics } = result.error;
+  throw new CoreError(code, message, help, diagnostics);
+}
+
+function done(answer: string | undefined): void {
+  if (answer !== undefined) read(answer);
+}

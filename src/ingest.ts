@@ -1,0 +1,68 @@
+/** From a payload to write-ahead keys, and what happens when they cannot be written. */
+import { InvocationError, InvocationErrorCode } from '@forge/events';
+import { withCore } from './engine';
+import type { Write } from './generated';
+import { push } from './keep-queue';
+import { rawRecord } from './raw-record';
+import * as storage from './storage';
+
+/** What the platform puts around a product's payload; it differs from delivery to delivery, and holds a token. */
+const PLATFORM_MEMBERS = ['context', 'contextToken', 'retryContext'];
+
+/**
+ * The platform retries four times. The queue takes over one retry earlier, so that it does not matter whether a platform
+ * counts from zero or from one.
+ */
+const RETRIES_BEFORE_QUEUE = 3;
+/** Seconds to wait before each retry. */
+const RETRY_AFTER = [10, 60, 300, 900];
+
+/** An event as the platform hands it to a trigger. */
+export interface Delivery {
+  retryContext?: { retryCount?: number } | null;
+  [member: string]: unknown;
+}
+
+/** Writes what an event says, and nothing else. Throws when that was not possible. */
+export async function record(payload: unknown, hint: string | undefined, recorded: number): Promise<void> {
+  const writes = await normalize(payload, hint, recorded);
+  // In order, one after the other: a record comes after the parts it points to.
+  for (const { key, value } of writes) await storage.set(key, JSON.parse(value) as storage.Value);
+}
+
+/**
+ * What a trigger does with an event. When storage fails the platform is asked to deliver it again, which it does for a
+ * returned `InvocationError` only; the last resort is the queue, and when that fails too, the invocation does.
+ */
+export async function recordOrRetry(delivery: Delivery, hint?: string): Promise<InvocationError | void> {
+  const payload = withoutPlatformMembers(delivery);
+  const recorded = Date.now();
+  try {
+    await record(payload, hint, recorded);
+  } catch (error) {
+    const retryCount = delivery.retryContext?.retryCount ?? 0;
+    console.error('an event could not be written', { retryCount, hint, error });
+    if (retryCount < RETRIES_BEFORE_QUEUE) return retryLater(retryCount);
+    await push({ payload, hint, recorded });
+  }
+}
+
+/** Asks the platform to deliver again, later each time. */
+export function retryLater(retryCount: number): InvocationError {
+  const retryAfter = RETRY_AFTER[Math.min(retryCount, RETRY_AFTER.length - 1)] ?? 0;
+  return new InvocationError({ retryAfter, retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST });
+}
+
+async function normalize(payload: unknown, hint: string | undefined, recorded: number): Promise<Write[]> {
+  try {
+    return await withCore((core) => core.ingest(payload, hint, recorded));
+  } catch (error) {
+    // Whatever is wrong with the core, the event must not be lost with it.
+    console.error('the core could not read an event', { hint, error });
+    return rawRecord(payload, hint, recorded);
+  }
+}
+
+function withoutPlatformMembers(delivery: Delivery): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(delivery).filter(([member]) => !PLATFORM_MEMBERS.includes(member)));
+}

@@ -1,0 +1,100 @@
+/**
+ * From write-ahead entries to segments.
+ *
+ * Safe to run twice at once and to be stopped anywhere: values are written under names derived from their content before
+ * the root names them, the root changes only if nobody else changed it, deletions come after and can be repeated.
+ */
+import { pause, timeLeft } from './clock';
+import { withCore } from './engine';
+import type { Core } from './engine';
+import type { Commit, IssueLookup, Wanted, Write } from './generated';
+import * as jira from './products/jira';
+import * as storage from './storage';
+import type { Entry, Value } from './storage';
+import { WRITE_AHEAD } from './write-ahead';
+
+/** What a run has done. */
+export interface Packed {
+  /** Write-ahead entries that are in segments now. */
+  packed: number;
+  /** Rows in all segments after the run. */
+  rows: number;
+}
+
+/** Entries of one round. */
+const ENTRIES_MAX = 2_000;
+/** A round is not begun when less time is left. */
+const TIME_FOR_ROUND_MS = 10_000;
+/** How often a round that lost the race begins again. */
+const CONFLICTS_MAX = 8;
+const CONFLICT_PAUSE_MS = 200;
+
+/** Packs what waits, until nothing does or time is short. */
+export async function packAll(): Promise<Packed> {
+  const swallowed = new Set<string>();
+  let conflicts = 0;
+  while (timeLeft(TIME_FOR_ROUND_MS) && conflicts <= CONFLICTS_MAX) {
+    const entries = await waiting(swallowed);
+    if (entries.length === 0) break;
+    const commit = await withCore((core) => prepare(core, entries));
+    if (await carryOut(commit)) {
+      for (const key of commit.swallowed) swallowed.add(key);
+      if (commit.swallowed.length === 0) break;
+    } else {
+      conflicts += 1;
+      await pause(CONFLICT_PAUSE_MS * conflicts * (0.5 + Math.random()));
+    }
+  }
+  const root = await storage.readRoot();
+  return { packed: swallowed.size, rows: await withCore((core) => core.status(root).rows) };
+}
+
+/** Does what a compaction wants done, in the only safe order. False when somebody else has changed the root meanwhile. */
+async function carryOut({ values, manifests, root, expectedGeneration, swallowed, retired, problems }: Commit): Promise<boolean> {
+  if (problems.length > 0) console.error('stored values could not be read', problems);
+  await storage.deleteAll(retired);
+  await storage.setAll([...values, ...manifests].map(entryOf));
+  if (root !== undefined && !(await storage.commitRoot(root, expectedGeneration))) return false;
+  await storage.deleteAll(swallowed);
+  return true;
+}
+
+/** The oldest entries that wait; the list may still show what this run has deleted. */
+async function waiting(swallowed: Set<string>): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  for await (const page of storage.list(WRITE_AHEAD)) {
+    entries.push(...page.filter(({ key }) => !swallowed.has(key)));
+    if (entries.length >= ENTRIES_MAX) break;
+  }
+  return entries.slice(0, ENTRIES_MAX);
+}
+
+async function prepare(core: Core, entries: Entry[]): Promise<Commit> {
+  const root = await storage.readRoot();
+  const compaction = core.compaction(
+    root,
+    entries.map(({ key, value }) => [key, value]),
+    Date.now(),
+  );
+  for (const [key, value] of await storage.getAll(compaction.manifests())) {
+    if (value !== null) compaction.addManifest(key, value);
+  }
+  const wanted = compaction.wanted();
+  compaction.addValues(await storage.getAll(wanted.values));
+  compaction.addIssues(await knownIssues(wanted));
+  return compaction.finish();
+}
+
+/** Issues that Jira still knows. When Jira does not answer, the events keep the ids alone: packing must not wait for it. */
+async function knownIssues({ issues }: Wanted): Promise<Record<string, IssueLookup>> {
+  try {
+    return await jira.lookUpIssues(issues);
+  } catch (error) {
+    console.warn('issues could not be looked up', { count: issues.length, error });
+    return {};
+  }
+}
+
+function entryOf({ key, value }: Write): Entry {
+  return { key, value: JSON.parse(value) as Value };
+}

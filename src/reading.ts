@@ -1,0 +1,53 @@
+/** From a query to its answer. */
+import { timeLeft } from './clock';
+import { withCore } from './engine';
+import type { QueryAnswer, QueryRequest, Scope } from './generated';
+import * as storage from './storage';
+import type { Entry } from './storage';
+import { WRITE_AHEAD } from './write-ahead';
+
+/** What may wait to be packed and still be part of an answer. More than this is a log whose packing has stopped. */
+const PAGES_MAX = 100;
+const BYTES_MAX = 48_000_000;
+/** When less is left, the answer is what has been read so far. */
+const TIME_FOR_ANSWER_MS = 5_000;
+
+/** Reads what the asking user may see of what they ask for. */
+export async function readEvents(request: QueryRequest, scope: Scope): Promise<QueryAnswer> {
+  // A query that cannot be understood is refused before anything is fetched.
+  await withCore((core) => core.reading(request, scope, undefined));
+  // INVARIANT: keys are listed before the root is read. What disappears from the list by being packed is then part of
+  // the root, and what is in both is dropped by id; the other way round, an event could be in neither.
+  const waiting = await listWaiting();
+  const root = await storage.readRoot();
+  return withCore(async (core) => {
+    const reading = core.reading(request, scope, root);
+    for (const [key, value] of await storage.getAll(reading.manifests())) {
+      if (value !== null) reading.addManifest(key, value);
+    }
+    for (const page of waiting.pages) reading.addWriteAhead(page.map(({ key, value }) => [key, value]));
+    let keys = reading.next();
+    while (keys.length > 0 && timeLeft(TIME_FOR_ANSWER_MS)) {
+      reading.addValues(await storage.getAll(keys));
+      keys = reading.next();
+    }
+    const answer = reading.answer();
+    return { ...answer, complete: answer.complete && waiting.complete && keys.length === 0 };
+  });
+}
+
+interface Waiting {
+  pages: Entry[][];
+  complete: boolean;
+}
+
+async function listWaiting(): Promise<Waiting> {
+  const pages: Entry[][] = [];
+  let bytes = 0;
+  for await (const page of storage.list(WRITE_AHEAD)) {
+    bytes += JSON.stringify(page).length;
+    if (pages.length === PAGES_MAX || bytes > BYTES_MAX || !timeLeft(TIME_FOR_ANSWER_MS)) return { pages, complete: false };
+    pages.push(page);
+  }
+  return { pages, complete: true };
+}

@@ -1,0 +1,26 @@
+import type { QueryAnswer, QueryRequest } from '../generated';
+import { readEvents } from '../reading';
+import { queryOf } from './query';
+import type { Call } from './request';
+import { Fields, reader } from './request';
+
+const ROWS_MAX = 500;
+const CURSOR_LENGTH_MAX = 1_000;
+
+/** Events that match a query, of what the asking user may see. */
+export async function events(call: Call): Promise<QueryAnswer> {
+  const { access, scope } = await reader(call);
+  const fields = new Fields(call.payload);
+  const query = queryOf(fields);
+  const limit = fields.whole('limit', 1, ROWS_MAX);
+  const cursor = fields.optionalText('cursor', CURSOR_LENGTH_MAX);
+  fields.end();
+  const request: QueryRequest = {
+    ...query,
+    limit,
+    now: Date.now(),
+    ...(cursor !== undefined && { cursor }),
+    ...(access.accountId !== null && { account: access.accountId }),
+  };
+  return readEvents(request, scope);
+}

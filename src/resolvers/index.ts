@@ -1,0 +1,26 @@
+/** The one function behind every page of the app. */
+import ForgeResolver from '@forge/resolver';
+import { Refusal, answer } from '../envelope';
+import { check } from './check';
+import { compact } from './compact';
+import { events } from './events';
+import type { Resolver } from './request';
+import { status } from './status';
+import { viewer } from './viewer';
+
+/** Every key that a page may call. Each resolver decides for itself whom it answers. */
+export const RESOLVERS: Readonly<Record<string, Resolver>> = { viewer, events, check, status, compact };
+
+const definitions = new ForgeResolver();
+for (const [key, resolve] of Object.entries(RESOLVERS)) {
+  definitions.define(key, (request: Parameters<Resolver>[0]) => answer(() => resolve(request)));
+}
+const dispatch = definitions.getDefinitions();
+
+/** The handler. Keys are looked up among our own only: the package would find those that every object inherits as well. */
+export const resolver: typeof dispatch = (request, runtime) =>
+  Object.hasOwn(RESOLVERS, request.call.functionKey) ? dispatch(request, runtime) : answer(unknownKey);
+
+async function unknownKey(): Promise<never> {
+  throw new Refusal({ code: 'bad-request', message: 'There is no such resolver.' });
+}

@@ -1,0 +1,16 @@
+import type { Access } from '../access';
+import { accessOf, pageName } from '../access';
+import { recordOwn } from '../own-events';
+import type { Call } from './request';
+import { Fields } from './request';
+
+/** What the asking user may see from here. The page calls this when it opens, which is what goes on record. */
+export async function viewer({ payload, context }: Call): Promise<Access> {
+  new Fields(payload).end();
+  const access = await accessOf(context);
+  if (access.accountId !== null) {
+    const action = access.access === 'none' ? 'log.refused' : 'log.opened';
+    await recordOwn(action, access.accountId, pageName(context));
+  }
+  return access;
+}

@@ -1,0 +1,46 @@
+import { useCallback, useEffect, useState } from 'react';
+import { ApiError, askContext, askPageUrl, askViewer, openHistory, type PageContext, type PageHistory, type Viewer } from './api';
+import { Explorer } from './Explorer';
+import { Failed } from './states/Failed';
+import { Refused } from './states/Refused';
+import { Skeleton } from './states/Skeleton';
+import { texts } from './texts';
+
+interface Ready {
+  viewer: Viewer;
+  context: PageContext;
+  history: PageHistory | undefined;
+  pageUrl: string | undefined;
+}
+type Start = { state: 'loading' } | { state: 'failed'; error: ApiError } | ({ state: 'ready' } & Ready);
+
+/** Finds out who is looking, then shows the log, or why not. */
+export function App() {
+  const [start, setStart] = useState<Start>({ state: 'loading' });
+  const load = useCallback(() => {
+    setStart({ state: 'loading' });
+    prepare().then(
+      (ready) => setStart({ state: 'ready', ...ready }),
+      (error: unknown) => setStart({ state: 'failed', error: error instanceof ApiError ? error : new ApiError('internal', String(error)) }),
+    );
+  }, []);
+  useEffect(load, [load]);
+
+  if (start.state === 'ready' && start.viewer.access !== 'none') return <Explorer {...start} />;
+  return (
+    <main className="page">
+      <header className="page-head">
+        <h1>{texts.title}</h1>
+      </header>
+      {start.state === 'loading' && <Skeleton />}
+      {start.state === 'failed' && <Failed error={start.error} onRetry={load} />}
+      {start.state === 'ready' && <Refused product={start.viewer.product} isProject={/project/iu.test(start.context.moduleKey)} reason={start.viewer.reason} />}
+    </main>
+  );
+}
+
+async function prepare(): Promise<Ready> {
+  const [viewer, context, history] = await Promise.all([askViewer(), askContext(), openHistory()]);
+  const pageUrl = history && (await askPageUrl(context.moduleKey));
+  return { viewer, context, history, pageUrl };
+}

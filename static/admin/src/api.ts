@@ -1,0 +1,196 @@
+/** The only door to the host: everything the page asks of Forge, Jira and Confluence goes through here. */
+import { invoke, NavigationTarget, requestJira, router, view } from '@forge/bridge';
+import type { CheckAnswer, Container, Diagnostic, QueryAnswer, StatusAnswer } from './types';
+
+/** Who is looking, and how much of the log they may see. */
+export interface Viewer {
+  access: 'all' | 'scoped' | 'none';
+  containers: Container[];
+  product: 'jira' | 'confluence';
+  accountId: string;
+  reason?: string;
+}
+
+/** What is asked of the log. The host adds the time, the asking account and the scope. */
+export interface Question {
+  jql: string;
+  narrow: string[];
+  zone: string;
+}
+
+/** How full the log is: what is packed, and how many events wait to be. */
+export type LogStatus = StatusAnswer & { writeAhead: number };
+
+/** A person as the product shows them. Kept in memory only. */
+export interface Person {
+  accountId: string;
+  name: string;
+  picture?: string;
+  active: boolean;
+}
+
+/** A project as the product shows it. */
+export interface Project {
+  key: string;
+  name: string;
+}
+
+/** Where and for whom the page is shown. */
+export interface PageContext {
+  zone: string;
+  locale: string;
+  moduleKey: string;
+}
+
+/** A place in the page's address, as the host's history knows it. */
+export interface Place {
+  pathname: string;
+  search: string;
+}
+
+/** The host's address bar, for this app's part of it. */
+export interface PageHistory {
+  location: Place;
+  push(to: Place): void;
+  replace(to: Place): void;
+  listen(onMove: (place: Place, action?: string) => void): () => void;
+}
+
+/** A refusal or a failure, in words for the person who looks at it. */
+export class ApiError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly help?: string,
+    readonly diagnostics: Diagnostic[] = [],
+  ) {
+    super(message);
+  }
+}
+
+interface Failure {
+  code: string;
+  message: string;
+  help?: string;
+  diagnostics?: Diagnostic[];
+}
+type Envelope<T> = { ok: T } | { error: Failure };
+
+async function call<T>(name: string, payload?: object): Promise<T> {
+  let answer: Envelope<T> | undefined;
+  try {
+    answer = await invoke<Envelope<T>>(name, { ...payload }) as Envelope<T> | undefined;
+  } catch (cause) {
+    throw new ApiError('unreachable', cause instanceof Error ? cause.message : String(cause));
+  }
+  if (answer && 'ok' in answer) return answer.ok;
+  const failure = answer?.error;
+  if (!failure) throw new ApiError('internal', `\`${name}\` gave no answer`);
+  throw new ApiError(failure.code, failure.message, failure.help, failure.diagnostics);
+}
+
+/** Who is looking. */
+export const askViewer = () => call<Viewer>('viewer');
+
+/** One page of events that match, in the order of the query. */
+export const askEvents = (question: Question, limit: number, cursor?: string) =>
+  call<QueryAnswer>('events', { ...question, limit, ...(cursor ? { cursor } : {}) });
+
+/** Whether a query can be run, and what is wrong where. */
+export const askCheck = (question: Question) => call<CheckAnswer>('check', question);
+
+/** How full the log is; for full admins. */
+export const askStatus = () => call<LogStatus>('status');
+
+/** Packs the waiting events now; for full admins. */
+export const askCompact = () => call<{ packed: number; rows: number }>('compact');
+
+/** Follows the product's light or dark theme from now on. */
+export const followTheme = () => view.theme.enable();
+
+/** Where and for whom the page is shown; falls back to what the browser knows. */
+export async function askContext(): Promise<PageContext> {
+  const browser = Intl.DateTimeFormat().resolvedOptions();
+  try {
+    const context = await view.getContext();
+    return {
+      zone: validZone(context.timezone) ?? browser.timeZone,
+      locale: context.locale ?? 'en-US',
+      moduleKey: context.moduleKey,
+    };
+  } catch {
+    return { zone: browser.timeZone, locale: 'en-US', moduleKey: '' };
+  }
+}
+
+function validZone(zone: string | undefined): string | undefined {
+  try {
+    return zone ? Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The address bar, or nothing where this kind of page has none. */
+export async function openHistory(): Promise<PageHistory | undefined> {
+  try {
+    return (await view.createHistory()) as unknown as PageHistory;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Shows an issue in a new tab. */
+export const openIssue = (issueKey: string) => router.open({ target: NavigationTarget.Issue, issueKey });
+
+/** The browser's address of this page, or nothing where the host does not tell. */
+export async function askPageUrl(moduleKey: string): Promise<string | undefined> {
+  try {
+    const url = await router.getUrl({ target: NavigationTarget.Module, moduleKey });
+    return url?.href;
+  } catch {
+    return undefined;
+  }
+}
+
+interface UserJson {
+  accountId: string;
+  displayName?: string;
+  avatarUrls?: Record<string, string>;
+  active?: boolean;
+  accountType?: string;
+}
+
+const toPerson = (user: UserJson): Person => ({
+  accountId: user.accountId,
+  name: user.displayName ?? user.accountId,
+  picture: user.avatarUrls?.['24x24'] ?? user.avatarUrls?.['48x48'],
+  active: user.active !== false,
+});
+
+async function fromJira<T>(path: string): Promise<T> {
+  const response = await requestJira(path, { headers: { accept: 'application/json' } });
+  if (!response.ok) throw new ApiError('product', `Jira answered ${response.status}`);
+  return (await response.json()) as T;
+}
+
+/** The people with these account ids, as far as the asking user may see them. */
+export async function askPeople(ids: string[]): Promise<Person[]> {
+  const query = new URLSearchParams([...ids.map((id) => ['accountId', id]), ['maxResults', String(ids.length)]]);
+  const page = await fromJira<{ values?: UserJson[] }>(`/rest/api/3/user/bulk?${query}`);
+  return (page.values ?? []).map(toPerson);
+}
+
+/** People whose name or address matches. */
+export async function findPeople(text: string): Promise<Person[]> {
+  const query = new URLSearchParams({ query: text, maxResults: '20' });
+  const users = await fromJira<UserJson[]>(`/rest/api/3/user/search?${query}`);
+  return users.filter((user) => user.accountType !== 'app').map(toPerson);
+}
+
+/** Projects whose key or name matches. */
+export async function findProjects(text: string): Promise<Project[]> {
+  const query = new URLSearchParams({ maxResults: '50', orderBy: 'name', ...(text ? { query: text } : {}) });
+  const page = await fromJira<{ values?: Project[] }>(`/rest/api/3/project/search?${query}`);
+  return (page.values ?? []).map(({ key, name }) => ({ key, name }));
+}

@@ -1,0 +1,57 @@
+import { PersonLine } from '../people/Name';
+import { texts } from '../texts';
+import type { Change, Value } from '../types';
+import { TextDiff } from './TextDiff';
+
+const LONG_CHARACTERS = 60;
+
+/** Every field that changed, from which value to which. */
+export function Changes({ changes }: { changes: Change[] }) {
+  return (
+    <table className="changes">
+      <thead>
+        <tr>
+          <th scope="col">{texts.detail.field}</th>
+          <th scope="col">{texts.detail.from}</th>
+          <th scope="col">{texts.detail.to}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {changes.map((change, index) => (
+          <ChangeRow key={index} change={change} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function ChangeRow({ change }: { change: Change }) {
+  const { from, to } = change;
+  const isText = Boolean(from?.text && to?.text && (isLong(from.text) || isLong(to.text)));
+  return (
+    <tr>
+      <th scope="row" title={change.fieldId}>
+        {change.field}
+      </th>
+      {isText ? (
+        <td colSpan={2}>
+          <TextDiff before={from?.text ?? ''} after={to?.text ?? ''} />
+        </td>
+      ) : (
+        <>
+          <td>{from ? <del className="value"><Shown value={from} /></del> : <Nothing />}</td>
+          <td>{to ? <ins className="value"><Shown value={to} /></ins> : <Nothing />}</td>
+        </>
+      )}
+    </tr>
+  );
+}
+
+const isLong = (text: string) => text.includes('\n') || text.length > LONG_CHARACTERS;
+
+const Nothing = () => <span className="subtle">{texts.table.empty}</span>;
+
+function Shown({ value }: { value: Value }) {
+  if (value.text) return <span title={value.id}>{value.text}</span>;
+  return value.id ? <PersonLine accountId={value.id} /> : <Nothing />;
+}

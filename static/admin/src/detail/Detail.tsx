@@ -1,0 +1,45 @@
+import type { Query } from '../query/model';
+import type { Clock } from '../table/time';
+import { texts } from '../texts';
+import type { Event } from '../types';
+import { Changes } from './Changes';
+import { Contents } from './Contents';
+import { Facts } from './Facts';
+import { Pivots } from './Pivots';
+import { Raw } from './Raw';
+import './detail.css';
+
+interface Props {
+  event: Event;
+  clock: Clock;
+  linkOf(event: Event): string | undefined;
+  ask(change: (query: Query) => Query): void;
+}
+
+/** Everything the log knows of one event. */
+export function Detail({ event, clock, linkOf, ask }: Props) {
+  const { changes = [], content = [], raw } = event;
+  const isBare = changes.length === 0 && content.length === 0 && !raw;
+  return (
+    <div className="detail">
+      <div>
+        {(changes.length > 0 || isBare) && (
+          <section>
+            <h2>{texts.detail.changes}</h2>
+            {isBare ? <p className="subtle">{texts.detail.noChanges}</p> : <Changes changes={changes} />}
+          </section>
+        )}
+        {content.length > 0 && <Contents event={event} contents={content} />}
+        {raw && <Raw event={event} raw={raw} />}
+      </div>
+      <section>
+        <h2>{texts.detail.context}</h2>
+        <Facts event={event} clock={clock} />
+      </section>
+      <section>
+        <h2>{texts.detail.pivots}</h2>
+        <Pivots event={event} clock={clock} linkOf={linkOf} ask={ask} />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import Button from '@atlaskit/button/new';
+import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
+import Popup from '@atlaskit/popup';
+import { useState, type ReactNode } from 'react';
+import './filters.css';
+
+/** What the content of a popup may do. */
+export interface PopupActs {
+  close(): void;
+  /** Names the element that has the focus first. */
+  focusFirst(element: HTMLElement | null): void;
+}
+
+interface Props {
+  label: string;
+  /** How many values are picked; shown on the button. */
+  picked?: number;
+  isSelected?: boolean;
+  children(popup: PopupActs): ReactNode;
+}
+
+/** A button that opens a filter. */
+export function FilterPopup({ label, picked = 0, isSelected = picked > 0, children }: Props) {
+  const [isOpen, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  return (
+    <Popup
+      isOpen={isOpen}
+      onClose={close}
+      placement="bottom-start"
+      role="dialog"
+      label={label}
+      content={({ setInitialFocusRef }) => <div className="popup">{children({ close, focusFirst: setInitialFocusRef })}</div>}
+      trigger={(trigger) => (
+        <Button {...trigger} appearance="default" isSelected={isOpen || isSelected} iconAfter={ChevronDownIcon} onClick={() => setOpen((open) => !open)}>
+          {picked > 0 ? `${label} (${picked})` : label}
+        </Button>
+      )}
+    />
+  );
+}

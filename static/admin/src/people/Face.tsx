@@ -1,0 +1,67 @@
+import AppIcon from '@atlaskit/icon/core/app';
+import AutomationIcon from '@atlaskit/icon/core/automation';
+import GlobeIcon from '@atlaskit/icon/core/globe';
+import PersonIcon from '@atlaskit/icon/core/person';
+import QuestionCircleIcon from '@atlaskit/icon/core/question-circle';
+import { useState, type ComponentType } from 'react';
+import type { ActorKind } from '../types';
+import type { Entry } from './directory';
+import './people.css';
+
+const COLOURS = ['blue', 'teal', 'purple', 'orange', 'magenta', 'green', 'red', 'gray'];
+const KIND_ICONS: Record<ActorKind, ComponentType<{ label: string; size?: 'small' }>> = {
+  person: PersonIcon,
+  customer: PersonIcon,
+  app: AppIcon,
+  automation: AutomationIcon,
+  anonymous: GlobeIcon,
+  system: AppIcon,
+  unknown: QuestionCircleIcon,
+};
+/** Where Atlassian keeps pictures of people: the hosts that Forge's content security policy lets through. */
+const PICTURE_HOSTS = /(?:^|\.)(?:gravatar\.com|atl-paas\.net|wp\.com|atlassian\.(?:com|net))$/u;
+
+/** A small picture of a person: their own, their initials, or a sign for actors that are not people. */
+export function Face({ entry, kind = 'person' }: { entry: Entry | undefined; kind?: ActorKind }) {
+  const [isBroken, setBroken] = useState(false);
+  if (entry?.state !== 'found') {
+    const KindIcon = KIND_ICONS[kind];
+    return (
+      <span className="face face-kind" aria-hidden="true">
+        {entry?.state === 'asked' ? null : <KindIcon label="" size="small" />}
+      </span>
+    );
+  }
+  const { name, picture, accountId } = entry.person;
+  if (picture && !isBroken && mayLoad(picture)) {
+    return <img className="face" src={picture} alt="" width={20} height={20} onError={() => setBroken(true)} />;
+  }
+  return (
+    <span className={`face face-${colourOf(accountId)}`} aria-hidden="true">
+      {initialsOf(name)}
+    </span>
+  );
+}
+
+/** Up to two letters that stand for a name. */
+export function initialsOf(name: string): string {
+  const words = name.split(/\s+/u).filter(Boolean);
+  const ends = words.length > 1 ? [words[0]!, words.at(-1)!] : words;
+  return ends.map((word) => [...word][0]!.toUpperCase()).join('');
+}
+
+function colourOf(accountId: string): string {
+  let sum = 0;
+  for (const sign of accountId) sum = (sum * 31 + sign.codePointAt(0)!) % 997;
+  return COLOURS[sum % COLOURS.length]!;
+}
+
+function mayLoad(picture: string): boolean {
+  if (picture.startsWith('data:image/')) return true;
+  try {
+    const url = new URL(picture);
+    return url.protocol === 'https:' && PICTURE_HOSTS.test(url.hostname);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,41 @@
+import { IconButton } from '@atlaskit/button/new';
+import QuestionCircleIcon from '@atlaskit/icon/core/question-circle';
+import Popup from '@atlaskit/popup';
+import { useState } from 'react';
+import { texts } from '../texts';
+
+/** The keys that work here, and a switch to turn the single letters off. */
+export function Shortcuts({ isOn, onSwitch }: { isOn: boolean; onSwitch(isOn: boolean): void }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Popup
+      isOpen={isOpen}
+      onClose={() => setOpen(false)}
+      placement="bottom-end"
+      role="dialog"
+      label={texts.keys.title}
+      content={() => (
+        <div className="popup shortcuts">
+          <h2>{texts.keys.title}</h2>
+          <dl>
+            {texts.keys.list.map(([key, does]) => (
+              <div key={key}>
+                <dt>
+                  <kbd>{key}</kbd>
+                </dt>
+                <dd>{does}</dd>
+              </div>
+            ))}
+          </dl>
+          <label className="pick">
+            <input type="checkbox" checked={isOn} onChange={(event) => onSwitch(event.target.checked)} />
+            {texts.keys.enabled}
+          </label>
+        </div>
+      )}
+      trigger={(trigger) => (
+        <IconButton {...trigger} appearance="subtle" icon={QuestionCircleIcon} label={texts.keys.title} isSelected={isOpen} onClick={() => setOpen((open) => !open)} />
+      )}
+    />
+  );
+}

@@ -1,0 +1,146 @@
+import ArrowDownIcon from '@atlaskit/icon/core/arrow-down';
+import ArrowUpIcon from '@atlaskit/icon/core/arrow-up';
+import { forwardRef, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { Order } from '../query/order';
+import { texts } from '../texts';
+import type { Event } from '../types';
+import type { RowActs } from './act';
+import { ROW_PX, topOf, windowOf, type Opening } from './layout';
+import { Measured } from './Measured';
+import { Row } from './Row';
+import type { Clock } from './time';
+import { useViewport } from './useViewport';
+import './table.css';
+
+const DETAIL_GUESS_PX = 240;
+/** The next page is asked for when this much is left below. */
+const AHEAD_PX = 30 * ROW_PX;
+
+/** What others may do to the list. */
+export interface EventTableHandle {
+  toTop(): void;
+  focusRow(index: number): void;
+  activeRow(): number;
+}
+
+interface Props {
+  rows: Event[];
+  openIds: ReadonlySet<string>;
+  freshIds: ReadonlySet<string>;
+  revealId?: string;
+  clock: Clock;
+  order: Order;
+  hasMore: boolean;
+  isBusy: boolean;
+  acts: RowActs;
+  footer: ReactNode;
+  pill: ReactNode;
+  detailOf(event: Event): ReactNode;
+  onTurn(): void;
+  onNearEnd(): void;
+  onAtTop(isAtTop: boolean): void;
+}
+
+/** The list of events: rows of one height, a few of them open, only those in view rendered. */
+export const EventTable = forwardRef<EventTableHandle, Props>(function EventTable(props, handle) {
+  const { rows, openIds, freshIds, revealId, clock, hasMore, acts, detailOf, onNearEnd, onAtTop } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const viewport = useViewport(scroller);
+  const [heights, setHeights] = useState<Record<string, number>>({});
+  const [active, setActive] = useState(-1);
+
+  const openings = useMemo<Opening[]>(
+    () => rows.flatMap((row, index) => (openIds.has(row.id) ? [{ index, height: heights[row.id] ?? DETAIL_GUESS_PX }] : [])),
+    [rows, openIds, heights],
+  );
+  const total = topOf(rows.length, openings);
+  const { first, last } = windowOf(viewport.top, viewport.height, rows.length, openings);
+
+  const isNearEnd = hasMore && viewport.top + viewport.height + AHEAD_PX > total;
+  useEffect(() => {
+    if (isNearEnd) onNearEnd();
+  }, [isNearEnd, onNearEnd]);
+  const isAtTop = viewport.top < ROW_PX;
+  useEffect(() => onAtTop(isAtTop), [isAtTop, onAtTop]);
+
+  const show = (index: number) => {
+    const element = scroller.current;
+    if (!element) return;
+    const top = topOf(index, openings);
+    if (top < element.scrollTop) element.scrollTop = top;
+    else if (top + ROW_PX > element.scrollTop + element.clientHeight) element.scrollTop = top + 2 * ROW_PX - element.clientHeight;
+  };
+  useImperativeHandle(handle, () => ({
+    toTop: () => scroller.current?.scrollTo({ top: 0 }),
+    focusRow: (index) => {
+      setActive(index);
+      show(index);
+    },
+    activeRow: () => active,
+  }));
+  // A row can take the focus only after it has been rendered at its new place.
+  useLayoutEffect(() => {
+    if (active >= first && active < last) scroller.current?.querySelector<HTMLElement>(`[data-row="${active}"]`)?.focus({ preventScroll: true });
+  }, [active]); // eslint-disable-line react-hooks/exhaustive-deps
+  useLayoutEffect(() => {
+    const index = revealId ? rows.findIndex((row) => row.id === revealId) : -1;
+    if (index >= 0) show(index);
+  }, [revealId]); // eslint-disable-line react-hooks/exhaustive-deps
+
+  return (
+    <div className={`table${props.isBusy ? ' is-busy' : ''}`}>
+      {props.pill}
+      <div className="grid" role="table" aria-label={texts.table.label} aria-rowcount={hasMore ? -1 : rows.length + 1} aria-busy={props.isBusy}>
+        <Head order={props.order} onTurn={props.onTurn} clock={clock} />
+        <div ref={scroller} className="rows" role="rowgroup" tabIndex={0} aria-label={texts.table.keys} onFocus={(event) => setActive(rowOf(event.target) ?? active)}>
+          <div role="presentation" style={{ height: total }}>
+            <div role="presentation" style={{ transform: `translateY(${topOf(first, openings)}px)` }}>
+              {rows.slice(first, last).map((event, offset) => (
+                <div role="presentation" key={event.id}>
+                  <Row event={event} index={first + offset} clock={clock} isOpen={openIds.has(event.id)} isFresh={freshIds.has(event.id)} acts={acts} />
+                  {openIds.has(event.id) && (
+                    <Measured onHeight={(height) => setHeights((old) => (old[event.id] === height ? old : { ...old, [event.id]: height }))}>{detailOf(event)}</Measured>
+                  )}
+                </div>
+              ))}
+            </div>
+          </div>
+          {props.footer}
+        </div>
+      </div>
+    </div>
+  );
+});
+
+function rowOf(target: EventTarget): number | undefined {
+  const expander = target instanceof Element ? target.closest('[data-event]')?.querySelector('[data-row]') : null;
+  const row = expander?.getAttribute('data-row');
+  return row ? Number(row) : undefined;
+}
+
+function Head({ order, onTurn, clock }: { order: Order; onTurn(): void; clock: Clock }) {
+  const Arrow = order === 'oldest' ? ArrowUpIcon : ArrowDownIcon;
+  const { time, ...others } = texts.columns;
+  return (
+    <div role="rowgroup">
+      <div className="row head" role="row" aria-rowindex={1}>
+        <span role="columnheader">
+          <span className="hidden">{others.details}</span>
+        </span>
+        <span role="columnheader" aria-sort={order === 'newest' ? 'descending' : order === 'oldest' ? 'ascending' : 'none'}>
+          <button type="button" className="cell-button" title={`${texts.table.sort(order === 'newest')}\n${clock.zone}`} onClick={onTurn}>
+            {time}
+            {order !== 'other' && <Arrow label="" size="small" />}
+          </button>
+        </span>
+        <span role="columnheader">{others.actor}</span>
+        <span role="columnheader">{others.action}</span>
+        <span role="columnheader">{others.subject}</span>
+        <span role="columnheader">{others.change}</span>
+        <span role="columnheader" className="product">
+          {others.product}
+        </span>
+      </div>
+    </div>
+  );
+}

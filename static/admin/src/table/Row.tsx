@@ -1,0 +1,76 @@
+import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
+import ChevronRightIcon from '@atlaskit/icon/core/chevron-right';
+import { memo } from 'react';
+import { actions, products, texts } from '../texts';
+import type { Event } from '../types';
+import type { RowActs } from './act';
+import { ActionCell } from './ActionCell';
+import { ActorCell, useActorName } from './ActorCell';
+import { ChangeCell } from './ChangeCell';
+import { SubjectCell } from './SubjectCell';
+import { utcOf, type Clock } from './time';
+
+interface Props {
+  event: Event;
+  index: number;
+  clock: Clock;
+  isOpen: boolean;
+  isFresh: boolean;
+  acts: RowActs;
+}
+
+/** One event on one line. */
+export const Row = memo(function Row({ event, index, clock, isOpen, isFresh, acts }: Props) {
+  const actorName = useActorName(event.actor);
+  const Chevron = isOpen ? ChevronDownIcon : ChevronRightIcon;
+  return (
+    <div
+      className={`row${isOpen ? ' is-open' : ''}${isFresh ? ' is-fresh' : ''}`}
+      role="row"
+      aria-rowindex={index + 2}
+      data-event={event.id}
+      onClick={(click) => isBackground(click.target) && acts.toggle(event)}
+    >
+      <span role="cell">
+        <button
+          type="button"
+          className="expander"
+          data-row={index}
+          aria-expanded={isOpen}
+          aria-label={texts.table.open(actions[event.action] ?? event.action, actorName)}
+          onClick={() => acts.toggle(event)}
+        >
+          <Chevron label="" size="small" />
+        </button>
+      </span>
+      <span role="cell">
+        <time className="code" dateTime={new Date(event.occurred).toISOString()} title={utcOf(event.occurred)}>
+          {clock.short(event.occurred)}
+        </time>
+      </span>
+      <span role="cell">
+        <ActorCell actor={event.actor} acts={acts} />
+      </span>
+      <span role="cell">
+        <ActionCell action={event.action} acts={acts} />
+      </span>
+      <span role="cell">
+        <SubjectCell event={event} acts={acts} />
+      </span>
+      <span role="cell">
+        <ChangeCell event={event} />
+      </span>
+      <span role="cell" className="product">
+        <button type="button" className="cell-button" title={texts.table.filterHint(products[event.product])} onClick={(click) => acts.pick({ field: 'product', value: event.product, exclude: click.altKey })}>
+          <span className="clip subtle">{products[event.product]}</span>
+        </button>
+      </span>
+    </div>
+  );
+});
+
+/** Clicks on a button do what the button says; selecting text does nothing; anywhere else opens the row. */
+function isBackground(target: EventTarget): boolean {
+  const isControl = target instanceof Element && target.closest('button, a, input') !== null;
+  return !isControl && (window.getSelection()?.isCollapsed ?? true);
+}

@@ -1,0 +1,48 @@
+/** Times as the table shows them: in the reader's zone, to the second. */
+
+/** Writes times of one zone. */
+export interface Clock {
+  zone: string;
+  /** Short, for rows; with the year when it is not this year. */
+  short(ms: number): string;
+  /** In full, with the zone. */
+  long(ms: number): string;
+  /** A JQL date of the zone, to the minute. */
+  jql(ms: number): string;
+}
+
+/** Makes the clock of a zone. */
+export function makeClock(zone: string, locale: string, now: number): Clock {
+  const language = locale.startsWith('en') ? locale.replace('_', '-') : 'en-US';
+  const time = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone: zone } as const;
+  const day = { month: 'short', day: '2-digit' } as const;
+  const near = new Intl.DateTimeFormat(language, { ...time, ...day });
+  const far = new Intl.DateTimeFormat(language, { ...time, ...day, year: '2-digit' });
+  const full = new Intl.DateTimeFormat(language, { ...time, weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZoneName: 'short' });
+  const sortable = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone: zone });
+  const yearOf = new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: zone });
+  const thisYear = yearOf.format(now);
+  return {
+    zone,
+    short: (ms) => (yearOf.format(ms) === thisYear ? near : far).format(ms),
+    long: (ms) => full.format(ms),
+    jql: (ms) => sortable.format(ms),
+  };
+}
+
+/** The same moment in UTC, for comparing across zones. */
+export const utcOf = (ms: number) => `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+
+const STEPS: [number, Intl.RelativeTimeFormatUnit][] = [
+  [86_400_000, 'day'],
+  [3_600_000, 'hour'],
+  [60_000, 'minute'],
+  [1_000, 'second'],
+];
+
+/** A length of time in its largest fitting unit, e.g. `3 minutes`. */
+export function lengthOf(ms: number): string {
+  const [size, unit] = STEPS.find(([step]) => ms >= step) ?? STEPS.at(-1)!;
+  const value = Math.round((ms / size) * 10) / 10;
+  return new Intl.NumberFormat('en', { style: 'unit', unit: unit as string, unitDisplay: 'long' }).format(value);
+}

@@ -1,0 +1,101 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { ApiError, askEvents, type Question } from '../api';
+import type { OpenEvent } from '../query/address';
+import type { Diagnostic, Event, QueryAnswer } from '../types';
+
+const PAGE_ROWS = 100;
+/** A shared link may point far down; this many pages are loaded in search of its event. */
+const SEARCH_PAGES_MAX = 10;
+
+/** What the log answered so far. */
+export interface Answered {
+  rows: Event[];
+  cursor?: string;
+  complete: boolean;
+  open: string[];
+  undecided: number;
+  /** Damage and the like. What is wrong with the query itself is shown under its line. */
+  warnings: string[];
+}
+
+/** The state of the list: one of these, never a mixture. */
+export type Log =
+  | { state: 'loading'; before?: Answered }
+  | { state: 'failed'; error: ApiError }
+  | { state: 'shown'; answered: Answered; more: 'idle' | 'loading' | 'failed' };
+
+/** Asks for events, page after page, and takes in new ones. A new question drops whatever the old one still brings. */
+export function useEvents(question: Question, wanted: OpenEvent | undefined) {
+  const key = JSON.stringify(question);
+  const [log, setLog] = useState<Log>({ state: 'loading' });
+  const [attempt, setAttempt] = useState(0);
+  const round = useRef(0);
+  const asked = useMemo(() => question, [key]); // eslint-disable-line react-hooks/exhaustive-deps
+
+  useEffect(() => {
+    const mine = ++round.current;
+    setLog((log) => ({ state: 'loading', before: log.state === 'shown' ? log.answered : undefined }));
+    loadFirst(asked, wanted, () => mine === round.current).then(
+      (answered) => mine === round.current && setLog({ state: 'shown', answered, more: 'idle' }),
+      (error: unknown) => mine === round.current && setLog({ state: 'failed', error: asApiError(error) }),
+    );
+    // A row that is opened later must not load everything again.
+  }, [asked, attempt]); // eslint-disable-line react-hooks/exhaustive-deps
+
+  const isIdle = log.state === 'shown' && log.more !== 'loading';
+  const cursor = log.state === 'shown' ? log.answered.cursor : undefined;
+  const loadMore = useCallback(() => {
+    if (!isIdle || !cursor) return;
+    const mine = round.current;
+    const update = (change: (log: Extract<Log, { state: 'shown' }>) => Log) =>
+      setLog((log) => (mine === round.current && log.state === 'shown' ? change(log) : log));
+    update((log) => ({ ...log, more: 'loading' }));
+    askEvents(asked, PAGE_ROWS, cursor).then(
+      (answer) => update((log) => ({ ...log, more: 'idle', answered: append(log.answered, answer) })),
+      () => update((log) => ({ ...log, more: 'failed' })),
+    );
+  }, [asked, cursor, isIdle]);
+
+  const takeIn = useCallback((fresh: Event[]) => {
+    setLog((log) => (log.state === 'shown' ? { ...log, answered: { ...log.answered, rows: merge(log.answered.rows, fresh) } } : log));
+  }, []);
+  const retry = useCallback(() => setAttempt((attempt) => attempt + 1), []);
+  return { log, loadMore, takeIn, retry };
+}
+
+async function loadFirst(question: Question, wanted: OpenEvent | undefined, isCurrent: () => boolean): Promise<Answered> {
+  const first = await askEvents(question, PAGE_ROWS);
+  let answered = append({ rows: [], complete: true, open: [], undecided: 0, warnings: [] }, first);
+  for (let page = 1; page < SEARCH_PAGES_MAX && isCurrent() && isBelow(answered, wanted); page += 1) {
+    answered = append(answered, await askEvents(question, PAGE_ROWS, answered.cursor));
+  }
+  return answered;
+}
+
+const isBelow = ({ rows, cursor }: Answered, wanted: OpenEvent | undefined) =>
+  wanted !== undefined && cursor !== undefined && (rows.at(-1)?.occurred ?? 0) >= wanted.occurred && !rows.some((row) => row.id === wanted.id);
+
+function append(before: Answered, answer: QueryAnswer): Answered {
+  const known = new Set(before.rows.map((row) => row.id));
+  const added = answer.rows.filter((row) => !known.has(row.id));
+  return {
+    rows: [...before.rows, ...added],
+    cursor: answer.cursor,
+    complete: before.complete && (answer.complete || answer.cursor !== undefined),
+    open: [...new Set([...before.open, ...answer.open])],
+    undecided: before.undecided + answer.undecided,
+    warnings: [...new Set([...before.warnings, ...answer.warnings.filter(isOfTheStore).map((warning) => warning.message)])],
+  };
+}
+
+const isOfTheStore = ({ code }: Diagnostic) => code.startsWith('read.');
+
+/** New events at their places, newest first. */
+export function merge(rows: Event[], fresh: Event[]): Event[] {
+  const known = new Set(rows.map((row) => row.id));
+  const added = fresh.filter((row) => !known.has(row.id));
+  if (added.length === 0) return rows;
+  return [...added, ...rows].sort((a, b) => b.occurred - a.occurred || (a.id < b.id ? 1 : -1));
+}
+
+const asApiError = (error: unknown) => (error instanceof ApiError ? error : new ApiError('internal', String(error)));

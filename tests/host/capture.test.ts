@@ -1,0 +1,188 @@
+/** From an event to a row on the page, and what happens when something on the way fails. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { answerOf, call, query, rowsOf, start } from './local.ts';
+import type { Local } from './local.ts';
+import { transitioned } from './payloads.ts';
+import { PEOPLE, PROJECTS } from './people.ts';
+
+let local: Local | undefined;
+
+afterEach(async () => {
+  await local?.close();
+  local = undefined;
+});
+
+describe('an event', () => {
+  test('is a row of the answer', async () => {
+    local = await start();
+    const delivery = await local.deliver(transitioned(PROJECTS.PAY, 1, 0));
+    expect(delivery).toMatchObject({ result: 'delivered', results: [{ trigger: 'jira-issues', outcome: 'delivered' }] });
+
+    const [row, ...others] = await rowsOf(local, 'action = issue.transitioned');
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({
+      action: 'issue.transitioned',
+      actor: { accountId: PEOPLE.plainUser },
+      container: { kind: 'project', id: PROJECTS.PAY.id, key: 'PAY' },
+      subject: { kind: 'issue', key: 'PAY-1' },
+      changes: [{ field: 'status', from: { text: 'To Do' }, to: { text: 'In Progress' } }],
+      provenance: 'live',
+    });
+  });
+
+  test('costs one write and nothing else', async () => {
+    local = await start();
+    await local.deliver(transitioned(PROJECTS.PAY, 1, 0));
+    const calls = local.calls().map(({ kind, path: endpoint }) => `${kind} ${endpoint}`);
+    expect(calls).toEqual(['storage /api/v1/set']);
+    expect(local.kvs.keys('')).toEqual([expect.stringMatching(/^w:202611200900:[0-9a-f]{32}$/)]);
+  });
+
+  test('delivered twice is one row, before packing and after', async () => {
+    local = await start();
+    const event = transitioned(PROJECTS.PAY, 1, 0);
+    await Promise.all([local.deliver(event), local.deliver(event)]);
+    expect(await rowsOf(local, 'action = issue.transitioned')).toHaveLength(1);
+    await local.tick('fiveMinute');
+    await local.deliver(event);
+    expect(await rowsOf(local, 'action = issue.transitioned')).toHaveLength(1);
+    await local.tick('fiveMinute');
+    expect(await rowsOf(local, 'action = issue.transitioned')).toHaveLength(1);
+    expect(local.kvs.keys('w:').filter((key) => key.startsWith('w:202611200900'))).toEqual([]);
+  });
+
+  test('that cannot be read is kept as it came', async () => {
+    local = await start();
+    const malformed = { eventType: 'avi:jira:updated:issue', timestamp: 'yesterday', issue: 'not an object', contextToken: 'secret' };
+    expect(await local.deliver(malformed)).toMatchObject({ result: 'delivered' });
+    const rows = await rowsOf(local, 'action = payload.unreadable');
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ source: 'avi:jira:updated:issue', reading: 'unreadable' });
+    expect(rows[0]?.raw).toContain('not an object');
+    expect(rows[0]?.raw).not.toContain('secret');
+  });
+
+  test('without a type of its own is known by its function', async () => {
+    local = await start();
+    await local.install(PEOPLE.siteAdmin);
+    expect(await rowsOf(local, 'action = app.installed')).toMatchObject([{ source: 'avi:forge:installed:app' }]);
+  });
+
+  test('is still there after a restart', async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'host-'));
+    try {
+      const dataFile = path.join(folder, 'data.sqlite');
+      local = await start({ dataFile });
+      await local.deliver(transitioned(PROJECTS.PAY, 1, 0));
+      await local.tick('fiveMinute');
+      await local.deliver(transitioned(PROJECTS.PAY, 2, 1));
+      await local.close();
+      local = await start({ dataFile });
+      const rows = await rowsOf(local, 'action = issue.transitioned');
+      expect(rows.map((row) => row.subject.key)).toEqual(['PAY-2', 'PAY-1']);
+    } finally {
+      await local?.close();
+      local = undefined;
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+describe('storage that fails', () => {
+  test('for a moment is asked again by the same invocation', async () => {
+    local = await start({ faults: [{ on: 'storage', match: '/set', times: 2, do: 'throttle' }] });
+    expect(await local.deliver(transitioned(PROJECTS.PAY, 1, 0))).toMatchObject({ result: 'delivered' });
+    expect(await rowsOf(local, 'action = issue.transitioned')).toHaveLength(1);
+  });
+
+  test('for longer makes the platform deliver again', async () => {
+    local = await start({ faults: [{ on: 'storage', match: '/set', functionKey: 'on-product-event', times: 7, do: 'fail' }] });
+    const first = await local.deliver(transitioned(PROJECTS.PAY, 1, 0));
+    expect(first).toMatchObject({ result: 'retrying' });
+    await local.idle();
+    expect(await rowsOf(local, 'action = issue.transitioned')).toHaveLength(1);
+    expect(local.counts()).toMatchObject({ retried: 1, failed: 0 });
+  });
+
+  test('through every retry leaves the event to the queue, which writes it when storage works again', async () => {
+    local = await start({ faults: [{ on: 'storage', match: '/set', functionKey: 'on-product-event', do: 'fail' }] });
+    await local.deliver(transitioned(PROJECTS.PAY, 1, 0));
+    await local.idle();
+    expect(local.counts()).toMatchObject({ retried: 3, delivered: 1, failed: 0 });
+    expect(await rowsOf(local, 'action = issue.transitioned')).toHaveLength(1);
+  });
+
+  test('for the queue as well is tried again by the queue', async () => {
+    local = await start({
+      faults: [
+        { on: 'storage', match: '/set', functionKey: 'on-product-event', do: 'fail' },
+        { on: 'storage', match: '/set', functionKey: 'keep', times: 6, do: 'fail' },
+      ],
+    });
+    await local.deliver(transitioned(PROJECTS.PAY, 1, 0));
+    await local.idle();
+    expect(await rowsOf(local, 'action = issue.transitioned')).toHaveLength(1);
+  });
+
+  test('is told to the page as such, without its details', async () => {
+    local = await start({ faults: [{ on: 'storage', match: '/query', do: 'fail' }] });
+    const answered = await call(local, 'events', query(''));
+    expect(answered.error?.code).toBe('busy');
+    expect(JSON.stringify(answered)).not.toContain('fault');
+  });
+});
+
+describe('what the page asks', () => {
+  test('is refused with places when it is not a query', async () => {
+    local = await start();
+    const answered = await call(local, 'events', query('action = issue.created AND'));
+    expect(answered.error?.code).toBe('query-rejected');
+    expect(answered.error?.diagnostics?.length).toBeGreaterThan(0);
+    const checked = await call<{ ok: boolean; diagnostics: unknown[] }>(local, 'check', { jql: 'action = issue.created AND', narrow: [], zone: 'UTC' });
+    expect(checked.ok).toMatchObject({ ok: false });
+  });
+
+  test.each([
+    ['a member that is not known', query('', { scope: 'all' })],
+    ['a time of its own', query('', { now: 0 })],
+    ['a limit that is too high', query('', { limit: 501 })],
+    ['a query that is no text', query('', { jql: 7 })],
+    ['narrowing that is no list', query('', { narrow: 'project = PAY' })],
+    ['a zone that nobody knows', query('occurred > startOfDay()', { zone: 'Mars/Olympus' })],
+    ['a cursor that nobody handed out', query('', { cursor: 'x' })],
+  ])('is refused with %s', async (_, payload) => {
+    local = await start();
+    expect((await call(local, 'events', payload)).error?.code).toBe('bad-request');
+  });
+
+  test('comes in pages that meet without a gap', async () => {
+    local = await start();
+    for (let n = 1; n <= 7; n += 1) await local.deliver(transitioned(PROJECTS.PAY, n, n));
+    await local.tick('fiveMinute');
+    for (let n = 8; n <= 10; n += 1) await local.deliver(transitioned(PROJECTS.PAY, n, n));
+    const seen: (string | undefined)[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await answerOf(local, 'action = issue.transitioned', { limit: 4, ...(cursor && { cursor }) });
+      seen.push(...page.rows.map((row) => row.subject.key));
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+    expect(seen).toEqual([10, 9, 8, 7, 6, 5, 4, 3, 2, 1].map((n) => `PAY-${n}`));
+  });
+
+  test('is on record, once a person and minute', async () => {
+    local = await start();
+    await call(local, 'viewer');
+    await call(local, 'viewer');
+    await call(local, 'viewer', {}, { person: 'plainUser' });
+    await call(local, 'events', query(''), { person: 'plainUser' });
+    const rows = await rowsOf(local, 'product = app');
+    const seen = rows.map(({ action, actor }) => `${action} ${actor.accountId}`);
+    // A test that runs over the end of a minute sees each twice.
+    expect([...new Set(seen)].sort()).toEqual([`log.opened ${PEOPLE.siteAdmin}`, `log.refused ${PEOPLE.plainUser}`]);
+    expect(seen.length).toBeLessThanOrEqual(4);
+  });
+});

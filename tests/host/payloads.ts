@@ -1,0 +1,86 @@
+/** Product events as the platform sends them. */
+import { PEOPLE, PROJECTS, SPACES } from './people.ts';
+
+/** Times of the tests begin here. */
+export const BEGIN = Date.UTC(2026, 10, 20, 9, 0, 0);
+
+type Project = (typeof PROJECTS)[keyof typeof PROJECTS];
+type Space = (typeof SPACES)[keyof typeof SPACES];
+
+const status = (id: string, name: string, category: string) => ({
+  id,
+  name,
+  statusCategory: { id: 2, key: category, name: category },
+});
+
+function issue(project: Project, number: number) {
+  return {
+    id: String(20_000 + number),
+    key: `${project.key}-${number}`,
+    fields: {
+      summary: 'Rotate keys',
+      issuetype: { id: '10001', name: 'Task' },
+      creator: { accountId: PEOPLE.plainUser },
+      project: { ...project, projectTypeKey: 'software', simplified: false },
+      assignee: null,
+      status: status('3', 'In Progress', 'indeterminate'),
+    },
+  };
+}
+
+/** Issue `number` of a project goes from To Do to In Progress, `minutes` after the beginning. */
+export function transitioned(project: Project, number: number, minutes: number) {
+  return {
+    eventType: 'avi:jira:updated:issue',
+    timestamp: String(BEGIN + minutes * 60_000),
+    atlassianId: PEOPLE.plainUser,
+    selfGenerated: false,
+    issue: issue(project, number),
+    changelog: {
+      items: [{ field: 'status', fieldId: 'status', fieldtype: 'jira', from: '1', fromString: 'To Do', to: '3', toString: 'In Progress' }],
+    },
+    jiraEventTypeName: 'issue_generic',
+    associatedUsers: [{ accountId: PEOPLE.plainUser }],
+  };
+}
+
+/** Work is logged on an issue, of which the event says the id only. */
+export function worklog(issueId: string, id: string, minutes: number) {
+  const at = new Date(BEGIN + minutes * 60_000).toISOString();
+  const author = { accountId: PEOPLE.plainUser };
+  return {
+    eventType: 'avi:jira:created:worklog',
+    timestamp: String(BEGIN + minutes * 60_000),
+    selfGenerated: false,
+    worklog: { id, issueId, author, updateAuthor: author, comment: 'tests', created: at, updated: at, started: at, timeSpent: '1h', timeSpentSeconds: 3600 },
+  };
+}
+
+/** A page of a space is updated. */
+export function pageUpdated(space: Space, id: string, minutes: number) {
+  return {
+    eventType: 'avi:confluence:updated:page',
+    eventCreatedDate: new Date(BEGIN + minutes * 60_000).toISOString(),
+    atlassianId: PEOPLE.plainUser,
+    suppressNotifications: false,
+    updateTrigger: 'edit_page',
+    content: {
+      id,
+      type: 'page',
+      status: 'current',
+      title: 'Runbook',
+      space: { id: Number(space.id), key: space.key, name: space.name, type: 'global', status: 'current' },
+      version: { number: 2, when: new Date(BEGIN + minutes * 60_000).toISOString(), by: { accountId: PEOPLE.plainUser } },
+    },
+  };
+}
+
+/** A filter is created: a thing of the site, in no project. */
+export function filterCreated(id: string, minutes: number) {
+  return {
+    eventType: 'avi:jira:created:filter',
+    timestamp: String(BEGIN + minutes * 60_000),
+    atlassianId: PEOPLE.plainUser,
+    filter: { id, name: 'Mine', jql: 'project = PAY', owner: { accountId: PEOPLE.plainUser }, sharePermissions: [], editPermissions: [] },
+  };
+}

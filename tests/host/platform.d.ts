@@ -1,0 +1,40 @@
+/** The part of the local platform that the tests use. It is JavaScript, checked under rules of its own. */
+declare module '*/local/platform.mjs' {
+  export interface Options {
+    appDir: string;
+    codeDir?: string;
+    dataFile?: string;
+    product?: (request: never) => Response | Promise<Response>;
+    now?: () => number;
+    limits?: Record<string, number>;
+    faults?: Fault[];
+    workers?: number;
+    onOutput?: (text: string, functionKey: string) => void;
+  }
+
+  export interface Fault {
+    on: 'storage' | 'product' | 'event';
+    match?: string;
+    functionKey?: string;
+    nth?: number;
+    every?: number;
+    times?: number;
+    do: 'fail' | 'throttle' | 'kill-before' | 'kill-after' | 'duplicate';
+  }
+
+  export interface Platform {
+    manifest: { pages: { key: string; function?: string }[] };
+    deliver(event: object, options?: { name?: string }): Promise<{ result: string; results: object[] }>;
+    tick(interval: string): Promise<{ key: string; ok: boolean; error?: string }[]>;
+    invokeResolver(module: string, key: string, payload: unknown, viewer: { accountId?: string; extension?: object }): Promise<unknown>;
+    install(accountId?: string): Promise<void>;
+    idle(): Promise<void>;
+    close(): Promise<void>;
+    counts(): Record<string, number>;
+    calls(): { kind: string; path: string; status: number; functionKey: string; as?: string }[];
+    faults: { set(rules: Fault[]): void; counts(): (Fault & { applied: number })[] };
+    kvs: { keys(prefix: string, entity?: string): string[]; get(key: string, entity?: string): unknown };
+  }
+
+  export function createPlatform(options: Options): Promise<Platform>;
+}

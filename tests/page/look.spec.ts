@@ -1,0 +1,61 @@
+import { expect, PEOPLE, test, type Seat, type Stage } from './stage';
+
+const refusal = (stage: Stage) => expect(stage.app.locator('.notice')).toBeVisible({ timeout: 20_000 });
+
+const STATES: { name: string; seat?: Seat; go(stage: Stage): Promise<unknown> }[] = [
+  { name: 'rows', go: async () => undefined },
+  { name: 'an open row', go: (stage) => openChange(stage) },
+  { name: 'the people filter', go: (stage) => openFilter(stage, 'People') },
+  { name: 'the actions filter', go: (stage) => openFilter(stage, 'Actions') },
+  { name: 'the dates filter', go: (stage) => openFilter(stage, 'Dates') },
+  { name: 'an error in the query', go: (stage) => showError(stage) },
+  { name: 'nothing found', go: (stage) => stage.search('text ~ "zzyzxqwv"') },
+  { name: 'the project page', seat: { module: 'jira-project', project: 'PAY', as: PEOPLE.projectAdmin }, go: async () => undefined },
+  { name: 'the refusal', seat: { as: PEOPLE.plain }, go: refusal },
+];
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const { name, seat, go } of STATES) {
+    test(`axe finds nothing serious: ${name}, ${theme}`, async ({ stage }) => {
+      if (seat?.as === PEOPLE.plain) await stage.open({ ...seat, theme });
+      else await stage.openLog({ ...seat, theme });
+      await go(stage);
+      await expect(stage.app.locator('html')).toHaveAttribute('data-color-mode', theme);
+      expect(await stage.seriousFaults()).toEqual([]);
+    });
+  }
+}
+
+test('the dark theme is dark', async ({ stage }) => {
+  await stage.openLog({ theme: 'dark' });
+  const background = await stage.app.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
+  const [red = 255] = /\d+/u.exec(background)?.map(Number) ?? [];
+  expect(red).toBeLessThan(60);
+});
+
+for (const width of [900, 1150, 2000]) {
+  test(`nothing overflows sideways at ${width} pixels`, async ({ stage }) => {
+    await stage.openLog();
+    await stage.page.setViewportSize({ width: width + 260, height: 900 });
+    await stage.page.waitForTimeout(300);
+    const overflow = await stage.app.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+}
+
+async function openChange(stage: Stage) {
+  await stage.search('action = issue.transitioned');
+  await stage.rows.first().getByRole('button', { expanded: false }).click();
+  await expect(stage.app.locator('.detail')).toBeVisible();
+}
+
+async function openFilter(stage: Stage, name: string) {
+  await stage.filterButton(name).click();
+  await expect(stage.app.locator('.popup')).toBeVisible();
+  await stage.page.waitForTimeout(500);
+}
+
+async function showError(stage: Stage) {
+  await stage.query.fill('action = issue.exploded');
+  await expect(stage.app.locator('.mark-error')).toBeVisible();
+}

@@ -1,0 +1,41 @@
+import { expect, test } from './stage';
+
+test('an error is shown at its place, with help', async ({ stage }) => {
+  await stage.openLog();
+  await stage.query.fill('actor = currentUser() AND action = issue.exploded');
+  await expect(stage.app.locator('.mark-error')).toHaveText('issue.exploded');
+  await expect(stage.app.locator('.problem.error').first()).toContainText('issue.exploded');
+  await expect(stage.app.getByRole('button', { name: 'Character 36' })).toBeVisible();
+  await expect(stage.query).toHaveAttribute('aria-invalid', 'true');
+  await expect(stage.app.getByRole('button', { name: 'Search' })).toBeDisabled();
+});
+
+test('places are right behind letters that take more than one unit', async ({ stage }) => {
+  await stage.openLog();
+  await stage.query.fill('text ~ "🚀 größe" AND action = nope');
+  await expect(stage.app.locator('.mark-error')).toHaveText('nope');
+});
+
+test('an unfinished query marks its end', async ({ stage }) => {
+  await stage.openLog();
+  await stage.query.fill('project = PAY AND');
+  await expect(stage.app.locator('.problem.error')).toHaveCount(1);
+  await expect(stage.app.locator('.mark-error')).toHaveCount(1);
+});
+
+test('the examples of the empty state run', async ({ stage }) => {
+  await stage.openLog();
+  await stage.search('text ~ "zzyzxqwv"');
+  await expect(stage.app.getByRole('heading', { name: 'No events match' })).toBeVisible();
+  const examples = stage.app.locator('.examples button');
+  const jqls = await examples.locator('.code').allInnerTexts();
+  for (const jql of jqls) {
+    await stage.query.fill(jql);
+    await stage.page.waitForTimeout(600);
+    await expect(stage.app.locator('.problem.error')).toHaveCount(0);
+  }
+  await stage.search('text ~ "zzyzxqwv"');
+  await examples.filter({ hasText: 'Status changes' }).click();
+  await stage.settled();
+  await expect(stage.rows.first()).toContainText('Issue transitioned');
+});

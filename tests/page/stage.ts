@@ -1,0 +1,130 @@
+/** Opens the app's page in the frame of the local platform, and listens for what must not happen there. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test as base, type FrameLocator, type Page } from '@playwright/test';
+
+const account = (number: number) => `557058:00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+
+/** The people whom every site has. */
+export const PEOPLE = {
+  siteAdmin: account(1),
+  projectAdmin: account(2),
+  spaceAdmin: account(3),
+  plain: account(4),
+};
+
+/** Where to look, and who looks. */
+export interface Seat {
+  module?: 'jira-site' | 'jira-project' | 'confluence-site' | 'confluence-space';
+  project?: string;
+  as?: string;
+  theme?: 'light' | 'dark';
+}
+
+/** The page under test, with what went wrong in it. */
+export class Stage {
+  readonly app: FrameLocator;
+  readonly violations: string[] = [];
+  readonly errors: string[] = [];
+
+  constructor(readonly page: Page) {
+    this.app = page.frameLocator('#app iframe');
+  }
+
+  /** Listens in every frame, before any script of the page runs. */
+  async listen() {
+    await this.page.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        console.error(`securitypolicyviolation ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+      });
+    });
+    this.page.on('console', (message) => {
+      const text = message.text();
+      if (/securitypolicyviolation|content security policy/iu.test(text)) this.violations.push(text);
+      else if (message.type() === 'error') this.errors.push(text);
+    });
+    this.page.on('pageerror', (error) => this.errors.push(error.message));
+  }
+
+  async open({ module = 'jira-site', as = PEOPLE.siteAdmin, project, theme }: Seat = {}) {
+    const query = new URLSearchParams({ module, as, ...(project && { project }), ...(theme && { theme }) });
+    await this.page.goto(`/?${query}`);
+  }
+
+  /** Opens the log and waits for its first rows. */
+  async openLog(seat?: Seat) {
+    await this.open(seat);
+    await expect(this.rows.first()).toBeVisible({ timeout: 20_000 });
+  }
+
+  get rows() {
+    return this.app.locator('.row[data-event]');
+  }
+
+  get query() {
+    return this.app.getByRole('textbox', { name: 'Query' });
+  }
+
+  /** Runs a query and waits for its answer. */
+  async search(jql: string) {
+    await this.query.fill(jql);
+    await this.query.press('Enter');
+    await this.settled();
+  }
+
+  /** Waits until the list shows the answer to the latest question. */
+  async settled() {
+    await this.page.waitForTimeout(100);
+    await expect(this.app.locator('[aria-busy=true], .skeleton')).toHaveCount(0, { timeout: 20_000 });
+  }
+
+  /** Keys of issues in the list that are not of this project. */
+  async foreignIssues(project: string) {
+    const keys = await this.rows.locator('.subject-key').allInnerTexts();
+    return keys.filter((key) => /^[A-Z]+-\d+$/u.test(key) && !key.startsWith(`${project}-`));
+  }
+
+  filterButton(name: string) {
+    return this.app.getByRole('group', { name: 'Filters' }).getByRole('button', { name: new RegExp(`^${name}`, 'u') });
+  }
+
+  /** What axe finds serious in the app. */
+  async seriousFaults() {
+    const { violations } = await new AxeBuilder({ page: this.page }).include(['#app iframe', 'body']).analyze();
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    return serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+  }
+
+  /** Has somebody do something on the site, as the panel does. */
+  async act(request: Record<string, unknown>) {
+    const response = await this.page.request.post('/__frame/act', { data: request });
+    expect(response.ok(), await response.text()).toBe(true);
+    return (await response.json()) as { events?: number[] };
+  }
+
+  /** Recent issues of a project, with what can be done to them. */
+  async board(project: string) {
+    const response = await this.page.request.get(`/__frame/board?project=${project}`);
+    const board = (await response.json()) as BoardIssue[] | { issues: BoardIssue[] };
+    return Array.isArray(board) ? board : board.issues;
+  }
+}
+
+/** An issue as the site tells of it. */
+export interface BoardIssue {
+  key: string;
+  summary: string;
+  transitions?: { id: string; name: string; to: string | { name: string } }[];
+}
+
+/** Every test watches over the content security policy and over errors, whatever else it is about. */
+export const test = base.extend<{ stage: Stage }>({
+  stage: async ({ page }, use) => {
+    const stage = new Stage(page);
+    await stage.listen();
+    await use(stage);
+    expect(stage.violations, 'violations of the content security policy').toEqual([]);
+    expect(stage.errors, 'errors in the console').toEqual([]);
+  },
+});
+
+export { expect };

@@ -1,0 +1,83 @@
+// The terminal program (native) and the WASM core must read every fixture to the same bytes, and answer every query of
+// the list below with the same records. Usage: node tests/parity/parity.mjs <path of activity-log>
+import { spawnSync } from "node:child_process";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import bytes from "../../src/generated/core/bytes.js";
+import * as core from "../../src/generated/core/core.js";
+
+const program = process.argv[2];
+const fixtures = new URL("../fixtures/events/", import.meta.url).pathname;
+const RECORDED = 1_763_900_000_000;
+const QUERIES = [
+  "",
+  "action = issue.created",
+  "actor is EMPTY",
+  'action in (comment.created, comment.edited) OR text ~ "key*"',
+  "project = PAY AND NOT status = Done ORDER BY occurred ASC",
+  "occurred >= 2020-01-01 AND occurred < startOfYear(2)",
+  "subjectType = payload",
+];
+
+core.initSync({ module: new WebAssembly.Module(Buffer.from(bytes, "base64")) });
+const failures = [];
+const records = [];
+
+for (const event of readdirSync(fixtures).sort()) {
+  const payloads = readdirSync(join(fixtures, event))
+    .filter((file) => file.endsWith(".raw.json"))
+    .sort()
+    .flatMap((file) => parse(readFileSync(join(fixtures, event, file), "utf8")));
+  if (payloads.length === 0) continue;
+  const name = eventName(event);
+  const native = run(["normalize", "--recorded", String(RECORDED), "--event", name], payloads.map((payload) => JSON.stringify(payload)));
+  const wasm = payloads.flatMap((payload) => {
+    core.__wbg_reset_state();
+    const answer = JSON.parse(core.ingest(payload, name, RECORDED));
+    return answer.ok.writes.filter((write) => write.key.startsWith("w:")).map((write) => write.value);
+  });
+  compare(name, native, wasm);
+  records.push(...native);
+}
+
+for (const jql of QUERIES) {
+  const native = run(["query", "--jql", jql, "--now", String(RECORDED), "--limit", "500"], records).map((line) => JSON.parse(line).id);
+  core.__wbg_reset_state();
+  const request = { jql, narrow: [], limit: 500, now: RECORDED, zone: "UTC" };
+  const reading = new core.Reading(JSON.stringify(request), JSON.stringify("all"), undefined);
+  reading.addWriteAhead(JSON.stringify(records.map((record, index) => [`w:0:${index}`, record])));
+  while (JSON.parse(reading.next()).ok.length > 0);
+  const wasm = JSON.parse(reading.answer()).ok.rows.map((row) => row.id);
+  compare(`query ${jql || "(all)"}`, native, wasm);
+}
+
+console.log(`${records.length} records and ${QUERIES.length} queries: ${failures.length} differences`);
+for (const failure of failures.slice(0, 10)) console.error(failure);
+process.exit(failures.length === 0 && records.length > 0 ? 0 : 1);
+
+/** Fixtures that are not JSON at all cannot arrive as JavaScript values. */
+function parse(text) {
+  try {
+    return [JSON.parse(text)];
+  } catch {
+    return [];
+  }
+}
+
+/** Folder names hold `-` in place of `:`; the registry knows which names there are. */
+function eventName(folder) {
+  const names = JSON.parse(core.eventNames()).ok;
+  return names.find((name) => name.replaceAll(":", "-") === folder) ?? folder;
+}
+
+function run(args, lines) {
+  const result = spawnSync(program, args, { input: lines.join("\n") + "\n", encoding: "utf8", maxBuffer: 1 << 28 });
+  if (result.status !== 0) throw new Error(`${args.join(" ")}: ${result.stderr}`);
+  return result.stdout.split("\n").filter((line) => line !== "");
+}
+
+function compare(name, native, wasm) {
+  if (native.length === wasm.length && native.every((line, index) => line === wasm[index])) return;
+  const index = native.findIndex((line, at) => line !== wasm[at]);
+  failures.push(`${name}\n  native ${native[index]}\n  wasm   ${wasm[index]}`);
+}
