@@ -2,7 +2,7 @@ import { expect, test } from './stage';
 
 test('by person, found by name', async ({ stage }) => {
   await stage.openLog();
-  await stage.search('actorKind = person AND action = comment.created');
+  await stage.search('project = PAY AND action = issue.transitioned');
   const name = (await stage.rows.first().getByRole('cell').nth(2).locator('.clip').innerText()).trim();
   await stage.search('');
   await stage.filterButton('People').click();

@@ -6,6 +6,16 @@
 //!
 //! `SEED=17 cargo test -p activity-tests --test store_simulation` replays one run.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::single_match_else,
+    reason = "support code of a test; the states of an actor read alike"
+)]
+
 #[path = "store_simulation/actors.rs"]
 mod actors;
 #[path = "store_simulation/store.rs"]

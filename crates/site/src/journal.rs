@@ -27,7 +27,7 @@ pub(crate) enum Happening {
         /// Account id.
         by: String,
         /// What.
-        act: Act,
+        act: Box<Act>,
     },
     /// A raw event was emitted.
     Emitted(Value),
@@ -61,7 +61,9 @@ impl Journal {
         file.read_to_string(&mut text).map_err(SiteError::file("read", path))?;
         let whole = text.rfind('\n').map_or(0, |end| end.saturating_add(1));
         let kept = u64::try_from(whole).unwrap_or(0);
-        file.set_len(kept).and_then(|()| file.seek(SeekFrom::Start(kept))).map_err(SiteError::file("write", path))?;
+        file.set_len(kept)
+            .and_then(|()| file.seek(SeekFrom::Start(kept)))
+            .map_err(SiteError::file("write", path))?;
         let lines = text.get(..whole).unwrap_or_default().lines().enumerate();
         let parse = |(number, line): (usize, &str)| {
             serde_json::from_str(line).map_err(|error| SiteError::Journal {
@@ -76,11 +78,10 @@ impl Journal {
 
     /// Writes a line; it is on disk when this returns.
     pub(crate) fn append(&mut self, entry: &Entry) -> Result<(), SiteError> {
-        let line = serde_json::to_string(entry).map_err(|error| SiteError::State {
-            path: self.path.clone(),
-            problem: error.to_string(),
-        })?;
-        let written = self.file.write_all(format!("{line}\n").as_bytes()).and_then(|()| self.file.sync_data());
+        let line = serde_json::to_string(entry)
+            .map_err(|error| SiteError::State { path: self.path.clone(), problem: error.to_string() })?;
+        let written =
+            self.file.write_all(format!("{line}\n").as_bytes()).and_then(|()| self.file.sync_data());
         written.map_err(SiteError::file("write", &self.path))
     }
 }

@@ -83,10 +83,11 @@ fn main() -> ExitCode {
 
 /// Imports a file and prints what came of it.
 fn bring_in(site: &mut Site, file: &std::path::Path) -> Result<(), SiteError> {
-    match site.import(file, time::now())? {
-        Some(summary) => println!("{}", serde_json::json!({ "import": summary })),
-        None => println!("{}", serde_json::json!({ "import": null, "note": "this file was imported before" })),
-    }
+    let answer = match site.import(file, time::now())? {
+        Some(summary) => serde_json::json!({ "import": summary }),
+        None => serde_json::json!({ "import": null, "note": "this file was imported before" }),
+    };
+    println!("{answer}");
     Ok(())
 }
 

@@ -81,14 +81,24 @@ impl Site {
         });
         let history = hex(&digest.finalize());
         match kept {
-            Some(state) if state.history != history => return Err(SiteError::OtherHistory { path: directory }),
+            Some(state) if state.history != history => {
+                return Err(SiteError::OtherHistory { path: directory });
+            }
             Some(_) => {}
             None => state(plan, history).save(&directory)?,
         }
         let (journal, entries) = Journal::open(&directory.join("journal.jsonl"))?;
         let last = watch::Sender::new(0);
-        let mut site =
-            Self { directory, world, events, journal, broken: None, imports: Vec::new(), last, now: plan.end };
+        let mut site = Self {
+            directory,
+            world,
+            events,
+            journal,
+            broken: None,
+            imports: Vec::new(),
+            last,
+            now: plan.end,
+        };
         for (line, entry) in entries.into_iter().enumerate() {
             site.replay(entry).map_err(|problem| SiteError::Journal {
                 path: site.directory.join("journal.jsonl"),
@@ -118,9 +128,12 @@ impl Site {
     /// Events after a number, with their numbers.
     pub fn events_after(&self, after: u64, limit: usize) -> impl Iterator<Item = (u64, &Stored)> {
         let skip = usize::try_from(after).unwrap_or(usize::MAX);
-        self.events.iter().enumerate().skip(skip).take(limit).map(|(place, event)| {
-            (u64::try_from(place).unwrap_or(u64::MAX).saturating_add(1), event)
-        })
+        self.events
+            .iter()
+            .enumerate()
+            .skip(skip)
+            .take(limit)
+            .map(|(place, event)| (u64::try_from(place).unwrap_or(u64::MAX).saturating_add(1), event))
     }
 
     /// Summaries of all imports.
@@ -133,7 +146,7 @@ impl Site {
         self.usable()?;
         let at = self.moment(clock);
         let acted = self.perform(at, by, &act)?;
-        self.keep(Entry { at, what: Happening::Done { by: by.to_owned(), act } })?;
+        self.keep(&Entry { at, what: Happening::Done { by: by.to_owned(), act: Box::new(act) } })?;
         self.tell();
         Ok(acted)
     }
@@ -143,7 +156,7 @@ impl Site {
         self.usable()?;
         let at = self.moment(clock);
         let events = self.store(vec![Emitted { at, body: event.to_string().into_boxed_str() }]);
-        self.keep(Entry { at, what: Happening::Emitted(event) })?;
+        self.keep(&Entry { at, what: Happening::Emitted(event) })?;
         self.tell();
         Ok(Acted { events, issue: None, made: None })
     }
@@ -152,8 +165,9 @@ impl Site {
     pub fn again(&mut self, clock: i64, number: u64) -> Result<Acted, Refused> {
         self.usable()?;
         let at = self.moment(clock);
-        let events = self.repeat(number).ok_or_else(|| Refused::BadRequest(format!("there is no event {number}")))?;
-        self.keep(Entry { at, what: Happening::Again(number) })?;
+        let events =
+            self.repeat(number).ok_or_else(|| Refused::BadRequest(format!("there is no event {number}")))?;
+        self.keep(&Entry { at, what: Happening::Again(number) })?;
         self.tell();
         Ok(Acted { events, issue: None, made: None })
     }
@@ -190,10 +204,14 @@ impl Site {
             }
             Happening::Imported { sha256, gzip, events } => {
                 let file = self.import_file(&sha256, gzip);
-                let bytes = std::fs::read(&file).map_err(|error| format!("cannot read `{}`: {error}", file.display()))?;
+                let bytes = std::fs::read(&file)
+                    .map_err(|error| format!("cannot read `{}`: {error}", file.display()))?;
                 let summary = self.play(&sha256, &bytes);
                 if summary.events != events {
-                    return Err(format!("the import gave {events} events at first and {} now", summary.events));
+                    return Err(format!(
+                        "the import gave {events} events at first and {} now",
+                        summary.events
+                    ));
                 }
             }
         }
@@ -243,8 +261,8 @@ impl Site {
         self.broken.clone().map_or(Ok(()), |problem| Err(Refused::NoJournal(problem)))
     }
 
-    fn keep(&mut self, entry: Entry) -> Result<(), Refused> {
-        let written = self.journal.append(&entry);
+    fn keep(&mut self, entry: &Entry) -> Result<(), Refused> {
+        let written = self.journal.append(entry);
         written.map_err(|error| {
             self.broken = Some(error.to_string());
             Refused::NoJournal(error.to_string())
@@ -271,7 +289,14 @@ fn first_plan(options: &Options, clock: i64) -> Plan {
 }
 
 fn state(plan: Plan, history: String) -> State {
-    State { seed: plan.seed, people: plan.people, days: plan.days, events: plan.events, end: plan.end, history }
+    State {
+        seed: plan.seed,
+        people: plan.people,
+        days: plan.days,
+        events: plan.events,
+        end: plan.end,
+        history,
+    }
 }
 
 fn check(options: &Options, state: &State) -> Result<(), SiteError> {

@@ -38,10 +38,8 @@ impl State {
     /// Keeps the state.
     pub(crate) fn save(&self, directory: &Path) -> Result<(), SiteError> {
         let path = file(directory);
-        let text = serde_json::to_string_pretty(self).map_err(|error| SiteError::State {
-            path: path.clone(),
-            problem: error.to_string(),
-        })?;
+        let text = serde_json::to_string_pretty(self)
+            .map_err(|error| SiteError::State { path: path.clone(), problem: error.to_string() })?;
         // Written aside and renamed, so that a stop in between leaves no half of a file.
         let aside = path.with_extension("new");
         std::fs::write(&aside, text).map_err(SiteError::file("write", &aside))?;

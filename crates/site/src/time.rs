@@ -1,6 +1,6 @@
 //! Times as the products write them. Inside, a time is milliseconds since 1970, UTC.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Timelike, Utc};
 
 /// One second in milliseconds.
 pub const SECOND: i64 = 1_000;
@@ -13,17 +13,17 @@ pub const DAY: i64 = 86_400_000;
 
 /// `2026-11-23T10:15:30.123+0000`, as Jira writes times.
 pub fn jira_time(at: i64) -> String {
-    at_utc(at).format("%Y-%m-%dT%H:%M:%S%.3f+0000").to_string()
+    written(at, 'T', "+0000")
 }
 
 /// `2026-11-23T10:15:30.123Z`, as Confluence writes times.
 pub fn iso_time(at: i64) -> String {
-    at_utc(at).format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
+    written(at, 'T', "Z")
 }
 
 /// `2026-11-23 10:15:30.123`: attachment events carry their time without a zone.
 pub fn zoneless_time(at: i64) -> String {
-    at_utc(at).format("%Y-%m-%d %H:%M:%S%.3f").to_string()
+    written(at, ' ', "")
 }
 
 /// `2026-11-23`.
@@ -33,7 +33,8 @@ pub fn date(at: i64) -> String {
 
 /// Reads a time as Jira writes it, with any offset.
 pub fn parse_jira_time(text: &str) -> Option<i64> {
-    let read = DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f%z").or_else(|_| DateTime::parse_from_rfc3339(text));
+    let read = DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f%z")
+        .or_else(|_| DateTime::parse_from_rfc3339(text));
     read.ok().map(|time| time.timestamp_millis())
 }
 
@@ -47,7 +48,8 @@ pub fn now() -> i64 {
 pub fn spent_text(seconds: i64) -> String {
     let minutes = seconds / 60;
     let parts = [(minutes / 480, "d"), ((minutes % 480) / 60, "h"), (minutes % 60, "m")];
-    let text: Vec<String> = parts.iter().filter(|part| part.0 > 0).map(|part| format!("{}{}", part.0, part.1)).collect();
+    let text: Vec<String> =
+        parts.iter().filter(|part| part.0 > 0).map(|part| format!("{}{}", part.0, part.1)).collect();
     if text.is_empty() { "0m".to_owned() } else { text.join(" ") }
 }
 
@@ -67,6 +69,15 @@ pub fn parse_spent(text: &str) -> Option<i64> {
         seconds = seconds.checked_add(number.checked_mul(factor)?)?;
     }
     (seconds > 0).then_some(seconds)
+}
+
+/// Date and time with milliseconds. By hand, because every event has several and chrono's patterns are read each time.
+fn written(at: i64, between: char, end: &str) -> String {
+    let time = at_utc(at);
+    let (year, month, day) = (time.year(), time.month(), time.day());
+    let (hour, minute, second) = (time.hour(), time.minute(), time.second());
+    let milliseconds = time.timestamp_subsec_millis();
+    format!("{year:04}-{month:02}-{day:02}{between}{hour:02}:{minute:02}:{second:02}.{milliseconds:03}{end}")
 }
 
 fn at_utc(at: i64) -> DateTime<Utc> {

@@ -63,6 +63,7 @@ pub(crate) enum Packer {
     Listed(Vec<(String, String)>),
     Manifests(Compactor, VecDeque<String>),
     Values(Compactor, VecDeque<String>),
+    Clearing(Commit, VecDeque<String>),
     Storing(Commit, VecDeque<(String, String)>),
     Deleting(VecDeque<String>),
 }
@@ -100,6 +101,16 @@ impl Packer {
                 }
                 None => {
                     let commit = compactor.finish().unwrap();
+                    let retired = commit.retired.clone().into();
+                    Self::Clearing(commit, retired)
+                }
+            },
+            Self::Clearing(commit, mut keys) => match keys.pop_front() {
+                Some(key) => {
+                    store.delete(&key);
+                    Self::Clearing(commit, keys)
+                }
+                None => {
                     let writes = commit.values.iter().chain(&commit.manifests);
                     let writes = writes.map(|write| (write.key.clone(), write.value.clone())).collect();
                     Self::Storing(commit, writes)
@@ -114,7 +125,7 @@ impl Packer {
                     if !store.commit(commit.expected_generation, root.generation, root.body) {
                         return (None, Step::LostRace);
                     }
-                    Self::Deleting(commit.swallowed.into_iter().chain(commit.retired).collect())
+                    Self::Deleting(commit.swallowed.into())
                 }
             }
             Self::Deleting(mut keys) => match keys.pop_front() {

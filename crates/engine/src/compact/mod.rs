@@ -173,17 +173,20 @@ impl Compactor {
         self.root.months.sort_by(|a, b| a.month.cmp(&b.month));
         retired.retain(|value| !live.contains(&value.name));
         self.root.retired.retain(|value| !live.contains(&value.name));
+        commit.retired = self.due(retired.len());
         self.root.retired.extend(retired);
-        commit.retired = self.due();
         if !commit.swallowed.is_empty() || !commit.retired.is_empty() {
             commit.root = Some(self.next_root(&commit.swallowed)?);
         }
         Ok(commit)
     }
 
-    /// Takes what can be deleted now off the list of retired values.
-    fn due(&mut self) -> Vec<String> {
-        let too_many = self.root.retired.len().saturating_sub(self.policy.retired_max);
+    /// Takes what can be deleted now off the list of retired values, and more when it would become too long.
+    ///
+    /// INVARIANT: only what a stored root has retired. What this attempt retires is still needed, should it lose.
+    fn due(&mut self, to_come: usize) -> Vec<String> {
+        let too_many =
+            self.root.retired.len().saturating_add(to_come).saturating_sub(self.policy.retired_max);
         let mut due = Vec::new();
         let mut place = 0_usize;
         self.root.retired.retain(|value| {

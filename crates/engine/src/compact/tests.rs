@@ -167,6 +167,18 @@ fn at_most_so_many_retired_values_are_remembered() {
 }
 
 #[test]
+fn what_an_attempt_retires_itself_is_never_deleted_with_it() {
+    let mut store = Store::default();
+    let policy = Policy { retired_max: 0, ..small() };
+    store.compact(&[record(1, NOVEMBER)], 0, &policy);
+    let commit = store.begin(&[entry(&record(2, NOVEMBER))], 0, &policy).finish().unwrap();
+    assert_eq!(commit.retired, [] as [String; 0]);
+    store.apply(&commit);
+    assert_eq!(store.compact(&[record(3, NOVEMBER)], 0, &policy).retired.len(), 2);
+    assert_eq!(store.all().len(), 3);
+}
+
+#[test]
 fn so_many_entries_and_months_at_a_time() {
     let policy = Policy { months_max: 2, entries_max: 5, ..Policy::default() };
     let month = 31 * 24 * 3_600_000;

@@ -18,7 +18,8 @@ pub struct Assign {
 
 pub(super) fn perform(doing: &mut Doing, act: &Assign) -> Result<Outcome, Refused> {
     let index = doing.find_as_staff(&act.issue, "assign")?;
-    let item = item(doing, index, act.assignee.as_deref())?.ok_or_else(|| Refused::NoChange(act.issue.clone()))?;
+    let item =
+        item(doing, index, act.assignee.as_deref())?.ok_or_else(|| Refused::NoChange(act.issue.clone()))?;
     doing.issue_mut(index)?.assignee.clone_from(&item.to);
     change::record(doing, index, vec![item], "issue_assigned")
 }

@@ -50,7 +50,8 @@ pub(super) fn attach(doing: &mut Doing, act: &Attach) -> Result<Outcome, Refused
         mime_type: act.mime_type.clone().unwrap_or_else(|| mime_type(name).to_owned()),
     };
     doing.issue_mut(index)?.attachments.push(attachment.clone());
-    let item = Item::new("Attachment", "attachment").after(Some(attachment.id.clone()), Some(attachment.name.clone()));
+    let item = Item::new("Attachment", "attachment")
+        .after(Some(attachment.id.clone()), Some(attachment.name.clone()));
     let mut outcome = change::record(doing, index, vec![item], "issue_updated")?;
     outcome.events.insert(0, events::attached(doing.world, doing.issue(index)?, &attachment, doing.at));
     outcome.made = Some(attachment.id);
@@ -64,7 +65,8 @@ pub(super) fn detach(doing: &mut Doing, act: &Detach) -> Result<Outcome, Refused
         Some(id) => file.id == *id,
         None => file.author.as_deref() == Some(&doing.who),
     });
-    let gone = found.ok_or_else(|| Refused::not_there(&issue.key, "file", act.attachment.as_deref()))?.clone();
+    let gone =
+        found.ok_or_else(|| Refused::not_there(&issue.key, "file", act.attachment.as_deref()))?.clone();
     if gone.author.as_deref() != Some(&doing.who) && !doing.administers(issue) {
         return Err(doing.not_allowed("remove somebody else's file of", &act.issue));
     }

@@ -5,7 +5,12 @@ use crate::events;
 use crate::model::{History, Item};
 
 /// Writes the changelog entry, and gives `updated:issue` with, for a new assignee, `assigned:issue`.
-pub(super) fn record(doing: &mut Doing, index: usize, items: Vec<Item>, kind: &str) -> Result<Outcome, Refused> {
+pub(super) fn record(
+    doing: &mut Doing,
+    index: usize,
+    items: Vec<Item>,
+    kind: &str,
+) -> Result<Outcome, Refused> {
     let history = History {
         id: doing.world.ids.next("history"),
         author: Some(doing.who.clone()),

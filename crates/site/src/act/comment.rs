@@ -105,7 +105,8 @@ fn said(doing: &Doing, index: usize, comment: Comment) -> Result<Outcome, Refuse
 fn find(doing: &Doing, index: usize, id: Option<&str>, what: &'static str) -> Result<Comment, Refused> {
     let issue = doing.issue(index)?;
     let mine = |comment: &Comment| comment.author.as_deref() == Some(&doing.who);
-    let found = issue.comments.iter().rev().find(|comment| id.map_or_else(|| mine(comment), |id| comment.id == id));
+    let found =
+        issue.comments.iter().rev().find(|comment| id.map_or_else(|| mine(comment), |id| comment.id == id));
     let comment = found.ok_or_else(|| Refused::not_there(&issue.key, "comment", id))?;
     if mine(comment) || doing.administers(issue) {
         Ok(comment.clone())

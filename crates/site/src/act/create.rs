@@ -40,7 +40,8 @@ pub struct Create {
 }
 
 pub(super) fn perform(doing: &mut Doing, act: &Create) -> Result<Outcome, Refused> {
-    let project = doing.world.find_project(&act.project).ok_or_else(|| Refused::NoProject(act.project.clone()))?;
+    let project =
+        doing.world.find_project(&act.project).ok_or_else(|| Refused::NoProject(act.project.clone()))?;
     if doing.is_customer() && project.kind != ProjectKind::ServiceDesk {
         return Err(doing.not_allowed("create issues in", &act.project));
     }
@@ -49,14 +50,18 @@ pub(super) fn perform(doing: &mut Doing, act: &Create) -> Result<Outcome, Refuse
         Some(name) => edit::one_of("issue type", name, &project.issue_types)?,
         None => project.issue_types.first().cloned().unwrap_or_default(),
     };
-    let priority = edit::one_of("priority", act.priority.as_deref().unwrap_or("Medium"), &doing.world.priorities)?;
+    let priority =
+        edit::one_of("priority", act.priority.as_deref().unwrap_or("Medium"), &doing.world.priorities)?;
     let components = edit::all_of("component", &act.components, &project.components)?;
-    let versions: Vec<Named> = project.versions.iter().map(|version| Named::new(&version.id, &version.name)).collect();
+    let versions: Vec<Named> =
+        project.versions.iter().map(|version| Named::new(&version.id, &version.name)).collect();
     let fix_versions = edit::all_of("version", &act.fix_versions, &versions)?;
     let due = act.duedate.as_deref().map(edit::due).transpose()?;
     let labels = edit::labels(&act.labels)?;
-    let assignee = act.assignee.as_deref().filter(|id| !id.is_empty()).map(|id| doing.assignable(id)).transpose()?;
-    let status = project.workflow.statuses.first().cloned().ok_or_else(|| Refused::NoProject(act.project.clone()))?;
+    let assignee =
+        act.assignee.as_deref().filter(|id| !id.is_empty()).map(|id| doing.assignable(id)).transpose()?;
+    let status =
+        project.workflow.statuses.first().cloned().ok_or_else(|| Refused::NoProject(act.project.clone()))?;
     let project = project.key.clone();
     let key = doing.world.next_key(&project).ok_or_else(|| Refused::NoProject(act.project.clone()))?;
     let id = doing.world.ids.next("issue");

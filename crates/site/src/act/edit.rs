@@ -63,7 +63,8 @@ fn field(
     name: &str,
     value: &Value,
 ) -> Result<Vec<Item>, Refused> {
-    let project = doing.world.project(&issue.project).ok_or_else(|| Refused::NoProject(issue.project.clone()))?;
+    let project =
+        doing.world.project(&issue.project).ok_or_else(|| Refused::NoProject(issue.project.clone()))?;
     let item = match name {
         "summary" => {
             let new = summary(&text(name, value)?.unwrap_or_default())?;
@@ -148,7 +149,11 @@ pub(super) fn labels(labels: &[String]) -> Result<Vec<String>, Refused> {
 pub(super) fn due(text: &str) -> Result<String, Refused> {
     let read = chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d");
     let help = "a date such as `2026-11-23`";
-    read.map(|date| date.to_string()).map_err(|_| Refused::BadValue { field: "duedate".into(), value: text.into(), help })
+    read.map(|date| date.to_string()).map_err(|_| Refused::BadValue {
+        field: "duedate".into(),
+        value: text.into(),
+        help,
+    })
 }
 
 /// The one with this name or id.
@@ -167,16 +172,28 @@ fn text(field: &str, value: &Value) -> Result<Option<String>, Refused> {
         Value::Null => Ok(None),
         Value::String(text) if text.is_empty() => Ok(None),
         Value::String(text) => Ok(Some(text.clone())),
-        other => Err(Refused::BadValue { field: field.into(), value: other.to_string(), help: "text was expected" }),
+        other => Err(Refused::BadValue {
+            field: field.into(),
+            value: other.to_string(),
+            help: "text was expected",
+        }),
     }
 }
 
 fn list(field: &str, value: &Value) -> Result<Vec<String>, Refused> {
-    let bad = || Refused::BadValue { field: field.into(), value: value.to_string(), help: "a list of texts was expected" };
+    let bad = || Refused::BadValue {
+        field: field.into(),
+        value: value.to_string(),
+        help: "a list of texts was expected",
+    };
     match value {
         Value::Null => Ok(Vec::new()),
-        Value::String(text) => Ok(text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(Into::into).collect()),
-        Value::Array(parts) => parts.iter().map(|part| part.as_str().map(Into::into).ok_or_else(bad)).collect(),
+        Value::String(text) => {
+            Ok(text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(Into::into).collect())
+        }
+        Value::Array(parts) => {
+            parts.iter().map(|part| part.as_str().map(Into::into).ok_or_else(bad)).collect()
+        }
         _ => Err(bad()),
     }
 }

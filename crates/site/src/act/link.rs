@@ -49,13 +49,15 @@ pub(super) fn connect(doing: &mut Doing, act: &Connect) -> Result<Outcome, Refus
     let (kind, outward) = find_kind(doing, wanted)?;
     let (source, destination) = if outward { (here, there) } else { (there, here) };
     let other = doing.issue(destination)?.id.clone();
-    if doing.issue(source)?.links.iter().any(|link| link.outward && link.kind == kind && link.other == other) {
+    if doing.issue(source)?.links.iter().any(|link| link.outward && link.kind == kind && link.other == other)
+    {
         return Err(Refused::NoChange(act.issue.clone()));
     }
     let id = doing.world.ids.next("link");
     add(doing, source, destination, Link { id: id.clone(), kind: kind.clone(), other, outward: true })?;
     let ends = ends(doing, &id, &kind, source, destination)?;
-    let mut outcome = Outcome { events: vec![events::linked(doing.world, &ends, doing.at)], ..Outcome::default() };
+    let mut outcome =
+        Outcome { events: vec![events::linked(doing.world, &ends, doing.at)], ..Outcome::default() };
     for (index, text, other) in [(source, &kind.outward, destination), (destination, &kind.inward, source)] {
         let (key, text) = said(doing, text, other)?;
         let item = Item::new("Link", "issuelinks").after(Some(key), Some(text));
@@ -72,7 +74,8 @@ pub(super) fn unlink(doing: &mut Doing, act: &Unlink) -> Result<Outcome, Refused
     let other_id = act.to.as_deref().map(|key| doing.find(key)).transpose()?;
     let other_id = other_id.map(|index| doing.issue(index)).transpose()?.map(|other| other.id.clone());
     let found = issue.links.iter().rev().find(|link| {
-        act.link.as_ref().is_none_or(|id| link.id == *id) && other_id.as_ref().is_none_or(|id| link.other == *id)
+        act.link.as_ref().is_none_or(|id| link.id == *id)
+            && other_id.as_ref().is_none_or(|id| link.other == *id)
     });
     let wanted = act.link.as_deref().or(act.to.as_deref()).unwrap_or("at all");
     let link = found.ok_or_else(|| Refused::not_there(&issue.key, "link", Some(wanted)))?.clone();
@@ -82,8 +85,11 @@ pub(super) fn unlink(doing: &mut Doing, act: &Unlink) -> Result<Outcome, Refused
     for index in [source, destination] {
         doing.issue_mut(index)?.links.retain(|kept| kept.id != link.id);
     }
-    let mut outcome = Outcome { events: vec![events::unlinked(doing.world, &ends, doing.at)], ..Outcome::default() };
-    for (index, text, other) in [(source, &link.kind.outward, destination), (destination, &link.kind.inward, source)] {
+    let mut outcome =
+        Outcome { events: vec![events::unlinked(doing.world, &ends, doing.at)], ..Outcome::default() };
+    for (index, text, other) in
+        [(source, &link.kind.outward, destination), (destination, &link.kind.inward, source)]
+    {
         let (key, text) = said(doing, text, other)?;
         let item = Item::new("Link", "issuelinks").before(Some(key), Some(text));
         outcome.events.extend(change::record(doing, index, vec![item], "issue_updated")?.events);

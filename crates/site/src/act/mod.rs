@@ -138,7 +138,9 @@ impl Doing<'_> {
 
     /// Whether the person administers the project of an issue.
     fn administers(&self, issue: &Issue) -> bool {
-        self.world.project(&issue.project).is_some_and(|project| permissions::administers(self.world, &self.who, project))
+        self.world
+            .project(&issue.project)
+            .is_some_and(|project| permissions::administers(self.world, &self.who, project))
     }
 
     fn not_allowed(&self, what: &'static str, key: &str) -> Refused {
@@ -149,6 +151,10 @@ impl Doing<'_> {
     /// The account of somebody who can be assigned.
     fn assignable(&self, account_id: &str) -> Result<String, Refused> {
         let person = self.world.person(account_id).ok_or_else(|| Refused::NoPerson(account_id.to_owned()))?;
-        if person.active { Ok(person.account_id.clone()) } else { Err(Refused::HasLeft(person.display_name.clone())) }
+        if person.active {
+            Ok(person.account_id.clone())
+        } else {
+            Err(Refused::HasLeft(person.display_name.clone()))
+        }
     }
 }

@@ -18,8 +18,11 @@ pub struct Move {
 
 pub(super) fn perform(doing: &mut Doing, act: &Move) -> Result<Outcome, Refused> {
     let index = doing.find_as_staff(&act.issue, "move")?;
-    let target =
-        doing.world.find_project(&act.project).ok_or_else(|| Refused::NoProject(act.project.clone()))?.clone();
+    let target = doing
+        .world
+        .find_project(&act.project)
+        .ok_or_else(|| Refused::NoProject(act.project.clone()))?
+        .clone();
     let issue = doing.issue(index)?.clone();
     if issue.project == target.key {
         return Err(Refused::NoChange(issue.key));
@@ -31,7 +34,9 @@ pub(super) fn perform(doing: &mut Doing, act: &Move) -> Result<Outcome, Refused>
             .after(Some(target.id.clone()), Some(target.name.clone())),
     ];
     let key = doing.world.next_key(&target.key).ok_or_else(|| Refused::NoProject(act.project.clone()))?;
-    items.push(Item::new("Key", "issuekey").before(None, Some(issue.key.clone())).after(None, Some(key.clone())));
+    items.push(
+        Item::new("Key", "issuekey").before(None, Some(issue.key.clone())).after(None, Some(key.clone())),
+    );
     let same_type = target.issue_types.iter().find(|kind| kind.name == issue.issue_type.name);
     let issue_type = same_type.or(target.issue_types.first()).cloned().unwrap_or_default();
     if issue_type != issue.issue_type {

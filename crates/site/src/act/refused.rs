@@ -103,7 +103,11 @@ impl Refused {
     }
 
     /// Nothing of this name is offered.
-    pub(super) fn not_offered<'a>(what: &'static str, value: &str, offered: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn not_offered<'a>(
+        what: &'static str,
+        value: &str,
+        offered: impl Iterator<Item = &'a str>,
+    ) -> Self {
         let offered = offered.collect::<Vec<_>>().join(", ");
         Self::NotOffered { what, value: value.to_owned(), offered }
     }

@@ -22,11 +22,13 @@ pub struct Transit {
 pub(super) fn perform(doing: &mut Doing, act: &Transit) -> Result<Outcome, Refused> {
     let index = doing.find(&act.issue)?;
     let issue = doing.issue(index)?;
-    let project = doing.world.project(&issue.project).ok_or_else(|| Refused::NoProject(issue.project.clone()))?;
+    let project =
+        doing.world.project(&issue.project).ok_or_else(|| Refused::NoProject(issue.project.clone()))?;
     let wanted = act.transition.as_str();
     let fits = |name: &str| name.eq_ignore_ascii_case(wanted);
     let ways = || project.workflow.ways_from(&issue.status.name);
-    let way = ways().find(|way| way.id == wanted || fits(&way.name)).or_else(|| ways().find(|way| fits(&way.to)));
+    let way =
+        ways().find(|way| way.id == wanted || fits(&way.name)).or_else(|| ways().find(|way| fits(&way.to)));
     let to = way.and_then(|way| project.workflow.status(&way.to)).ok_or_else(|| Refused::NoTransition {
         issue: issue.key.clone(),
         status: issue.status.name.clone(),
@@ -41,7 +43,7 @@ pub(super) fn perform(doing: &mut Doing, act: &Transit) -> Result<Outcome, Refus
         _ => None,
     };
     let kind = match (from.category, to.category) {
-        (Category::Done, Category::Done) | (_, Category::Done) if to.name == "Closed" => "issue_closed",
+        (_, Category::Done) if to.name == "Closed" => "issue_closed",
         (Category::New | Category::Indeterminate, Category::Done) => "issue_resolved",
         (Category::Done, Category::New | Category::Indeterminate) => "issue_reopened",
         _ => "issue_generic",
@@ -49,9 +51,9 @@ pub(super) fn perform(doing: &mut Doing, act: &Transit) -> Result<Outcome, Refus
     let mut items = Vec::new();
     if resolution != old_resolution {
         let part = |value: &Option<Named>| value.clone().map(|named| (named.id, named.name)).unzip();
-        let (from, to): ((Option<String>, Option<String>), (Option<String>, Option<String>)) =
-            (part(&old_resolution), part(&resolution));
-        items.push(Item::new("resolution", "resolution").before(from.0, from.1).after(to.0, to.1));
+        let (from_id, from_name) = part(&old_resolution);
+        let (to_id, to_name) = part(&resolution);
+        items.push(Item::new("resolution", "resolution").before(from_id, from_name).after(to_id, to_name));
     }
     items.push(
         Item::new("status", "status")

@@ -67,7 +67,8 @@ pub(super) fn log(doing: &mut Doing, act: &LogWork) -> Result<Outcome, Refused> 
         started: act.started.unwrap_or(doing.at),
     };
     doing.issue_mut(index)?.worklogs.push(worklog.clone());
-    let id_item = Item::new("WorklogId", "worklogid").after(Some(worklog.id.clone()), Some(worklog.id.clone()));
+    let id_item =
+        Item::new("WorklogId", "worklogid").after(Some(worklog.id.clone()), Some(worklog.id.clone()));
     let mut outcome = spent(doing, index, worklog.seconds, vec![id_item])?;
     outcome.events.insert(0, events::worked(doing.world, doing.issue(index)?, &worklog, doing.at));
     outcome.made = Some(worklog.id);
@@ -114,7 +115,9 @@ fn spent(doing: &mut Doing, index: usize, seconds: i64, items: Vec<Item>) -> Res
     issue.time_spent = before.saturating_add(seconds).max(0);
     let after = issue.time_spent;
     let text = |seconds: i64| (seconds > 0).then(|| seconds.to_string());
-    let item = Item::new("timespent", "timespent").before(text(before), text(before)).after(text(after), text(after));
+    let item = Item::new("timespent", "timespent")
+        .before(text(before), text(before))
+        .after(text(after), text(after));
     let items = std::iter::once(item).filter(|_| before != after).chain(items).collect();
     change::record(doing, index, items, "issue_worklogged")
 }
@@ -122,7 +125,8 @@ fn spent(doing: &mut Doing, index: usize, seconds: i64, items: Vec<Item>) -> Res
 fn find(doing: &Doing, index: usize, id: Option<&str>) -> Result<Worklog, Refused> {
     let issue = doing.issue(index)?;
     let mine = |worklog: &Worklog| worklog.author.as_deref() == Some(&doing.who);
-    let found = issue.worklogs.iter().rev().find(|worklog| id.map_or_else(|| mine(worklog), |id| worklog.id == id));
+    let found =
+        issue.worklogs.iter().rev().find(|worklog| id.map_or_else(|| mine(worklog), |id| worklog.id == id));
     let worklog = found.ok_or_else(|| Refused::not_there(&issue.key, "worklog", id))?;
     if mine(worklog) || doing.administers(issue) {
         Ok(worklog.clone())
@@ -138,4 +142,3 @@ fn duration(text: &str) -> Result<i64, Refused> {
         help: "a duration such as `1h 30m`",
     })
 }
-

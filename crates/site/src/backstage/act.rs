@@ -12,15 +12,20 @@ use serde_json::{Map, Value, json};
 pub(super) async fn act(State(site): State<Shared>, body: Bytes) -> Answer {
     answer(read(&body).and_then(|mut request| {
         let by = request.remove("as");
-        let by = by.as_ref().and_then(Value::as_str).ok_or_else(|| Refused::BadRequest("missing field `as`: an account id".into()))?;
-        let act: Act = serde_json::from_value(request.into()).map_err(|error| Refused::BadRequest(error.to_string()))?;
+        let by = by
+            .as_ref()
+            .and_then(Value::as_str)
+            .ok_or_else(|| Refused::BadRequest("missing field `as`: an account id".into()))?;
+        let act: Act =
+            serde_json::from_value(request.into()).map_err(|error| Refused::BadRequest(error.to_string()))?;
         site.write().act(time::now(), by, act)
     }))
 }
 
 pub(super) async fn emit(State(site): State<Shared>, body: Bytes) -> Answer {
     answer(read(&body).and_then(|mut request| {
-        let event = request.remove("event").ok_or_else(|| Refused::BadRequest("missing field `event`".into()))?;
+        let event =
+            request.remove("event").ok_or_else(|| Refused::BadRequest("missing field `event`".into()))?;
         site.write().emit(time::now(), event)
     }))
 }
@@ -28,7 +33,8 @@ pub(super) async fn emit(State(site): State<Shared>, body: Bytes) -> Answer {
 pub(super) async fn again(State(site): State<Shared>, body: Bytes) -> Answer {
     answer(read(&body).and_then(|request| {
         let seq = request.get("seq").and_then(Value::as_u64);
-        let seq = seq.ok_or_else(|| Refused::BadRequest("missing field `seq`: the number of an event".into()))?;
+        let seq =
+            seq.ok_or_else(|| Refused::BadRequest("missing field `seq`: the number of an event".into()))?;
         site.write().again(time::now(), seq)
     }))
 }

@@ -10,7 +10,8 @@ pub(super) async fn board(State(site): State<Shared>, params: Params) -> Result<
     let site = site.read();
     let world = site.world();
     let key = params.get("project").ok_or_else(|| Answer::bad("missing parameter `project`"))?;
-    let project = world.find_project(key).ok_or_else(|| Answer::missing(format!("there is no project `{key}`")))?;
+    let project =
+        world.find_project(key).ok_or_else(|| Answer::missing(format!("there is no project `{key}`")))?;
     let limit = params.number("limit", 20).clamp(1, 200);
     let mut issues: Vec<&Issue> = world.issues().filter(|issue| issue.project == project.key).collect();
     issues.sort_by_key(|issue| std::cmp::Reverse((issue.updated, issue.id.len(), issue.id.clone())));
@@ -30,15 +31,19 @@ pub(super) async fn board(State(site): State<Shared>, params: Params) -> Result<
 }
 
 fn people(world: &World) -> Value {
-    let own = world.people.iter().filter(|person| person.active && !person.imported && person.account_type == AccountType::Atlassian);
+    let own = world
+        .people
+        .iter()
+        .filter(|person| person.active && !person.imported && person.account_type == AccountType::Atlassian);
     own.map(|person| json!({ "accountId": person.account_id, "displayName": person.display_name })).collect()
 }
 
 fn card(world: &World, project: &Project, issue: &Issue) -> Value {
     let status = |name: &str| {
-        project.workflow.status(name).map_or(Value::Null, |status| {
-            json!({ "id": status.id, "name": status.name, "category": status.category.parts().1 })
-        })
+        project.workflow.status(name).map_or(
+            Value::Null,
+            |status| json!({ "id": status.id, "name": status.name, "category": status.category.parts().1 }),
+        )
     };
     let transitions = project.workflow.ways_from(&issue.status.name);
     json!({

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 
 pub(super) async fn all(State(site): State<Shared>) -> Answer {
     let site = site.read();
-    let own = |person: &&Person| person.active && !person.imported && person.account_type == AccountType::Atlassian;
+    let own =
+        |person: &&Person| person.active && !person.imported && person.account_type == AccountType::Atlassian;
     Answer::ok(site.world().people.iter().filter(own).map(written).collect())
 }
 

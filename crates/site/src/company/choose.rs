@@ -4,8 +4,8 @@ use super::life::Life;
 use super::staff::{Job, Worker};
 use super::texts::{self, Tone};
 use crate::act::{
-    Act, Assign, Attach, Connect, Create, Delete, DeleteComment, DeleteWork, Detach, Edit, EditComment, EditWork, LogWork,
-    Move, Transit, Unlink, WriteComment,
+    Act, Assign, Attach, Connect, Create, Delete, DeleteComment, DeleteWork, Detach, Edit, EditComment,
+    EditWork, LogWork, Move, Transit, Unlink, WriteComment,
 };
 use crate::model::{Category, Issue};
 use crate::time::{DAY, HOUR, MINUTE, SECOND, date, spent_text};
@@ -128,7 +128,9 @@ fn create(life: &mut Life, worker: &Worker, project: &str) -> Act {
     let trade = texts::trade(project);
     let chance = &mut life.chance;
     let kind = match (project, worker.job) {
-        ("OPS", Job::Customer) => chance.word(&["Service request", "Service request", "Service request", "Incident"]),
+        ("OPS", Job::Customer) => {
+            chance.word(&["Service request", "Service request", "Service request", "Incident"])
+        }
         ("OPS", _) => chance.word(&["Service request", "Incident", "Incident", "Problem", "Change"]),
         ("HR", _) => chance.word(&["Request", "Request", "Onboarding", "Offboarding", "Hiring"]),
         (_, Job::Tester) => chance.word(&["Bug", "Bug", "Bug", "Task"]),
@@ -136,11 +138,14 @@ fn create(life: &mut Life, worker: &Worker, project: &str) -> Act {
         _ => chance.word(&["Task", "Task", "Bug", "Story"]),
     };
     let labels = if chance.percent(35) { vec![texts::label(trade, chance)] } else { Vec::new() };
-    let priority = chance.word(&["Highest", "High", "High", "Medium", "Medium", "Medium", "Medium", "Low", "Low", "Lowest"]);
+    let priority = chance
+        .word(&["Highest", "High", "High", "Medium", "Medium", "Medium", "Medium", "Low", "Low", "Lowest"]);
     let summary = texts::summary(trade, kind, chance);
     let description = texts::description(trade, chance);
     let components: Vec<String> = match life.world.project(project) {
-        Some(found) if life.chance.percent(55) => life.chance.one(&found.components).map(|one| one.name.clone()).into_iter().collect(),
+        Some(found) if life.chance.percent(55) => {
+            life.chance.one(&found.components).map(|one| one.name.clone()).into_iter().collect()
+        }
         _ => Vec::new(),
     };
     Act::Create(Create {
@@ -158,7 +163,8 @@ fn create(life: &mut Life, worker: &Worker, project: &str) -> Act {
 /// Takes the issue along the workflow: mostly forward.
 fn advance(life: &mut Life, issue: &Issue) -> Option<Act> {
     let project = life.world.project(&issue.project)?;
-    let place = |name: &str| project.workflow.statuses.iter().position(|status| status.name == name).unwrap_or(0);
+    let place =
+        |name: &str| project.workflow.statuses.iter().position(|status| status.name == name).unwrap_or(0);
     let here = place(&issue.status.name);
     let ways: Vec<(String, u32)> = project
         .workflow
@@ -174,9 +180,10 @@ fn advance(life: &mut Life, issue: &Issue) -> Option<Act> {
         .collect();
     let weights: Vec<u32> = ways.iter().map(|way| way.1).collect();
     let way = ways.get(life.chance.weighted(&weights))?.0.clone();
-    let resolution = life.chance.percent(18).then(|| {
-        life.chance.word(&["Won't Do", "Duplicate", "Cannot Reproduce", "Known Error"]).to_owned()
-    });
+    let resolution = life
+        .chance
+        .percent(18)
+        .then(|| life.chance.word(&["Won't Do", "Duplicate", "Cannot Reproduce", "Known Error"]).to_owned());
     Some(Act::Transition(Transit { issue: issue.key.clone(), transition: way, resolution }))
 }
 
@@ -200,7 +207,11 @@ fn comment(life: &mut Life, who: usize, worker: &Worker, issue: &Issue, at: i64)
         (_, "HR") => Tone::Office,
         (Job::Tester, _) => Tone::Test,
         (Job::Planner, _) => Tone::Question,
-        _ => life.chance.one(&[Tone::Progress, Tone::Progress, Tone::Question, Tone::Review]).copied().unwrap_or(Tone::Progress),
+        _ => life
+            .chance
+            .one(&[Tone::Progress, Tone::Progress, Tone::Question, Tone::Review])
+            .copied()
+            .unwrap_or(Tone::Progress),
     };
     let jobs = [Job::Engineer, Job::Tester, Job::Planner, Job::Agent, Job::Partner];
     let to = life.colleague(&issue.project, &jobs, who, at);
@@ -258,7 +269,8 @@ fn work(life: &mut Life, worker: &Worker, issue: &Issue, at: i64) -> Option<Act>
 fn link(life: &mut Life, worker: &Worker, issue: &Issue) -> Option<Act> {
     let project = whereabouts(life, worker);
     let other = choose_issue(life, worker, project, Intent::Link)?;
-    let kind = life.chance.word(&["Relates", "Relates", "Blocks", "is blocked by", "Duplicate", "Problem/Incident"]);
+    let kind =
+        life.chance.word(&["Relates", "Relates", "Blocks", "is blocked by", "Duplicate", "Problem/Incident"]);
     Some(Act::Link(Connect { issue: issue.key.clone(), to: other.key, kind: Some(kind.to_owned()) }))
 }
 
@@ -289,10 +301,18 @@ fn tidy(life: &mut Life, issue: &Issue) -> Act {
 }
 
 /// What follows from an act: corrections, answers, and what the automation does.
-pub(super) fn follow_ups(life: &mut Life, who: usize, act: &Act, issue: Option<String>, made: Option<String>) -> Vec<Chosen> {
+pub(super) fn follow_ups(
+    life: &mut Life,
+    who: usize,
+    act: &Act,
+    issue: Option<String>,
+    made: Option<String>,
+) -> Vec<Chosen> {
     let (Some(issue), Some(worker)) = (issue, life.workers.get(who).cloned()) else { return Vec::new() };
     let mut chosen = Vec::new();
-    let minutes = |life: &mut Life, low: i64, high: i64| life.chance.between(low.saturating_mul(MINUTE), high.saturating_mul(MINUTE));
+    let minutes = |life: &mut Life, low: i64, high: i64| {
+        life.chance.between(low.saturating_mul(MINUTE), high.saturating_mul(MINUTE))
+    };
     match act {
         Act::Comment(comment) => {
             if life.chance.percent(worker.corrects) {
@@ -310,11 +330,14 @@ pub(super) fn follow_ups(life: &mut Life, who: usize, act: &Act, issue: Option<S
             let automation = life.automation();
             if let (Some(robot), true) = (automation, life.chance.percent(70)) {
                 let agent = life.colleague("OPS", &[Job::Agent], usize::MAX, i64::MAX);
-                let assignee = agent.and_then(|agent| life.workers.get(agent)).map(|agent| agent.account_id.clone());
+                let assignee =
+                    agent.and_then(|agent| life.workers.get(agent)).map(|agent| agent.account_id.clone());
                 let act = Act::Assign(Assign { issue: issue.clone(), assignee });
                 chosen.push(Chosen { after: minutes(life, 0, 1).saturating_add(900), who: robot, act });
             }
-            if let (Some(agent), Job::Customer) = (life.colleague("OPS", &[Job::Agent], who, i64::MAX), worker.job) {
+            if let (Some(agent), Job::Customer) =
+                (life.colleague("OPS", &[Job::Agent], who, i64::MAX), worker.job)
+            {
                 let text = texts::comment(texts::trade("OPS"), Tone::Service, None, &mut life.chance);
                 let act = Act::Comment(WriteComment { issue, text, public: None });
                 chosen.push(Chosen { after: minutes(life, 4, 240), who: agent, act });

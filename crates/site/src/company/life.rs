@@ -86,11 +86,16 @@ impl Life {
             if self.emitted >= wanted {
                 break;
             }
-            let left = to.saturating_sub(self.now).checked_div(cast(wanted.saturating_sub(self.emitted))).unwrap_or(0);
+            let left = to
+                .saturating_sub(self.now)
+                .checked_div(cast(wanted.saturating_sub(self.emitted)))
+                .unwrap_or(0);
             let step = self.chance.between(1, left.clamp(2, 60_000));
             let who = self.chance.below(self.workers.len());
             let employed = self.workers.get(who).is_some_and(|worker| {
-                worker.pace > 0 && worker.joins.is_none_or(|at| at < self.now) && worker.leaves.is_none_or(|at| at > self.now)
+                worker.pace > 0
+                    && worker.joins.is_none_or(|at| at < self.now)
+                    && worker.leaves.is_none_or(|at| at > self.now)
             });
             if employed {
                 self.turn(Slot { at: self.now.saturating_add(step), who }, emit);
@@ -123,7 +128,9 @@ impl Life {
     /// Does it, and plans what follows. False when it could not be done.
     fn perform(&mut self, at: i64, who: usize, act: &Act, emit: &mut dyn FnMut(Emitted)) -> bool {
         let at = at.max(self.now.saturating_add(1));
-        let Some(account) = self.workers.get(who).map(|worker| worker.account_id.clone()) else { return false };
+        let Some(account) = self.workers.get(who).map(|worker| worker.account_id.clone()) else {
+            return false;
+        };
         let Ok(outcome) = act::perform(&mut self.world, at, &account, act) else { return false };
         self.now = at;
         self.acts = self.acts.saturating_add(1);
@@ -178,8 +185,13 @@ impl Life {
                 && worker.joins.is_none_or(|joins| joins <= at)
                 && worker.leaves.is_none_or(|leaves| leaves > at)
         };
-        let found: Vec<usize> =
-            self.workers.iter().enumerate().filter(|(who, worker)| *who != not && fits(worker)).map(|(who, _)| who).collect();
+        let found: Vec<usize> = self
+            .workers
+            .iter()
+            .enumerate()
+            .filter(|(who, worker)| *who != not && fits(worker))
+            .map(|(who, _)| who)
+            .collect();
         self.chance.one(&found).copied()
     }
 

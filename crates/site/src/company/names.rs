@@ -17,27 +17,72 @@ const ORIGINS: &[Origin] = &[
     },
     Origin {
         first: &["Lucía", "Álvaro", "Marisol", "Iñaki", "Ximena", "Rodrigo", "Paloma", "Gonzalo"],
-        last: &["Aguirre", "Benavides", "Cifuentes", "Escobedo", "Galindo", "Montenegro", "Rosales", "Zamora"],
+        last: &[
+            "Aguirre",
+            "Benavides",
+            "Cifuentes",
+            "Escobedo",
+            "Galindo",
+            "Montenegro",
+            "Rosales",
+            "Zamora",
+        ],
         zones: &["Europe/Madrid", "America/Mexico_City"],
     },
     Origin {
         first: &["Aarav", "Divya", "Ishaan", "Kavya", "Meera", "Nikhil", "Rohini", "Siddharth"],
-        last: &["Bhattacharya", "Chaudhary", "Deshpande", "Iyengar", "Kulkarni", "Nambiar", "Raghunathan", "Subramaniam"],
+        last: &[
+            "Bhattacharya",
+            "Chaudhary",
+            "Deshpande",
+            "Iyengar",
+            "Kulkarni",
+            "Nambiar",
+            "Raghunathan",
+            "Subramaniam",
+        ],
         zones: &["Asia/Kolkata"],
     },
     Origin {
         first: &["Abigail", "Caleb", "Dominic", "Hazel", "Marcus", "Naomi", "Travis", "Wendy"],
-        last: &["Ashworth", "Caldwell", "Fairbanks", "Hollister", "Merriweather", "Pemberton", "Stoddard", "Whitlock"],
+        last: &[
+            "Ashworth",
+            "Caldwell",
+            "Fairbanks",
+            "Hollister",
+            "Merriweather",
+            "Pemberton",
+            "Stoddard",
+            "Whitlock",
+        ],
         zones: &["America/New_York", "America/Los_Angeles", "America/Chicago"],
     },
     Origin {
         first: &["Agnieszka", "Bartosz", "Dorota", "Grzegorz", "Kinga", "Marek", "Oliwia", "Wojciech"],
-        last: &["Borkowski", "Czarnecka", "Dudek", "Kaczmarek", "Lewandowska", "Piotrowski", "Sikora", "Zawadzka"],
+        last: &[
+            "Borkowski",
+            "Czarnecka",
+            "Dudek",
+            "Kaczmarek",
+            "Lewandowska",
+            "Piotrowski",
+            "Sikora",
+            "Zawadzka",
+        ],
         zones: &["Europe/Warsaw"],
     },
     Origin {
         first: &["Haruka", "Kenta", "Mio", "Ren", "Sakura", "Takumi", "Yui", "Daichi"],
-        last: &["Fujimori", "Hasegawa", "Ishikawa", "Kobayashi", "Matsuda", "Nishimura", "Shimizu", "Yamaguchi"],
+        last: &[
+            "Fujimori",
+            "Hasegawa",
+            "Ishikawa",
+            "Kobayashi",
+            "Matsuda",
+            "Nishimura",
+            "Shimizu",
+            "Yamaguchi",
+        ],
         zones: &["Asia/Tokyo"],
     },
     Origin {
@@ -52,12 +97,30 @@ const ORIGINS: &[Origin] = &[
     },
     Origin {
         first: &["Astrid", "Birger", "Eira", "Henrik", "Linnea", "Oskar", "Signe", "Torben"],
-        last: &["Aaltonen", "Bergström", "Dahlgaard", "Ekström", "Halvorsen", "Lindqvist", "Nygård", "Virtanen"],
+        last: &[
+            "Aaltonen",
+            "Bergström",
+            "Dahlgaard",
+            "Ekström",
+            "Halvorsen",
+            "Lindqvist",
+            "Nygård",
+            "Virtanen",
+        ],
         zones: &["Europe/Stockholm", "Europe/Helsinki"],
     },
     Origin {
         first: &["Beatriz", "Caio", "Fernanda", "Gustavo", "Larissa", "Rafael", "Thaís", "Vinícius"],
-        last: &["Albuquerque", "Cavalcanti", "Figueiredo", "Magalhães", "Nogueira", "Pacheco", "Sampaio", "Vasconcelos"],
+        last: &[
+            "Albuquerque",
+            "Cavalcanti",
+            "Figueiredo",
+            "Magalhães",
+            "Nogueira",
+            "Pacheco",
+            "Sampaio",
+            "Vasconcelos",
+        ],
         zones: &["America/Sao_Paulo"],
     },
     Origin {
@@ -82,7 +145,10 @@ impl Names {
             // A large company has namesakes; a middle initial tells them apart.
             let name = match attempt {
                 0..20 => format!("{first} {last}"),
-                _ => format!("{first} {}. {last}", chance.word(&["A", "B", "C", "D", "E", "J", "K", "M", "R", "S", "T"])),
+                _ => format!(
+                    "{first} {}. {last}",
+                    chance.word(&["A", "B", "C", "D", "E", "J", "K", "M", "R", "S", "T"])
+                ),
             };
             if self.given.insert(name.clone()) || attempt > 200 {
                 return (name, chance.word(origin.zones));

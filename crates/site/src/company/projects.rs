@@ -18,7 +18,8 @@ struct Blueprint {
     workflow: fn() -> Workflow,
 }
 
-const SOFTWARE: &[(&str, &str)] = &[("10001", "Task"), ("10002", "Bug"), ("10003", "Story"), ("10004", "Epic")];
+const SOFTWARE: &[(&str, &str)] =
+    &[("10001", "Task"), ("10002", "Bug"), ("10003", "Story"), ("10004", "Epic")];
 
 const BLUEPRINTS: &[Blueprint] = &[
     Blueprint {
@@ -29,7 +30,15 @@ const BLUEPRINTS: &[Blueprint] = &[
         kind: ProjectKind::Software,
         category: ("10000", "Product"),
         types: SOFTWARE,
-        components: &["Checkout", "Card processing", "Refunds", "Reconciliation", "Fraud checks", "Ledger", "Invoicing"],
+        components: &[
+            "Checkout",
+            "Card processing",
+            "Refunds",
+            "Reconciliation",
+            "Fraud checks",
+            "Ledger",
+            "Invoicing",
+        ],
         versions: &["4.8.0", "4.8.1", "4.9.0", "4.10.0", "5.0.0"],
         workflow: workflows::development,
     },
@@ -40,7 +49,12 @@ const BLUEPRINTS: &[Blueprint] = &[
         description: "Service desk for customers and staff",
         kind: ProjectKind::ServiceDesk,
         category: ("10001", "Service"),
-        types: &[("10010", "Service request"), ("10011", "Incident"), ("10012", "Problem"), ("10013", "Change")],
+        types: &[
+            ("10010", "Service request"),
+            ("10011", "Incident"),
+            ("10012", "Problem"),
+            ("10013", "Change"),
+        ],
         components: &["Accounts", "Network", "Hardware", "Billing questions", "Integrations", "Monitoring"],
         versions: &[],
         workflow: workflows::service,
@@ -53,7 +67,15 @@ const BLUEPRINTS: &[Blueprint] = &[
         kind: ProjectKind::Software,
         category: ("10000", "Product"),
         types: SOFTWARE,
-        components: &["Search", "Product pages", "Basket", "Account", "Content", "Accessibility", "Analytics"],
+        components: &[
+            "Search",
+            "Product pages",
+            "Basket",
+            "Account",
+            "Content",
+            "Accessibility",
+            "Analytics",
+        ],
         versions: &["2026.31", "2026.33", "2026.35", "2026.37", "2026.39"],
         workflow: workflows::development,
     },
@@ -76,7 +98,12 @@ const BLUEPRINTS: &[Blueprint] = &[
         description: "Hiring, onboarding, leaving, equipment",
         kind: ProjectKind::Business,
         category: ("10002", "Company"),
-        types: &[("10020", "Request"), ("10021", "Onboarding"), ("10022", "Offboarding"), ("10023", "Hiring")],
+        types: &[
+            ("10020", "Request"),
+            ("10021", "Onboarding"),
+            ("10022", "Offboarding"),
+            ("10023", "Hiring"),
+        ],
         components: &["Contracts", "Equipment", "Training", "Payroll", "Travel"],
         versions: &[],
         workflow: workflows::approvals,
@@ -99,13 +126,15 @@ pub(super) fn found(world: &mut World, workers: &[Worker]) {
         key: key.into(),
         name: name.into(),
         author: author.clone(),
-        created: 1_640_000_000_000_i64.saturating_add(DAY.saturating_mul(i64::try_from(id).unwrap_or(0) % 90)),
+        created: 1_640_000_000_000_i64
+            .saturating_add(DAY.saturating_mul(i64::try_from(id).unwrap_or(0) % 90)),
     };
     world.spaces = vec![space(98_305, "DOCS", "Documentation"), space(98_306, "ENG", "Engineering")];
 }
 
 fn project(world: &mut World, blueprint: &Blueprint, workers: &[Worker]) -> Project {
-    let components = blueprint.components.iter().map(|name| Named::new(world.ids.next("component"), *name)).collect();
+    let components =
+        blueprint.components.iter().map(|name| Named::new(world.ids.next("component"), *name)).collect();
     let released = blueprint.versions.len() / 2;
     let version = |(number, name): (usize, &&str)| Version {
         id: world.ids.next("version"),

@@ -60,8 +60,11 @@ pub(super) struct Worker {
     pub(super) joins: Option<i64>,
 }
 
-/// Accounts that are the same for every seed: number, name, zone, team, job, role.
-const FIXED: [(&str, &str, Tz, &str, Job, Option<(&str, &str)>); 4] = [
+/// Number, name, zone, team, job, and what is administered.
+type Fixed = (&'static str, &'static str, Tz, &'static str, Job, Option<(&'static str, &'static str)>);
+
+/// Accounts that are the same for every seed.
+const FIXED: [Fixed; 4] = [
     ("1", "Ingrid Solheim", Tz::Europe__Oslo, "OPS", Job::Planner, Some(("site", ""))),
     ("2", "Mateo Quintana", Tz::Europe__Madrid, "PAY", Job::Planner, Some(("project", "PAY"))),
     ("3", "Priya Raman", Tz::Asia__Kolkata, "WEB", Job::Planner, Some(("space", "DOCS"))),
@@ -90,7 +93,8 @@ const JOBS: &[(&str, Job, u32)] = &[
     ("HR", Job::Partner, 4),
 ];
 
-const ORGANIZATIONS: &[&str] = &["Alder & Finch", "Blue Fjord Logistics", "Cobalt Bakery Group", "Dune Optics", "Evermoor Hotels"];
+const ORGANIZATIONS: &[&str] =
+    &["Alder & Finch", "Blue Fjord Logistics", "Cobalt Bakery Group", "Dune Optics", "Evermoor Hotels"];
 
 /// Makes everybody; nobody has done anything yet.
 pub(super) fn found(plan: Plan, start: i64, chance: &mut Chance) -> (World, Vec<Worker>) {
@@ -179,14 +183,14 @@ fn hire(world: &mut World, names: &mut Names, chance: &mut Chance, team: Team, j
         days = [true, false, true, true, false, true, true];
     }
     let begin = begin.saturating_mul(60).saturating_add(chance.between(0, 60));
-    let length = if chance.percent(15) { 5 } else { 8 };
+    let length = if chance.percent(15) { 5 * 60 } else { 8 * 60 };
     Worker {
         account_id,
         team,
         job,
         zone,
         days,
-        hours: (begin, begin.saturating_add(60 * length)),
+        hours: (begin, begin.saturating_add(length)),
         pace: u32::try_from(chance.between(3, 15)).unwrap_or(8),
         talkative: chance.below(30).saturating_add(15),
         corrects: chance.below(12).saturating_add(2),
@@ -200,14 +204,21 @@ fn hire(world: &mut World, names: &mut Names, chance: &mut Chance, team: Team, j
 fn turnover(mut worker: Worker, plan: Plan, start: i64, number: u32, chance: &mut Chance) -> Worker {
     let span = plan.end.saturating_sub(start);
     if number % 12 == 11 {
-        worker.leaves = Some(chance.between(start.saturating_add(span / 4), plan.end.saturating_sub(span / 10)));
+        worker.leaves =
+            Some(chance.between(start.saturating_add(span / 4), plan.end.saturating_sub(span / 10)));
     } else if number % 10 == 9 {
         worker.joins = Some(chance.between(start, start.saturating_add(span / 2)));
     }
     worker
 }
 
-fn customers(world: &mut World, workers: &mut Vec<Worker>, names: &mut Names, start: i64, chance: &mut Chance) {
+fn customers(
+    world: &mut World,
+    workers: &mut Vec<Worker>,
+    names: &mut Names,
+    start: i64,
+    chance: &mut Chance,
+) {
     for name in ORGANIZATIONS {
         let mut members = Vec::new();
         for _ in 0..chance.between(2, 5) {
@@ -218,7 +229,13 @@ fn customers(world: &mut World, workers: &mut Vec<Worker>, names: &mut Names, st
         let age = DAY.saturating_mul(chance.between(40, 900));
         let id = world.organizations.len().saturating_add(1).to_string();
         let created = start.saturating_sub(age);
-        world.organizations.push(Organization { id, uuid: chance.uuid(), name: (*name).into(), members, created });
+        world.organizations.push(Organization {
+            id,
+            uuid: chance.uuid(),
+            name: (*name).into(),
+            members,
+            created,
+        });
     }
 }
 
@@ -259,7 +276,9 @@ fn groups(world: &mut World, workers: &[Worker], chance: &mut Chance) {
         ("confluence-administrators", |worker| worker.account_id.ends_with("-000000000001")),
         ("jira-software-users", is_staff),
         ("confluence-users", is_staff),
-        ("jira-servicemanagement-users", |worker| worker.job == Job::Agent || worker.team.0 == "OPS" && worker.job == Job::Planner),
+        ("jira-servicemanagement-users", |worker| {
+            worker.job == Job::Agent || worker.team.0 == "OPS" && worker.job == Job::Planner
+        }),
         ("payments-team", |worker| worker.team.0 == "PAY"),
         ("website-team", |worker| worker.team.0 == "WEB"),
         ("mobile-team", |worker| worker.team.0 == "MOB"),
@@ -268,7 +287,8 @@ fn groups(world: &mut World, workers: &[Worker], chance: &mut Chance) {
         ("product-owners", |worker| worker.job == Job::Planner),
     ];
     for (name, rule) in rules {
-        let members = workers.iter().filter(|worker| rule(worker)).map(|worker| worker.account_id.clone()).collect();
+        let members =
+            workers.iter().filter(|worker| rule(worker)).map(|worker| worker.account_id.clone()).collect();
         world.groups.push(Group { id: chance.uuid(), name: name.into(), members });
     }
 }

@@ -46,9 +46,13 @@ fn moment(worker: &Worker, day: i64, chance: &mut Chance) -> Option<i64> {
     // Most is done around ten and around three; lunch is quiet.
     let length = end.saturating_sub(begin).max(1);
     let half = if chance.percent(52) { 0 } else { length / 2 };
-    let minute = begin.saturating_add(half).saturating_add(chance.between(0, length / 2).max(chance.between(0, length / 5)));
-    let midnight = worker.zone.from_local_datetime(&local.and_time(NaiveTime::MIN)).earliest()?.timestamp_millis();
+    let minute = begin
+        .saturating_add(half)
+        .saturating_add(chance.between(0, length / 2).max(chance.between(0, length / 5)));
+    let midnight =
+        worker.zone.from_local_datetime(&local.and_time(NaiveTime::MIN)).earliest()?.timestamp_millis();
     let at = midnight.saturating_add(minute.saturating_mul(MINUTE)).saturating_add(chance.between(0, MINUTE));
-    let employed = worker.joins.is_none_or(|joins| at >= joins) && worker.leaves.is_none_or(|leaves| at < leaves);
+    let employed =
+        worker.joins.is_none_or(|joins| at >= joins) && worker.leaves.is_none_or(|leaves| at < leaves);
     employed.then_some(at)
 }

@@ -60,11 +60,21 @@ pub(super) fn releases() -> Workflow {
 /// Service requests.
 pub(super) fn service() -> Workflow {
     const WAYS: Ways = &[
-        ("761", "Respond to customer", &["Waiting for support", "In Progress", "Escalated"], "Waiting for customer"),
+        (
+            "761",
+            "Respond to customer",
+            &["Waiting for support", "In Progress", "Escalated"],
+            "Waiting for customer",
+        ),
         ("781", "Respond to support", &["Waiting for customer"], "Waiting for support"),
         ("801", "Work on it", &["Waiting for support", "Escalated"], "In Progress"),
         ("811", "Escalate", &["Waiting for support", "In Progress"], "Escalated"),
-        ("821", "Resolve", &["Waiting for support", "Waiting for customer", "In Progress", "Escalated"], "Resolved"),
+        (
+            "821",
+            "Resolve",
+            &["Waiting for support", "Waiting for customer", "In Progress", "Escalated"],
+            "Resolved",
+        ),
         ("831", "Back to the queue", &["In Progress"], "Waiting for support"),
         ("841", "Reopen", &["Resolved", "Closed"], "Waiting for support"),
         ("851", "Close", &["Resolved"], "Closed"),
@@ -99,7 +109,9 @@ fn workflow(name: &str, statuses: &[&str], ways: Ways) -> Workflow {
     };
     Workflow {
         name: name.to_owned(),
-        statuses: statuses.map(|row| Status { id: row.0.into(), name: row.1.into(), category: row.2 }).collect(),
+        statuses: statuses
+            .map(|row| Status { id: row.0.into(), name: row.1.into(), category: row.2 })
+            .collect(),
         transitions: ways.iter().map(transition).collect(),
     }
 }

@@ -5,8 +5,11 @@ use serde_json::{Value, json};
 
 /// A document: blank lines part paragraphs, line ends are hard breaks, `@[account id]` is a mention.
 pub fn document(world: &World, text: &str) -> Value {
-    let paragraphs: Vec<Value> =
-        text.split("\n\n").filter(|part| !part.trim().is_empty()).map(|part| paragraph(world, part)).collect();
+    let paragraphs: Vec<Value> = text
+        .split("\n\n")
+        .filter(|part| !part.trim().is_empty())
+        .map(|part| paragraph(world, part))
+        .collect();
     json!({ "type": "doc", "version": 1, "content": paragraphs })
 }
 

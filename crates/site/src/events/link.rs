@@ -1,8 +1,8 @@
 //! `created` and `deleted` `:issuelink`: ids only, and nobody who did it.
 
-use super::{Emitted, members, seal};
+use super::{Emitted, body::Body};
 use crate::model::{LinkType, World};
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
 /// A link and the ids at its ends.
 #[derive(Debug, Clone)]
@@ -19,27 +19,28 @@ pub struct LinkEnds {
 
 /// Two issues were linked.
 pub fn linked(world: &World, ends: &LinkEnds, at: i64) -> Emitted {
-    seal(world, "avi:jira:created:issuelink", at, None, written(world, ends))
+    sealed(world, "avi:jira:created:issuelink", ends, at)
 }
 
 /// A link was taken away.
 pub fn unlinked(world: &World, ends: &LinkEnds, at: i64) -> Emitted {
-    seal(world, "avi:jira:deleted:issuelink", at, None, written(world, ends))
+    sealed(world, "avi:jira:deleted:issuelink", ends, at)
 }
 
-fn written(world: &World, ends: &LinkEnds) -> Map<String, Value> {
-    members(json!({
-        "id": ends.id,
-        "sourceIssueId": ends.source.0,
-        "sourceProjectId": ends.source.1,
-        "destinationIssueId": ends.destination.0,
-        "destinationProjectId": ends.destination.1,
-        "issueLinkType": {
-            "self": format!("{}/rest/api/3/issueLinkType/{}", world.base_url, ends.kind.id),
-            "id": ends.kind.id,
-            "name": ends.kind.name,
-            "inward": ends.kind.inward,
-            "outward": ends.kind.outward,
-        },
-    }))
+fn sealed(world: &World, name: &str, ends: &LinkEnds, at: i64) -> Emitted {
+    let kind = json!({
+        "self": format!("{}/rest/api/3/issueLinkType/{}", world.base_url, ends.kind.id),
+        "id": ends.kind.id,
+        "name": ends.kind.name,
+        "inward": ends.kind.inward,
+        "outward": ends.kind.outward,
+    });
+    let mut body = Body::new(world, name, at, None);
+    body.member("id", &ends.id);
+    body.member("sourceIssueId", &ends.source.0);
+    body.member("sourceProjectId", &ends.source.1);
+    body.member("destinationIssueId", &ends.destination.0);
+    body.member("destinationProjectId", &ends.destination.1);
+    body.member("issueLinkType", &kind);
+    body.seal()
 }

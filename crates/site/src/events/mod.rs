@@ -5,6 +5,7 @@
 
 mod adf;
 mod attachment;
+mod body;
 mod comment;
 mod issue;
 mod link;
@@ -13,13 +14,12 @@ mod worklog;
 pub use adf::{document, mentions};
 pub use attachment::{attached, detached};
 pub use comment::{commented, deleted as comment_deleted, mentioned};
-pub(crate) use issue::{brief_status, item};
 pub use issue::{Occasion, assigned, created, deleted, updated};
+pub(crate) use issue::{brief_status, item};
 pub use link::{LinkEnds, linked, unlinked};
 pub use worklog::{worked, worklog_changed, worklog_removed};
 
-use crate::model::World;
-use serde_json::{Map, Value, json};
+use serde::Serialize;
 
 /// One product event: when it happened, and its JSON text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,26 +31,13 @@ pub struct Emitted {
 }
 
 /// A user as events have them: the account id and nothing else.
-fn user(account_id: Option<&str>) -> Value {
-    account_id.map_or(Value::Null, |id| json!({ "accountId": id }))
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct User<'a> {
+    account_id: &'a str,
 }
 
-/// Adds what all Jira events have in common and writes the text.
-fn seal(world: &World, name: &str, at: i64, actor: Option<&str>, mut members: Map<String, Value>) -> Emitted {
-    members.insert("eventType".into(), name.into());
-    members.insert("timestamp".into(), at.to_string().into());
-    members.insert("selfGenerated".into(), false.into());
-    members.insert("context".into(), json!({ "cloudId": world.cloud_id }));
-    if let Some(actor) = actor {
-        members.insert("atlassianId".into(), actor.into());
-    }
-    Emitted { at, body: Value::Object(members).to_string().into_boxed_str() }
-}
-
-/// The members of an object written with `json!`.
-fn members(value: Value) -> Map<String, Value> {
-    match value {
-        Value::Object(members) => members,
-        _ => Map::new(),
-    }
+/// A user, where there is one.
+fn user(account_id: Option<&str>) -> Option<User<'_>> {
+    account_id.map(|account_id| User { account_id })
 }

@@ -3,7 +3,8 @@
 use super::line::{account_of, text};
 use super::summary::Summary;
 use crate::model::{
-    AccountType, Category, LinkType, Named, Person, Project, ProjectKind, Status, Transition, Version, Workflow, World,
+    AccountType, Category, LinkType, Named, Person, Project, ProjectKind, Status, Transition, Version,
+    Workflow, World,
 };
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -40,7 +41,9 @@ pub(super) fn named(value: &Value, name: &str) -> Option<Named> {
 /// Members of a list with id and name.
 pub(super) fn all_named(value: &Value, name: &str) -> Vec<Named> {
     let parts = value.get(name).and_then(Value::as_array).into_iter().flatten();
-    parts.filter_map(|part| Some(Named::new(text(part, "id").unwrap_or_default(), text(part, "name")?))).collect()
+    parts
+        .filter_map(|part| Some(Named::new(text(part, "id").unwrap_or_default(), text(part, "name")?)))
+        .collect()
 }
 
 /// Makes everybody known whom a line names.
@@ -139,7 +142,9 @@ pub(super) fn names(world: &mut World, project: &str, fields: &Value) {
         }
     }
     for part in fields.get("issuelinks").and_then(Value::as_array).into_iter().flatten() {
-        if let Some(kind) = part.get("type").and_then(link_type).filter(|kind| !world.link_types.contains(kind)) {
+        if let Some(kind) =
+            part.get("type").and_then(link_type).filter(|kind| !world.link_types.contains(kind))
+        {
             world.link_types.push(kind);
         }
     }
@@ -159,7 +164,9 @@ pub(super) fn names(world: &mut World, project: &str, fields: &Value) {
     }
     for version in versions {
         let id = text(version, "id").unwrap_or_default();
-        if let Some(name) = text(version, "name").filter(|_| project.versions.iter().all(|known| known.id != id)) {
+        if let Some(name) =
+            text(version, "name").filter(|_| project.versions.iter().all(|known| known.id != id))
+        {
             let released = version.get("released").and_then(Value::as_bool).unwrap_or(false);
             project.versions.push(Version { id, name, released });
         }

@@ -95,7 +95,7 @@ fn set(
         "resolution" => issue.resolution = value(),
         "priority" => issue.priority = value(),
         "issuetype" => issue.issue_type = value().unwrap_or_else(|| issue.issue_type.clone()),
-        "summary" => issue.summary = name.unwrap_or_default().to_owned(),
+        "summary" => name.unwrap_or_default().clone_into(&mut issue.summary),
         "description" => issue.description = name.map(Into::into),
         "labels" => issue.labels = name.unwrap_or_default().split_whitespace().map(Into::into).collect(),
         "key" | "issuekey" => {

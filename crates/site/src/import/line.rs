@@ -84,7 +84,10 @@ fn history(line: u64, part: &Value, summary: &mut Summary) -> Option<Dated> {
     if author.is_none() {
         summary.note("changelog entries without an author");
     }
-    Some((at, Happening::Changed(History { id: text(part, "id").unwrap_or_default(), author, created: at, items })))
+    Some((
+        at,
+        Happening::Changed(History { id: text(part, "id").unwrap_or_default(), author, created: at, items }),
+    ))
 }
 
 fn item(part: &Value) -> Option<Item> {
@@ -122,9 +125,8 @@ fn comment(line: u64, part: &Value, summary: &mut Summary) -> Vec<Dated> {
         public: part.get("jsdPublic").and_then(Value::as_bool).unwrap_or(true),
     };
     let update_author = account(part, "updateAuthor");
-    let edit = (updated > created).then(|| {
-        (updated, Happening::Recommented(Comment { updated, update_author, ..first.clone() }))
-    });
+    let edit = (updated > created)
+        .then(|| (updated, Happening::Recommented(Comment { update_author, updated, ..first.clone() })));
     std::iter::once((created, Happening::Commented(first))).chain(edit).collect()
 }
 
@@ -146,8 +148,8 @@ fn worklog(line: u64, part: &Value, summary: &mut Summary) -> Vec<Dated> {
         seconds: part.get("timeSpentSeconds").and_then(Value::as_i64).unwrap_or(0),
     };
     let update_author = account(part, "updateAuthor");
-    let edit =
-        (updated > created).then(|| (updated, Happening::Reworked(Worklog { updated, update_author, ..first.clone() })));
+    let edit = (updated > created)
+        .then(|| (updated, Happening::Reworked(Worklog { update_author, updated, ..first.clone() })));
     std::iter::once((created, Happening::Worked(first))).chain(edit).collect()
 }
 

@@ -36,7 +36,8 @@ impl Links {
             let Some(other) = outward.or_else(|| part.get("inwardIssue")) else { continue };
             let (Some(id), Some(other_key)) = (text(part, "id"), text(other, "key")) else { continue };
             let Some(kind) = part.get("type").and_then(link_type) else { continue };
-            let known = self.ids.entry(format!("{site} {id}")).or_insert_with(|| world.ids.claim("link", &id));
+            let known =
+                self.ids.entry(format!("{site} {id}")).or_insert_with(|| world.ids.claim("link", &id));
             let other_id = text(other, "id").unwrap_or_default();
             let listed = Listed { id: known.clone(), kind, other_id, outward: outward.is_some() };
             self.listed.insert((key.to_owned(), other_key), listed);
@@ -48,10 +49,14 @@ impl Links {
         let mut all: Vec<_> = self.listed.iter().collect();
         all.sort_by(|a, b| a.0.cmp(b.0));
         for ((key, other), listed) in all {
-            let other = world.find_issue(other).and_then(|index| world.issue(index)).map(|issue| issue.id.clone());
+            let other =
+                world.find_issue(other).and_then(|index| world.issue(index)).map(|issue| issue.id.clone());
             let other = other.unwrap_or_else(|| listed.other_id.clone());
-            let Some(issue) = world.find_issue(key).and_then(|index| world.issue_mut(index)) else { continue };
-            let link = Link { id: listed.id.clone(), kind: listed.kind.clone(), other, outward: listed.outward };
+            let Some(issue) = world.find_issue(key).and_then(|index| world.issue_mut(index)) else {
+                continue;
+            };
+            let link =
+                Link { id: listed.id.clone(), kind: listed.kind.clone(), other, outward: listed.outward };
             issue.links.push(link);
         }
     }
@@ -92,12 +97,11 @@ fn ends(world: &mut World, issue: &Issue, key: &str, said: &str, listed: Option<
     let there = other.map(|other| (other.id.clone(), project(&other.project)));
     let there = there.or_else(|| listed.as_ref().map(|listed| (listed.other_id.clone(), String::new())))?;
     let here = (issue.id.clone(), project(&issue.project));
-    let (id, kind, outward) = match listed {
-        Some(listed) => (listed.id, listed.kind, listed.outward),
-        None => {
-            let (kind, outward) = spoken(world, said, key);
-            (world.ids.next("link"), kind, outward)
-        }
+    let (id, kind, outward) = if let Some(listed) = listed {
+        (listed.id, listed.kind, listed.outward)
+    } else {
+        let (kind, outward) = spoken(world, said, key);
+        (world.ids.next("link"), kind, outward)
     };
     let (source, destination) = if outward { (here, there) } else { (there, here) };
     Some(LinkEnds { id, kind, source, destination })
@@ -114,4 +118,3 @@ fn spoken(world: &World, said: &str, key: &str) -> (LinkType, bool) {
     let words = words.to_owned();
     (LinkType { id: String::new(), name: words.clone(), inward: words.clone(), outward: words }, true)
 }
-

@@ -74,7 +74,11 @@ fn take(world: &mut World, reading: &mut Reading, number: u64, value: &Value, su
     }
     let project_value = fields.get("project").cloned().unwrap_or_default();
     let Some(mut end) = facts::last(value, String::new(), key.clone(), &project) else {
-        return summary.unread(number, "the issue has no readable creation time, type or status", &value.to_string());
+        return summary.unread(
+            number,
+            "the issue has no readable creation time, type or status",
+            &value.to_string(),
+        );
     };
     if !adopt::project(world, &project, &project_value, summary) {
         return summary.unread(number, "the project's key belongs to a project of this site", &key);
@@ -118,7 +122,9 @@ fn take(world: &mut World, reading: &mut Reading, number: u64, value: &Value, su
 fn rename(world: &mut World, what: &mut Happening, last: &mut String) {
     let (kind, id) = match what {
         Happening::Created => return,
-        Happening::Recommented(Comment { id, .. }) | Happening::Reworked(Worklog { id, .. }) => return id.clone_from(last),
+        Happening::Recommented(Comment { id, .. }) | Happening::Reworked(Worklog { id, .. }) => {
+            return id.clone_from(last);
+        }
         Happening::Changed(History { id, .. }) => ("history", id),
         Happening::Commented(Comment { id, .. }) => ("comment", id),
         Happening::Worked(Worklog { id, .. }) => ("worklog", id),
@@ -193,7 +199,8 @@ fn step_on(
         }
         Happening::Commented(comment) => {
             summary.happened("comment written");
-            let event = events::commented(world, &issue, &comment, Occasion { at, by: comment.author.as_deref() });
+            let event =
+                events::commented(world, &issue, &comment, Occasion { at, by: comment.author.as_deref() });
             issue.comments.push(comment);
             vec![event]
         }

@@ -10,8 +10,11 @@ pub fn is_gzip(bytes: &[u8]) -> bool {
 
 /// Calls with each line that is not blank, counted from 1; a part that cannot be read ends the file, and says why.
 pub(super) fn each_line(bytes: &[u8], call: &mut dyn FnMut(u64, &str)) -> Result<(), (u64, String)> {
-    let plain: Box<dyn BufRead + '_> =
-        if is_gzip(bytes) { Box::new(BufReader::with_capacity(1 << 18, MultiGzDecoder::new(bytes))) } else { Box::new(bytes) };
+    let plain: Box<dyn BufRead + '_> = if is_gzip(bytes) {
+        Box::new(BufReader::with_capacity(1 << 18, MultiGzDecoder::new(bytes)))
+    } else {
+        Box::new(bytes)
+    };
     let mut plain = plain;
     let mut line = Vec::new();
     for number in 1_u64.. {

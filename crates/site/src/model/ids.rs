@@ -29,7 +29,8 @@ fn first(kind: &str) -> u64 {
 impl Ids {
     /// A free id.
     pub fn next(&mut self, kind: &'static str) -> String {
-        let kind_ids = self.kinds.entry(kind).or_insert_with(|| Kind { last: first(kind), ..Kind::default() });
+        let kind_ids =
+            self.kinds.entry(kind).or_insert_with(|| Kind { last: first(kind), ..Kind::default() });
         loop {
             kind_ids.last = kind_ids.last.saturating_add(1);
             if !kind_ids.claimed.contains(&kind_ids.last) {
@@ -40,7 +41,8 @@ impl Ids {
 
     /// The wanted id when it is free, otherwise a free one.
     pub fn claim(&mut self, kind: &'static str, wanted: &str) -> String {
-        let kind_ids = self.kinds.entry(kind).or_insert_with(|| Kind { last: first(kind), ..Kind::default() });
+        let kind_ids =
+            self.kinds.entry(kind).or_insert_with(|| Kind { last: first(kind), ..Kind::default() });
         let Ok(number) = wanted.parse::<u64>() else { return self.next(kind) };
         let counted = number > first(kind) && number <= kind_ids.last;
         if counted || !kind_ids.claimed.insert(number) {

@@ -96,7 +96,12 @@ pub struct Item {
 impl Item {
     /// A change of one of Jira's own fields.
     pub fn new(field: &str, field_id: &str) -> Self {
-        Self { field: field.into(), field_id: Some(field_id.into()), field_type: "jira".into(), ..Self::default() }
+        Self {
+            field: field.into(),
+            field_id: Some(field_id.into()),
+            field_type: "jira".into(),
+            ..Self::default()
+        }
     }
 
     /// With the value before: its id and its text.
@@ -115,7 +120,9 @@ impl Item {
 
     /// Whether the item is of this field, by id or, in old data, by name.
     pub fn is(&self, field_id: &str) -> bool {
-        self.field_id.as_deref().map_or_else(|| self.field.eq_ignore_ascii_case(field_id), |id| id == field_id)
+        self.field_id
+            .as_deref()
+            .map_or_else(|| self.field.eq_ignore_ascii_case(field_id), |id| id == field_id)
     }
 }
 

@@ -96,7 +96,8 @@ impl World {
 
     /// Where the issue with this id or key stands; none when it was deleted.
     pub fn find_issue(&self, id_or_key: &str) -> Option<usize> {
-        let index = self.issues_by_key.get(id_or_key).or_else(|| self.issues_by_id.get(id_or_key)).copied()?;
+        let index =
+            self.issues_by_key.get(id_or_key).or_else(|| self.issues_by_id.get(id_or_key)).copied()?;
         self.issues.get(index).filter(|issue| !issue.deleted).map(|_| index)
     }
 

@@ -84,6 +84,8 @@ pub fn is_staff(world: &World, caller: &Caller) -> bool {
     match caller {
         Caller::Nobody => false,
         Caller::App => true,
-        Caller::Person(_) => caller.account(world).is_some_and(|person| person.account_type != AccountType::Customer),
+        Caller::Person(_) => {
+            caller.account(world).is_some_and(|person| person.account_type != AccountType::Customer)
+        }
     }
 }

@@ -24,7 +24,13 @@ pub struct Permission {
     pub administrative: bool,
 }
 
-const fn row(id: u16, key: &'static str, name: &'static str, scope: Scope, administrative: bool) -> Permission {
+const fn row(
+    id: u16,
+    key: &'static str,
+    name: &'static str,
+    scope: Scope,
+    administrative: bool,
+) -> Permission {
     Permission { id, key, name, scope, administrative }
 }
 

@@ -36,7 +36,7 @@ fn names(world: &World, path: &str, all: &[Named]) -> Value {
 fn statuses(world: &World) -> Value {
     let mut all = BTreeMap::new();
     for status in world.projects.iter().flat_map(|project| &project.workflow.statuses) {
-        all.entry((&status.id, &status.name)).or_insert_with(|| brief_status(&world.base_url, status));
+        all.entry((&status.id, &status.name)).or_insert_with(|| json!(brief_status(&world.base_url, status)));
     }
     all.into_values().collect()
 }
@@ -51,7 +51,7 @@ fn issue_types(world: &World) -> Value {
                 "name": kind.name,
                 "description": "",
                 "subtask": false,
-                "hierarchyLevel": if kind.name == "Epic" { 1 } else { 0 },
+                "hierarchyLevel": u8::from(kind.name == "Epic"),
             })
         });
     }

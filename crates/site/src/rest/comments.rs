@@ -14,12 +14,17 @@ pub(super) fn routes() -> Router<Shared> {
     Router::new().route("/rest/api/3/issue/{id}/comment", get(all))
 }
 
-async fn all(State(site): State<Shared>, caller: Caller, Path(id): Path<String>, params: Params) -> Result<Answer, Answer> {
+async fn all(
+    State(site): State<Shared>,
+    caller: Caller,
+    Path(id): Path<String>,
+    params: Params,
+) -> Result<Answer, Answer> {
     let site = site.read();
     let world = site.world();
     let issue = issues::find(world, &caller, &id)?;
-    let size = params.number("maxResults", 50).min(5_000);
-    Ok(Answer::ok(page(world, issue, params.number("startAt", 0), size)))
+    let most = params.number("maxResults", 50).min(5_000);
+    Ok(Answer::ok(page(world, issue, params.number("startAt", 0), most)))
 }
 
 /// A page of comments.

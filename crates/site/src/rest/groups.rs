@@ -22,7 +22,9 @@ async fn bulk(State(site): State<Shared>, caller: Caller, params: Params) -> Res
     staff(site.world(), &caller)?;
     let (ids, names) = (params.all("groupId"), params.all("groupName"));
     let asked = |group: &&Group| {
-        (ids.is_empty() && names.is_empty()) || ids.contains(&group.id.as_str()) || names.contains(&group.name.as_str())
+        (ids.is_empty() && names.is_empty())
+            || ids.contains(&group.id.as_str())
+            || names.contains(&group.name.as_str())
     };
     let found = site.world().groups.iter().filter(asked).map(group_name).collect();
     Ok(Answer::ok(users::page(found, &params, 50, 50)))
@@ -36,10 +38,14 @@ async fn members(State(site): State<Shared>, caller: Caller, params: Params) -> 
     if id.is_none() && name.is_none() {
         return Err(Answer::bad("One of the groupId and groupname query parameters must be specified"));
     }
-    let found = world.groups.iter().find(|group| id.is_none_or(|id| group.id == id) && name.is_none_or(|name| group.name == name));
+    let found = world
+        .groups
+        .iter()
+        .find(|group| id.is_none_or(|id| group.id == id) && name.is_none_or(|name| group.name == name));
     let group = found.ok_or_else(|| Answer::missing("The group was not found."))?;
     let inactive = params.get("includeInactiveUsers") == Some("true");
-    let people = group.members.iter().filter_map(|id| world.person(id)).filter(|person| inactive || person.active);
+    let people =
+        group.members.iter().filter_map(|id| world.person(id)).filter(|person| inactive || person.active);
     let values = people.map(|person| users::user(world, person)).collect();
     Ok(Answer::ok(users::page(values, &params, 50, 50)))
 }

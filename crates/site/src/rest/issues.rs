@@ -25,7 +25,12 @@ pub(super) fn find<'w>(world: &'w World, caller: &Caller, id: &str) -> Result<&'
     found.ok_or_else(|| Answer::missing("Issue does not exist or you do not have permission to see it."))
 }
 
-async fn one(State(site): State<Shared>, caller: Caller, Path(id): Path<String>, params: Params) -> Result<Answer, Answer> {
+async fn one(
+    State(site): State<Shared>,
+    caller: Caller,
+    Path(id): Path<String>,
+    params: Params,
+) -> Result<Answer, Answer> {
     let site = site.read();
     let world = site.world();
     let issue = find(world, &caller, &id)?;
@@ -97,7 +102,8 @@ fn written(world: &World, issue: &Issue, asked: &[&str], changelog: bool) -> Val
     });
     if let (true, Some(object)) = (changelog, written.as_object_mut()) {
         // Jira has the newest first here, and the oldest first under `/changelog`.
-        let histories: Vec<Value> = issue.histories.iter().rev().map(|history| changed(world, history)).collect();
+        let histories: Vec<Value> =
+            issue.histories.iter().rev().map(|history| changed(world, history)).collect();
         let total = histories.len();
         let page = json!({ "startAt": 0, "maxResults": total, "total": total, "histories": histories });
         object.insert("changelog".into(), page);

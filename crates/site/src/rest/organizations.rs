@@ -32,7 +32,9 @@ fn page(values: Vec<Value>, params: &Params) -> Answer {
     let (start, limit) = (params.number("start", 0), params.number("limit", 50).min(50));
     let last = start.saturating_add(limit) >= values.len();
     let values: Vec<Value> = values.into_iter().skip(start).take(limit).collect();
-    Answer::ok(json!({ "size": values.len(), "start": start, "limit": limit, "isLastPage": last, "_links": {}, "values": values }))
+    Answer::ok(
+        json!({ "size": values.len(), "start": start, "limit": limit, "isLastPage": last, "_links": {}, "values": values }),
+    )
 }
 
 fn find<'w>(world: &'w World, id: &str) -> Result<&'w Organization, Answer> {
@@ -45,8 +47,13 @@ async fn all(State(site): State<Shared>, caller: Caller, params: Params) -> Resu
     let world = site.world();
     staff(world, &caller)?;
     let account = params.get("accountId");
-    let of = |organization: &&Organization| account.is_none_or(|id| organization.members.iter().any(|member| member == id));
-    Ok(page(world.organizations.iter().filter(of).map(|organization| written(world, organization)).collect(), &params))
+    let of = |organization: &&Organization| {
+        account.is_none_or(|id| organization.members.iter().any(|member| member == id))
+    };
+    Ok(page(
+        world.organizations.iter().filter(of).map(|organization| written(world, organization)).collect(),
+        &params,
+    ))
 }
 
 async fn one(State(site): State<Shared>, caller: Caller, Path(id): Path<String>) -> Result<Answer, Answer> {

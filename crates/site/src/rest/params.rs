@@ -11,7 +11,14 @@ impl Params {
     /// Reads a query string.
     pub fn parse(query: &str) -> Self {
         let pairs = query.split('&').filter(|part| !part.is_empty());
-        Self(pairs.map(|part| part.split_once('=').map_or((decode(part), String::new()), |(name, value)| (decode(name), decode(value)))).collect())
+        Self(
+            pairs
+                .map(|part| {
+                    part.split_once('=')
+                        .map_or((decode(part), String::new()), |(name, value)| (decode(name), decode(value)))
+                })
+                .collect(),
+        )
     }
 
     /// The first value of a name.
@@ -70,7 +77,8 @@ mod tests {
 
     #[test]
     fn repeated_and_encoded_parameters() {
-        let params = Params::parse("accountId=a%3A1&accountId=b&query=J%C3%BCrgen+x&keys=DOCS,ENG&bad=%zz&flag");
+        let params =
+            Params::parse("accountId=a%3A1&accountId=b&query=J%C3%BCrgen+x&keys=DOCS,ENG&bad=%zz&flag");
         assert_eq!(params.all("accountId"), ["a:1", "b"]);
         assert_eq!(params.get("query"), Some("Jürgen x"));
         assert_eq!(params.all("keys"), ["DOCS", "ENG"]);

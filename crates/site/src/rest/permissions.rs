@@ -28,7 +28,8 @@ fn written(row: &Permission) -> Map<String, Value> {
 }
 
 async fn all() -> Answer {
-    let rows: Map<String, Value> = PERMISSIONS.iter().map(|row| (row.key.into(), written(row).into())).collect();
+    let rows: Map<String, Value> =
+        PERMISSIONS.iter().map(|row| (row.key.into(), written(row).into())).collect();
     Answer::ok(json!({ "permissions": rows }))
 }
 
@@ -52,12 +53,17 @@ async fn mine(State(site): State<Shared>, caller: Caller, params: Params) -> Res
 
 /// The project a question is about: by id, by key, or by an issue; none when it is about the whole site.
 fn project<'w>(world: &'w World, caller: &Caller, params: &Params) -> Result<Option<&'w Project>, Answer> {
-    let browse = |project: &Project| permission("BROWSE_PROJECTS").is_some_and(|row| has(world, caller, row, Some(project)));
+    let browse = |project: &Project| {
+        permission("BROWSE_PROJECTS").is_some_and(|row| has(world, caller, row, Some(project)))
+    };
     if let Some(wanted) = params.get("projectId").or_else(|| params.get("projectKey")) {
         let by_id = params.get("projectId").is_some();
-        let found = world.find_project(wanted).filter(|project| browse(project) && (project.id == wanted) == by_id);
+        let found =
+            world.find_project(wanted).filter(|project| browse(project) && (project.id == wanted) == by_id);
         let kind = if by_id { "id" } else { "key" };
-        return found.map(Some).ok_or_else(|| Answer::missing(format!("No project could be found with {kind} '{wanted}'.")));
+        return found
+            .map(Some)
+            .ok_or_else(|| Answer::missing(format!("No project could be found with {kind} '{wanted}'.")));
     }
     if let Some(wanted) = params.get("issueId").or_else(|| params.get("issueKey")) {
         let issue = world.find_issue(wanted).and_then(|index| world.issue(index));
@@ -95,7 +101,11 @@ async fn check(
     let site = site.read();
     let world = site.world();
     let about = about(world, &caller, question.account_id.as_deref())?;
-    let keys = question.project_permissions.iter().flat_map(|part| &part.permissions).chain(&question.global_permissions);
+    let keys = question
+        .project_permissions
+        .iter()
+        .flat_map(|part| &part.permissions)
+        .chain(&question.global_permissions);
     for key in keys {
         permission(key).ok_or_else(|| Answer::bad(format!("Unrecognized permission: {key}")))?;
     }
@@ -110,12 +120,15 @@ async fn check(
         }
         for key in &part.permissions {
             let Some(row) = permission(key) else { continue };
-            let granted = |project: Option<&Project>| project.is_some_and(|project| has(world, &about, row, Some(project)));
+            let granted = |project: Option<&Project>| {
+                project.is_some_and(|project| has(world, &about, row, Some(project)))
+            };
             let of_issue = |id: &&u64| {
                 let issue = world.find_issue(&id.to_string()).and_then(|index| world.issue(index));
                 granted(issue.and_then(|issue| world.project(&issue.project)))
             };
-            let of_project = |id: &&u64| granted(world.projects.iter().find(|project| project.id == id.to_string()));
+            let of_project =
+                |id: &&u64| granted(world.projects.iter().find(|project| project.id == id.to_string()));
             projects.push(json!({
                 "permission": key,
                 "projects": part.projects.iter().filter(of_project).collect::<Vec<_>>(),

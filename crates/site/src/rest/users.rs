@@ -43,8 +43,11 @@ pub(crate) fn user_of(world: &World, account_id: Option<&str>) -> Value {
 
 /// A picture with the initials, as a data address.
 pub(crate) fn avatar(person: &Person) -> String {
-    let initials: String = person.display_name.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect();
-    let hue = person.account_id.bytes().fold(7_u32, |hue, byte| hue.wrapping_mul(31).wrapping_add(u32::from(byte))) % 360;
+    let initials: String =
+        person.display_name.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect();
+    let hue =
+        person.account_id.bytes().fold(7_u32, |hue, byte| hue.wrapping_mul(31).wrapping_add(u32::from(byte)))
+            % 360;
     let svg = format!(
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 48 48'><rect width='48' height='48' fill='hsl({hue},45%,38%)'/>\
          <text x='24' y='31' font-family='sans-serif' font-size='20' fill='white' text-anchor='middle'>{initials}</text></svg>"
@@ -57,7 +60,9 @@ async fn one(State(site): State<Shared>, caller: Caller, params: Params) -> Resu
     let site = site.read();
     let world = site.world();
     staff(world, &caller)?;
-    let id = params.get("accountId").ok_or_else(|| Answer::bad("The accountId query parameter needs to be provided"))?;
+    let id = params
+        .get("accountId")
+        .ok_or_else(|| Answer::bad("The accountId query parameter needs to be provided"))?;
     let missing = "Specified user does not exist or you do not have required permissions";
     let person = world.person(id).ok_or_else(|| Answer::missing(missing))?;
     let mut answer = user(world, person);
@@ -81,7 +86,8 @@ async fn bulk(State(site): State<Shared>, caller: Caller, params: Params) -> Res
     if ids.len() > 200 {
         return Err(Answer::bad("At most 200 account ids may be asked for at once"));
     }
-    let found: Vec<Value> = ids.iter().filter_map(|id| world.person(id)).map(|person| user(world, person)).collect();
+    let found: Vec<Value> =
+        ids.iter().filter_map(|id| world.person(id)).map(|person| user(world, person)).collect();
     Ok(Answer::ok(page(found, &params, 10, 200)))
 }
 
@@ -109,7 +115,9 @@ async fn groups(State(site): State<Shared>, caller: Caller, params: Params) -> R
     let site = site.read();
     let world = site.world();
     staff(world, &caller)?;
-    let id = params.get("accountId").ok_or_else(|| Answer::bad("The accountId query parameter needs to be provided"))?;
+    let id = params
+        .get("accountId")
+        .ok_or_else(|| Answer::bad("The accountId query parameter needs to be provided"))?;
     world.person(id).ok_or_else(|| Answer::missing("The user was not found"))?;
     Ok(Answer::ok(world.groups_of(id).map(group_name).collect()))
 }

@@ -27,7 +27,12 @@ async fn current(State(site): State<Shared>, caller: Caller, params: Params) -> 
         _ => caller.account(world),
     };
     // Confluence answers 403 when nobody is logged in.
-    let refused = || Answer::with(StatusCode::FORBIDDEN, json!({ "statusCode": 403, "message": "Request rejected because the caller is not authenticated." }));
+    let refused = || {
+        Answer::with(
+            StatusCode::FORBIDDEN,
+            json!({ "statusCode": 403, "message": "Request rejected because the caller is not authenticated." }),
+        )
+    };
     let person = person.ok_or_else(refused)?;
     let mut answer = json!({
         "type": "known",
@@ -67,7 +72,12 @@ async fn spaces(State(site): State<Shared>, caller: Caller, params: Params) -> R
     Ok(Answer::ok(json!({ "results": results, "_links": { "base": format!("{}/wiki", world.base_url) } })))
 }
 
-async fn space(State(site): State<Shared>, caller: Caller, Path(id): Path<String>, params: Params) -> Result<Answer, Answer> {
+async fn space(
+    State(site): State<Shared>,
+    caller: Caller,
+    Path(id): Path<String>,
+    params: Params,
+) -> Result<Answer, Answer> {
     let site = site.read();
     let world = site.world();
     let space = find(world, &caller, &id)?;
@@ -80,7 +90,11 @@ async fn space(State(site): State<Shared>, caller: Caller, Path(id): Path<String
     Ok(Answer::ok(answer))
 }
 
-async fn operations(State(site): State<Shared>, caller: Caller, Path(id): Path<String>) -> Result<Answer, Answer> {
+async fn operations(
+    State(site): State<Shared>,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> Result<Answer, Answer> {
     let site = site.read();
     let world = site.world();
     let space = find(world, &caller, &id)?;
@@ -128,5 +142,8 @@ fn in_space(world: &World, caller: &Caller, space: &Space) -> Vec<(&'static str,
 }
 
 fn listed(operations: &[(&str, &str)]) -> Value {
-    operations.iter().map(|(operation, target)| json!({ "operation": operation, "targetType": target })).collect()
+    operations
+        .iter()
+        .map(|(operation, target)| json!({ "operation": operation, "targetType": target }))
+        .collect()
 }

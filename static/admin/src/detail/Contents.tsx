@@ -1,3 +1,4 @@
+import { Mentions } from '../people/Mentions';
 import { texts } from '../texts';
 import type { Content, Event } from '../types';
 import { TextDiff } from './TextDiff';
@@ -20,13 +21,13 @@ export function Contents({ event, contents }: { event: Event; contents: Content[
           content &&
           !(body && before) && (
             <Part key={content.role} title={isGone ? texts.detail.deletedText : texts.detail.roles[content.role]}>
-              <div className="prose">{isGone ? <del>{content.text}</del> : content.text}</div>
+              <div className="prose">{isGone ? <del><Mentions text={content.text} /></del> : <Mentions text={content.text} />}</div>
             </Part>
           ),
       )}
       {others.map((content, index) => (
         <Part key={index} title={texts.detail.roles[content.role]}>
-          <div className="prose">{content.text}</div>
+          <div className="prose"><Mentions text={content.text} /></div>
         </Part>
       ))}
     </>

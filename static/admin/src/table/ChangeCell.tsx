@@ -1,4 +1,5 @@
 import { differingParts } from '../detail/words';
+import { Mentions } from '../people/Mentions';
 import { Name } from '../people/Name';
 import { texts } from '../texts';
 import type { ActionName, Change, Event, Value } from '../types';
@@ -48,10 +49,11 @@ function Words({ event }: { event: Event }) {
   if (!body && !before) return null;
   if (event.product === 'app') return <span className="change clip subtle">{oneLine(body ?? '')}</span>;
   const isGone = /\.(deleted|removed|trashed)$/u.test(event.action);
+  const only = <Mentions text={oneLine(body ?? before ?? '')} />;
   return (
     <span className="change">
       <span className="clip">
-        {before && body ? <TextFromTo from={before} to={body} /> : isGone ? <del>{oneLine(body ?? before ?? '')}</del> : <ins>{oneLine(body ?? before ?? '')}</ins>}
+        {before && body ? <TextFromTo from={before} to={body} /> : isGone ? <del>{only}</del> : <ins>{only}</ins>}
       </span>
     </span>
   );

@@ -63,7 +63,8 @@ pub(super) fn summary(trade: &Trade, issue_type: &str, chance: &mut Chance) -> S
         "Service request" | "Request" | "Onboarding" | "Offboarding" | "Hiring" => trade.requests,
         _ => trade.tasks,
     };
-    capital(&expand(chance.word(templates), trade.words, chance))
+    let tail = if chance.percent(40) { chance.word(comments::TAILS) } else { "" };
+    capital(&expand(&format!("{}{tail}", chance.word(templates)), trade.words, chance))
 }
 
 /// A description: one to three paragraphs; none for the terse.
@@ -147,13 +148,24 @@ mod tests {
         let mut seen = HashSet::new();
         for project in ["PAY", "WEB", "MOB", "OPS", "HR"] {
             for _ in 0..400 {
-                let kind = chance.word(&["Bug", "Task", "Story", "Request"]);
+                let kind = match project {
+                    "OPS" => chance.word(&["Service request", "Incident", "Change"]),
+                    "HR" => chance.word(&["Request", "Hiring"]),
+                    _ => chance.word(&["Bug", "Task", "Story"]),
+                };
                 let text = summary(trade(project), kind, &mut chance);
                 assert!(!text.contains(['{', '}']) && !text.is_empty(), "{text}");
                 assert!(text.chars().count() <= 255);
                 seen.insert(text);
-                let tones =
-                    [Tone::Progress, Tone::Question, Tone::Review, Tone::Test, Tone::Service, Tone::Customer, Tone::Office];
+                let tones = [
+                    Tone::Progress,
+                    Tone::Question,
+                    Tone::Review,
+                    Tone::Test,
+                    Tone::Service,
+                    Tone::Customer,
+                    Tone::Office,
+                ];
                 let text = comment(trade(project), *chance.one(&tones).unwrap(), None, &mut chance);
                 assert!(!text.contains(['{', '}']) && !text.is_empty(), "{text}");
             }

@@ -1,0 +1,83 @@
+use crate::setting::{Directory, NOW};
+use activity_site::company::{Plan, grow};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+fn grown(seed: u64, events: u32) -> (Vec<(i64, Value)>, activity_site::model::World) {
+    let mut all = Vec::new();
+    let plan = Plan { seed, people: 60, days: 90, events, end: NOW };
+    let world = grow(plan, &mut |event| all.push((event.at, serde_json::from_str(&event.body).unwrap())));
+    (all, world)
+}
+
+#[test]
+fn the_same_seed_gives_the_same_history_and_another_seed_another() {
+    let (first, _) = grown(7, 2_000);
+    assert_eq!(first, grown(7, 2_000).0);
+    assert_ne!(first, grown(8, 2_000).0);
+}
+
+#[test]
+fn there_are_enough_events_of_all_kinds_in_order_and_in_time() {
+    let (events, world) = grown(7, 20_000);
+    assert!((20_000..21_500).contains(&events.len()), "{}", events.len());
+    assert!(events.is_sorted_by_key(|event| event.0));
+    assert!(events[0].0 >= NOW - 90 * 86_400_000 && events.last().unwrap().0 < NOW);
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, event) in &events {
+        *counts.entry(event["eventType"].as_str().unwrap()).or_default() += 1;
+        assert_eq!(event["timestamp"].as_str().unwrap(), at.to_string());
+    }
+    let expected = [
+        "assigned:issue",
+        "commented:issue",
+        "created:attachment",
+        "created:issue",
+        "created:issuelink",
+        "created:worklog",
+        "deleted:attachment",
+        "deleted:comment",
+        "deleted:issue",
+        "deleted:issuelink",
+        "deleted:worklog",
+        "mentioned:comment",
+        "updated:issue",
+        "updated:worklog",
+    ];
+    assert_eq!(counts.keys().copied().collect::<Vec<_>>(), expected.map(|name| format!("avi:jira:{name}")));
+    let kinds: BTreeSet<&str> =
+        events.iter().filter_map(|event| event.1["jiraEventTypeName"].as_str()).collect();
+    for kind in
+        ["issue_moved", "issue_resolved", "issue_reopened", "issue_closed", "issue_assigned", "issue_generic"]
+    {
+        assert!(kinds.contains(kind), "{kind}");
+    }
+    let staff = world.people.iter().filter(|person| person.account_type.name() == "atlassian").count();
+    assert_eq!(staff, 60);
+    assert!(world.people.iter().any(|person| !person.active));
+    assert_eq!((world.organizations.len(), world.projects.len(), world.spaces.len()), (5, 5, 2));
+    let summaries: BTreeSet<&String> = world.issues().map(|issue| &issue.summary).collect();
+    let issues = world.issues().count();
+    assert!(summaries.len() * 10 > issues * 8, "{} summaries of {issues} issues", summaries.len());
+}
+
+#[test]
+fn most_is_done_on_working_days() {
+    let (events, _) = grown(3, 5_000);
+    let day = |at: i64| (at / 86_400_000 + 4) % 7;
+    let weekend = events.iter().filter(|event| matches!(day(event.0), 0 | 6)).count();
+    assert!(weekend * 4 < events.len(), "{weekend} of {}", events.len());
+}
+
+#[test]
+fn the_numbers_of_a_kept_company_cannot_be_changed() {
+    let directory = Directory::new();
+    let first = directory.open();
+    let other = activity_site::Options { seed: Some(12), ..directory.options() };
+    let refused = activity_site::Site::open(&other, NOW).unwrap_err().to_string();
+    assert!(refused.contains("--seed 11, not 12"), "{refused}");
+    let later =
+        activity_site::Options { state: directory.options().state, ..activity_site::Options::default() };
+    let again = activity_site::Site::open(&later, NOW + 1_000_000).unwrap();
+    assert_eq!(crate::setting::bodies(&first), crate::setting::bodies(&again));
+}

@@ -1,0 +1,15 @@
+//! The site as a whole: growing, acting, keeping, importing, answering.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::panic,
+    reason = "tests may fail loudly"
+)]
+
+mod acting;
+mod asking;
+mod growing;
+mod importing;
+mod setting;
