@@ -54,16 +54,16 @@ pub struct QueryOptions {
     pub asking: Asking,
 }
 
-/// Who asks, when and where: what relative dates and currentUser() need.
+/// Who asks, when and where: what relative dates and `currentUser()` need.
 #[derive(Debug, clap::Args)]
 pub struct Asking {
-    /// The moment of now(), in milliseconds since 1970 UTC; the present when left out.
+    /// The moment of `now()`, in milliseconds since 1970 UTC; the present when left out.
     #[arg(long, value_name = "MS")]
     pub now: Option<i64>,
     /// Time zone in which days begin, e.g. Europe/Berlin.
     #[arg(long, default_value = "UTC")]
     pub zone: String,
-    /// Account id of currentUser().
+    /// Account id of `currentUser()`.
     #[arg(long, value_name = "ID")]
     pub account: Option<String>,
 }

@@ -27,7 +27,11 @@ pub(crate) fn parse(input: &mut dyn BufRead, output: &mut dyn Write) -> Result<(
 }
 
 /// Syntax, names and types: `{"jql"}` in, `{"ok","diagnostics"}` out.
-pub(crate) fn check(asking: &Asking, input: &mut dyn BufRead, output: &mut dyn Write) -> Result<(), CliError> {
+pub(crate) fn check(
+    asking: &Asking,
+    input: &mut dyn BufRead,
+    output: &mut dyn Write,
+) -> Result<(), CliError> {
     let now = asking.now.unwrap_or_else(now);
     each_line(input, output, |jql| {
         let (zone, account) = (asking.zone.clone(), asking.account.clone());
@@ -47,8 +51,10 @@ fn each_line(
         if line.trim().is_empty() {
             continue;
         }
-        let parsed: Line = serde_json::from_str(&line)
-            .map_err(|error| CliError::Line { line: index.saturating_add(1), message: format!("{error}; expected {{\"jql\": \"...\"}}") })?;
+        let parsed: Line = serde_json::from_str(&line).map_err(|error| CliError::Line {
+            line: index.saturating_add(1),
+            message: format!("{error}; expected {{\"jql\": \"...\"}}"),
+        })?;
         let mut all = parsed.rest;
         if let Value::Object(answer) = answer(&parsed.jql)? {
             all.extend(answer);
@@ -61,9 +67,12 @@ fn each_line(
 /// Places count Unicode characters, as Jira's own parser does: `line` from one, `col` from zero.
 fn syntax_error(jql: &str, error: &SyntaxError) -> Value {
     let Span { start, end } = error.span;
-    let before = |byte: usize| jql.char_indices().take_while(move |(index, _)| *index < byte).map(|(_, character)| character);
+    let before = |byte: usize| {
+        jql.char_indices().take_while(move |(index, _)| *index < byte).map(|(_, character)| character)
+    };
     let line = before(start).filter(|character| *character == '\n').count().saturating_add(1);
-    let col = before(start).fold(0_usize, |col, character| if character == '\n' { 0 } else { col.saturating_add(1) });
+    let col = before(start)
+        .fold(0_usize, |col, character| if character == '\n' { 0 } else { col.saturating_add(1) });
     json!({
         "code": error.code(), "msg": error.message(), "help": error.help(),
         "start": before(start).count(), "end": before(end).count(), "line": line, "col": col,
@@ -91,7 +100,11 @@ mod tests {
     fn places_of_errors_count_characters() {
         let lines = parse_text("{\"jql\":\"a = \\\"😀\\\"\\nand b ==\"}\n");
         let error = &lines[0]["errors"][0];
-        assert_eq!((&error["start"], &error["line"], &error["col"]), (&json!(15), &json!(2), &json!(7)), "{error}");
+        assert_eq!(
+            (&error["start"], &error["line"], &error["col"]),
+            (&json!(15), &json!(2), &json!(7)),
+            "{error}"
+        );
     }
 
     #[test]

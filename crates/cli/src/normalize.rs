@@ -8,7 +8,11 @@ use std::io::{BufRead, Write};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// One payload a line in, its records out. A line that cannot be read becomes a record that says so.
-pub(crate) fn run(options: &NormalizeOptions, input: &mut dyn BufRead, output: &mut dyn Write) -> Result<(), CliError> {
+pub(crate) fn run(
+    options: &NormalizeOptions,
+    input: &mut dyn BufRead,
+    output: &mut dyn Write,
+) -> Result<(), CliError> {
     let arrival = Arrival { recorded: options.recorded.unwrap_or_else(now), views: options.views };
     for line in input.lines() {
         let line = line?;

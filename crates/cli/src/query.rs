@@ -10,7 +10,11 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Write};
 
 /// Records in, those that match out, in the order that the query asks for.
-pub(crate) fn run(options: &QueryOptions, input: &mut dyn BufRead, output: &mut dyn Write) -> Result<(), CliError> {
+pub(crate) fn run(
+    options: &QueryOptions,
+    input: &mut dyn BufRead,
+    output: &mut dyn Write,
+) -> Result<(), CliError> {
     let events = match &options.file {
         Some(path) => {
             let file = File::open(path).map_err(|source| CliError::File { path: path.clone(), source })?;
@@ -31,7 +35,11 @@ pub(crate) fn run(options: &QueryOptions, input: &mut dyn BufRead, output: &mut 
         eprintln!("warning: {}{}", diagnostic.message, help(diagnostic.help.as_deref()));
     }
     if selection.undecided > 0 {
-        eprintln!("{} records hang on what only Jira can answer: {}", selection.undecided, selection.open.join(", "));
+        eprintln!(
+            "{} records hang on what only Jira can answer: {}",
+            selection.undecided,
+            selection.open.join(", ")
+        );
     }
     for event in selection.rows.iter().take(options.limit.unwrap_or(usize::MAX)) {
         writeln!(output, "{}", json_line(event)?)?;
@@ -44,7 +52,10 @@ fn read(input: &mut dyn BufRead) -> Result<Vec<Event>, CliError> {
     for (index, line) in input.lines().enumerate() {
         let line = line?;
         if !line.trim().is_empty() {
-            let bad = |error: serde_json::Error| CliError::Line { line: index.saturating_add(1), message: format!("not a record: {error}") };
+            let bad = |error: serde_json::Error| CliError::Line {
+                line: index.saturating_add(1),
+                message: format!("not a record: {error}"),
+            };
             events.push(serde_json::from_str(&line).map_err(bad)?);
         }
     }
@@ -56,7 +67,10 @@ fn refused(jql: &str, error: &EngineError) -> CliError {
     let errors = error.diagnostics().iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
     let shown: Vec<String> = errors
         .map(|diagnostic| {
-            let indent = jql.char_indices().take_while(|(index, _)| u32::try_from(*index).is_ok_and(|index| index < diagnostic.from)).count();
+            let indent = jql
+                .char_indices()
+                .take_while(|(index, _)| u32::try_from(*index).is_ok_and(|index| index < diagnostic.from))
+                .count();
             let help = help(diagnostic.help.as_deref());
             format!("{}{help}\n  {jql}\n  {}^", diagnostic.message, " ".repeat(indent))
         })

@@ -7,7 +7,9 @@ use activity_event::{
     Subject, SubjectKind,
 };
 
-/// The values to store for something the app itself did.
+const MINUTE_MS: i64 = 60_000;
+
+/// The values to store for something the app itself did. Doing it again within the minute stores it under the same key.
 pub fn own_event(request: &OwnEventRequest) -> Result<Vec<Write>, EngineError> {
     let action = Action::parse(&request.action)
         .ok()
@@ -16,12 +18,13 @@ pub fn own_event(request: &OwnEventRequest) -> Result<Vec<Write>, EngineError> {
     let account = request.account.as_deref();
     let container = request.container.as_ref().map_or("", |container| container.id.as_str());
     let note = request.note.as_deref();
-    let occurred = request.occurred.to_string();
+    // Once a person, page and minute is enough to know; the second record of a minute replaces the first.
+    let minute = request.occurred.div_euclid(MINUTE_MS).to_string();
     let id = EventId::derive(&[
         "own",
         action.name(),
         account.unwrap_or_default(),
-        &occurred,
+        &minute,
         container,
         note.unwrap_or_default(),
     ]);
@@ -68,7 +71,10 @@ mod tests {
         let event: Event = serde_json::from_str(&writes[0].value).unwrap();
         assert_eq!((event.product, event.action.name()), (Product::App, "log.opened"));
         assert_eq!(event.actor.account_id.as_deref(), Some("5b10"));
-        assert_eq!(own_event(&request("log.opened")).unwrap(), writes);
+        let again = own_event(&OwnEventRequest { occurred: 59_999, ..request("log.opened") }).unwrap();
+        assert_eq!(again[0].key, writes[0].key);
+        let later = own_event(&OwnEventRequest { occurred: 60_000, ..request("log.opened") }).unwrap();
+        assert_ne!(later[0].key, writes[0].key);
     }
 
     #[test]

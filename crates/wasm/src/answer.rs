@@ -25,7 +25,8 @@ pub(crate) fn ok<T: Serialize>(value: &T) -> String {
 
 /// The error as JSON text. Diagnostics must have been converted to UTF-16 places already.
 pub(crate) fn error(error: &EngineError) -> String {
-    let problem = Problem { code: error.code(), message: error.to_string(), diagnostics: error.diagnostics() };
+    let problem =
+        Problem { code: error.code(), message: error.to_string(), diagnostics: error.diagnostics() };
     text(&Envelope::<()>::Error(problem))
 }
 

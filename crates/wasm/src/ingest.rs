@@ -29,7 +29,8 @@ pub fn ingest(payload: &JsValue, hint: Option<String>, recorded: f64) -> String 
 #[wasm_bindgen(js_name = ownEvent)]
 #[must_use]
 pub fn own_event(request: &str) -> String {
-    let writes = answer::request::<OwnEventRequest>(request).and_then(|request| activity_engine::own_event(&request));
+    let writes =
+        answer::request::<OwnEventRequest>(request).and_then(|request| activity_engine::own_event(&request));
     answer::result(writes.map(|writes| Writes { writes }))
 }
 

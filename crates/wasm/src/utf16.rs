@@ -34,7 +34,8 @@ impl Texts<'_> {
 
 /// How many UTF-16 units stand before this byte.
 fn units_before(text: &str, byte: u32) -> u32 {
-    let before = text.char_indices().take_while(|(index, _)| u32::try_from(*index).is_ok_and(|index| index < byte));
+    let before =
+        text.char_indices().take_while(|(index, _)| u32::try_from(*index).is_ok_and(|index| index < byte));
     let units = |character: char| if character.len_utf16() == 2 { 2 } else { 1_u32 };
     before.fold(0, |count: u32, (_, character)| count.saturating_add(units(character)))
 }

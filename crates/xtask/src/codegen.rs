@@ -3,8 +3,8 @@
 use crate::XtaskError;
 use crate::shell::{self, files_below, read, root, target_dir};
 use activity_engine::{
-    CheckAnswer, CheckRequest, Commit, IssueLookup, OwnEventRequest, QueryAnswer, QueryRequest, Scope, StatusAnswer, Wanted,
-    Write,
+    CheckAnswer, CheckRequest, Commit, IssueLookup, OwnEventRequest, QueryAnswer, QueryRequest, Scope,
+    StatusAnswer, Wanted, Write,
 };
 use activity_event::{Action, Event, Product, Provenance, SubjectKind};
 use std::fmt::Write as _;

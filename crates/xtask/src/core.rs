@@ -23,7 +23,17 @@ pub fn build() -> Result<(), XtaskError> {
     // A target folder of its own: the flags of a WASM build would make cargo rebuild everything else.
     let target = target_dir().join("wasm");
     run(cargo()
-        .args(["build", "--quiet", "--package", "activity-wasm", "--lib", "--target", "wasm32-unknown-unknown", "--profile", "wasm"])
+        .args([
+            "build",
+            "--quiet",
+            "--package",
+            "activity-wasm",
+            "--lib",
+            "--target",
+            "wasm32-unknown-unknown",
+            "--profile",
+            "wasm",
+        ])
         .args(["--no-default-features", "--features", "host"])
         .env("CARGO_TARGET_DIR", &target)
         .env("RUSTFLAGS", "-C target-feature=+simd128"))?;
@@ -52,7 +62,8 @@ fn bind(compiled: &Path, folder: &Path) -> Result<Vec<u8>, XtaskError> {
         .arg(work.join("core_bg.wasm"))
         .args(["-O3", "-o"])
         .arg(&optimised))?;
-    let bytes = fs::read(&optimised).map_err(|source| XtaskError::File { path: optimised.clone(), source })?;
+    let bytes =
+        fs::read(&optimised).map_err(|source| XtaskError::File { path: optimised.clone(), source })?;
     let gzipped = gzip_bytes(&bytes)?;
     if gzipped > GZIP_BYTES_MAX {
         let message = format!("{gzipped} bytes gzipped, {GZIP_BYTES_MAX} are allowed");

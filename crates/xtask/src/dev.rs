@@ -41,10 +41,16 @@ pub fn build() -> Result<(), XtaskError> {
     run(cargo().args(["build", "--quiet", "--release", "--package", "activity-site"]))
 }
 
-/// Bundles the host as one CommonJS file, quickly; `forge deploy` does it with the official bundler.
+/// Bundles the host as one `CommonJS` file, quickly; `forge deploy` does it with the official bundler.
 pub(crate) fn build_host() -> Result<(), XtaskError> {
     run(program("node", "")
-        .args(["node_modules/esbuild/bin/esbuild", "src/index.ts", "--bundle", "--platform=node", "--format=cjs"])
+        .args([
+            "node_modules/esbuild/bin/esbuild",
+            "src/index.ts",
+            "--bundle",
+            "--platform=node",
+            "--format=cjs",
+        ])
         .args(["--target=node20", "--log-level=warning", "--sourcemap=linked"])
         .arg(format!("--outfile={HOST_BUNDLE}/index.cjs")))
 }
@@ -52,11 +58,21 @@ pub(crate) fn build_host() -> Result<(), XtaskError> {
 /// Builds the page with Vite.
 pub(crate) fn build_page() -> Result<(), XtaskError> {
     let page = root().join("static/admin");
-    let inputs = ["src", "index.html", "package-lock.json", "vite.config.mts", "tsconfig.json"].map(|name| page.join(name));
-    let inputs: Vec<PathBuf> = inputs.into_iter().filter(|path| path.exists()).chain([root().join("src/generated/lists.ts")]).collect();
+    let inputs = ["src", "index.html", "package-lock.json", "vite.config.mts", "tsconfig.json"]
+        .map(|name| page.join(name));
+    let inputs: Vec<PathBuf> = inputs
+        .into_iter()
+        .filter(|path| path.exists())
+        .chain([root().join("src/generated/lists.ts")])
+        .collect();
     unless_fresh("page", &inputs, &page.join("dist/index.html"), || {
         println!("building the page");
-        run(program("node", "static/admin").args(["node_modules/vite/bin/vite.js", "build", "--logLevel", "warn"]))
+        run(program("node", "static/admin").args([
+            "node_modules/vite/bin/vite.js",
+            "build",
+            "--logLevel",
+            "warn",
+        ]))
     })
 }
 
@@ -88,18 +104,23 @@ impl Stack {
         fs::create_dir_all(&data).map_err(|source| XtaskError::File { path: data.clone(), source })?;
         let site_port = free_port(options.port.checked_add(10))?;
         let mut site = std::process::Command::new(target_dir().join("release/activity-site"));
-        site.arg("serve").args(["--port", &site_port.to_string()]).arg("--state").arg(data.join("site")).stdout(Stdio::null());
+        site.arg("serve")
+            .args(["--port", &site_port.to_string()])
+            .arg("--state")
+            .arg(data.join("site"))
+            .stdout(Stdio::null());
         if let Some(events) = options.events {
             site.args(["--events", &events.to_string()]);
         }
         if let Some(import) = &options.import {
-            let file = fs::canonicalize(import).map_err(|source| XtaskError::File { path: import.clone(), source })?;
+            let file = fs::canonicalize(import)
+                .map_err(|source| XtaskError::File { path: import.clone(), source })?;
             site.arg("--import").arg(file);
         }
         let mut site = start(&mut site)?;
         let assets_port = free_port(options.port.checked_add(1))?;
         let frame_port = free_port(Some(options.port))?;
-        if let Err(error) = wait_for_port(site_port, &mut site, "the site", Duration::from_secs(180)) {
+        if let Err(error) = wait_for_port(site_port, &mut site, "the site", Duration::from_mins(3)) {
             let _ = site.kill();
             return Err(error);
         }
@@ -118,13 +139,17 @@ impl Stack {
     /// Waits until the frame answers, which it does when everything is loaded.
     pub(crate) fn ready(&mut self) -> Result<(), XtaskError> {
         let port = self.address.rsplit(':').next().and_then(|port| port.parse().ok()).unwrap_or_default();
-        wait_for_port(port, &mut self.platform, "the platform", Duration::from_secs(600))
+        wait_for_port(port, &mut self.platform, "the platform", Duration::from_mins(10))
     }
 
     /// Waits until the platform ends.
     fn wait(&mut self) -> Result<(), XtaskError> {
         let status = self.platform.wait().map_err(|error| XtaskError::Wait(error.to_string()))?;
-        if status.success() { Ok(()) } else { Err(XtaskError::Failed { command: "local/serve.mjs".to_owned(), status }) }
+        if status.success() {
+            Ok(())
+        } else {
+            Err(XtaskError::Failed { command: "local/serve.mjs".to_owned(), status })
+        }
     }
 }
 
@@ -139,7 +164,8 @@ impl Drop for Stack {
 
 /// The wished port when it is free, else any.
 fn free_port(wished: Option<u16>) -> Result<u16, XtaskError> {
-    let listener = TcpListener::bind(("127.0.0.1", wished.unwrap_or(0))).or_else(|_| TcpListener::bind(("127.0.0.1", 0)));
+    let listener = TcpListener::bind(("127.0.0.1", wished.unwrap_or(0)))
+        .or_else(|_| TcpListener::bind(("127.0.0.1", 0)));
     let address = listener.and_then(|listener| listener.local_addr());
     address.map(|address| address.port()).map_err(|error| XtaskError::Wait(format!("no free port: {error}")))
 }
@@ -147,11 +173,15 @@ fn free_port(wished: Option<u16>) -> Result<u16, XtaskError> {
 fn wait_for_port(port: u16, child: &mut Child, name: &str, limit: Duration) -> Result<(), XtaskError> {
     let begin = Instant::now();
     while begin.elapsed() < limit {
-        if TcpStream::connect_timeout(&SocketAddr::from(([127, 0, 0, 1], port)), Duration::from_millis(200)).is_ok() {
+        if TcpStream::connect_timeout(&SocketAddr::from(([127, 0, 0, 1], port)), Duration::from_millis(200))
+            .is_ok()
+        {
             return Ok(());
         }
         if let Ok(Some(status)) = child.try_wait() {
-            return Err(XtaskError::Wait(format!("{name} ended ({status}) before it answered on port {port}")));
+            return Err(XtaskError::Wait(format!(
+                "{name} ended ({status}) before it answered on port {port}"
+            )));
         }
         sleep(Duration::from_millis(50));
     }

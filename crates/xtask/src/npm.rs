@@ -20,9 +20,16 @@ pub(crate) fn setup_tests() -> Result<(), XtaskError> {
 fn install(folder: &str) -> Result<(), XtaskError> {
     let place = root().join(folder);
     let inputs = [place.join("package.json"), place.join("package-lock.json")];
-    let stamp = format!("npm-{}", if folder.is_empty() { "root".to_owned() } else { folder.replace('/', "-") });
+    let stamp =
+        format!("npm-{}", if folder.is_empty() { "root".to_owned() } else { folder.replace('/', "-") });
     unless_fresh(&stamp, &inputs, &place.join("node_modules"), || {
         println!("installing npm packages of {}", if folder.is_empty() { "the app" } else { folder });
-        run(program("npm", folder).args(["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]))
+        run(program("npm", folder).args([
+            "ci",
+            "--no-audit",
+            "--no-fund",
+            "--ignore-scripts",
+            "--loglevel=error",
+        ]))
     })
 }

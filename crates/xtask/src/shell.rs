@@ -102,7 +102,8 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), XtaskError> {
     for entry in fs::read_dir(folder).map_err(error)? {
         let path = entry.map_err(error)?.path();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let skipped = ["node_modules", "target", "dist", "test-results"].contains(&name.as_str()) || name.starts_with(".git");
+        let skipped = ["node_modules", "target", "dist", "test-results"].contains(&name.as_str())
+            || name.starts_with(".git");
         if path.is_dir() && !skipped {
             collect(&path, files)?;
         } else if path.is_file() {

@@ -79,8 +79,17 @@ fn parity() -> Result<(), XtaskError> {
 }
 
 fn type_check() -> Result<(), XtaskError> {
-    run(program("node", "").args(["node_modules/typescript/bin/tsc", "--noEmit", "--project", "tsconfig.json"]))?;
-    run(program("node", "static/admin").args(["node_modules/typescript/bin/tsc", "--noEmit", "--project", "tsconfig.json"]))
+    let check = |folder: &str, project: &str| {
+        run(program("node", folder).args([
+            "node_modules/typescript/bin/tsc",
+            "--noEmit",
+            "--project",
+            project,
+        ]))
+    };
+    check("", "tsconfig.json")?;
+    check("", "tests/host")?;
+    check("static/admin", "tsconfig.json")
 }
 
 fn platform_tests() -> Result<(), XtaskError> {
@@ -98,7 +107,9 @@ fn official_host_tests() -> Result<(), XtaskError> {
 }
 
 fn vitest(bundle: &str) -> Result<(), XtaskError> {
-    run(program("node", "").args(["node_modules/vitest/vitest.mjs", "run"]).env("BUNDLE_DIR", root().join(bundle)))
+    run(program("node", "")
+        .args(["node_modules/vitest/vitest.mjs", "run"])
+        .env("BUNDLE_DIR", root().join(bundle)))
 }
 
 /// `@forge/manifest`, `@forge/lint` and `@forge/bundler`, as `forge deploy` would call them.
@@ -116,7 +127,8 @@ fn page_tests() -> Result<(), XtaskError> {
     dev::build()?;
     let data = PathBuf::from("target/page-tests");
     if root().join(&data).exists() {
-        fs::remove_dir_all(root().join(&data)).map_err(|source| XtaskError::File { path: data.clone(), source })?;
+        fs::remove_dir_all(root().join(&data))
+            .map_err(|source| XtaskError::File { path: data.clone(), source })?;
     }
     let options = Options { import: None, load_only: false, fresh: true, data, port: 4640, events: None };
     let mut stack = Stack::start(&options)?;

@@ -44,12 +44,16 @@ fn compare(committed: &BTreeMap<u16, String>, now: &BTreeMap<u16, String>) -> Ve
     for (code, name) in committed {
         match now.get(code) {
             Some(same) if same == name => {}
-            Some(other) => problems.push(format!("action code {code} was given to {name} and cannot become {other}")),
+            Some(other) => {
+                problems.push(format!("action code {code} was given to {name} and cannot become {other}"));
+            }
             None => problems.push(format!("action {name} (code {code}) is gone: stored records need it")),
         }
     }
     let new = now.iter().filter(|(code, _)| !committed.contains_key(code));
-    problems.extend(new.map(|(code, name)| format!("action {name} (code {code}) is not committed yet: run `cargo xtask bless`")));
+    problems.extend(new.map(|(code, name)| {
+        format!("action {name} (code {code}) is not committed yet: run `cargo xtask bless`")
+    }));
     problems
 }
 

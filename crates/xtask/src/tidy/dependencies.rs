@@ -29,7 +29,14 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("activity-export", &["activity-event"]),
     (
         "activity-engine",
-        &["activity-event", "activity-jql", "activity-normalize", "activity-filter", "activity-segment", "activity-export"],
+        &[
+            "activity-event",
+            "activity-jql",
+            "activity-normalize",
+            "activity-filter",
+            "activity-segment",
+            "activity-export",
+        ],
     ),
     ("activity-wasm", &["activity-engine"]),
     ("activity-cli", &["activity-engine"]),
@@ -49,7 +56,8 @@ const EVERY: [&str; 7] = [
 ];
 
 /// Third-party crates that bring in JavaScript, clocks, files or threads: not for the core.
-const CORE_FORBIDDEN: [&str; 8] = ["wasm-bindgen", "js-sys", "serde-wasm-bindgen", "tokio", "axum", "clap", "rand", "getrandom"];
+const CORE_FORBIDDEN: [&str; 8] =
+    ["wasm-bindgen", "js-sys", "serde-wasm-bindgen", "tokio", "axum", "clap", "rand", "getrandom"];
 
 /// Problems in the output of `cargo metadata --no-deps`.
 pub(crate) fn check(metadata: &str) -> Vec<String> {
@@ -64,7 +72,8 @@ pub(crate) fn check(metadata: &str) -> Vec<String> {
             problems.push(format!("crate {} is not in the table of layers", package.name));
             continue;
         };
-        let shipped = package.dependencies.iter().filter(|dependency| dependency.kind.as_deref() != Some("dev"));
+        let shipped =
+            package.dependencies.iter().filter(|dependency| dependency.kind.as_deref() != Some("dev"));
         for dependency in shipped {
             let name = dependency.name.as_str();
             if ours.contains(&name) && !allowed.contains(&name) {
@@ -111,6 +120,9 @@ mod tests {
 
     #[test]
     fn a_crate_without_a_layer_is_named() {
-        assert_eq!(check(&metadata("activity-new", "serde", "null")), ["crate activity-new is not in the table of layers"]);
+        assert_eq!(
+            check(&metadata("activity-new", "serde", "null")),
+            ["crate activity-new is not in the table of layers"]
+        );
     }
 }

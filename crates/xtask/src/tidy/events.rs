@@ -33,10 +33,13 @@ pub(crate) fn check(manifest: &str, registry: &[String]) -> Vec<String> {
     }
     let registered: BTreeSet<String> = registry.iter().cloned().collect();
     for event in subscribed.difference(&registered) {
-        problems.push(format!("{event} is in manifest.yml but has no row in the registry of crates/normalize"));
+        problems
+            .push(format!("{event} is in manifest.yml but has no row in the registry of crates/normalize"));
     }
     for event in registered.difference(&subscribed) {
-        problems.push(format!("{event} has a row in the registry of crates/normalize but is not in manifest.yml"));
+        problems.push(format!(
+            "{event} has a row in the registry of crates/normalize but is not in manifest.yml"
+        ));
     }
     problems
 }
@@ -56,7 +59,10 @@ mod tests {
     #[test]
     fn an_event_in_the_registry_but_not_in_the_manifest_is_named() {
         let problems = check(MANIFEST, &["one".to_owned(), "two".to_owned(), "three".to_owned()]);
-        assert_eq!(problems, ["three has a row in the registry of crates/normalize but is not in manifest.yml"]);
+        assert_eq!(
+            problems,
+            ["three has a row in the registry of crates/normalize but is not in manifest.yml"]
+        );
     }
 
     #[test]

@@ -18,13 +18,17 @@ const DOORS: [Door; 2] = [
 const REST_CALLS: [&str; 4] = ["requestJira", "requestConfluence", ".asApp()", ".asUser("];
 
 /// Words that mean input, output, clocks or randomness; the core gets these as arguments.
-const CORE_FORBIDDEN: [&str; 6] = ["std::fs", "std::env", "std::net", "SystemTime::now", "Instant::now", "Utc::now"];
+const CORE_FORBIDDEN: [&str; 6] =
+    ["std::fs", "std::env", "std::net", "SystemTime::now", "Instant::now", "Utc::now"];
 
 const CORE: [&str; 7] = ["event", "jql", "normalize", "filter", "segment", "export", "engine"];
 
 /// Problems in what files import or mention.
 pub(crate) fn check(sources: &[Source]) -> Vec<String> {
-    sources.iter().flat_map(|source| doors(source).into_iter().chain(rest(source)).chain(core(source))).collect()
+    sources
+        .iter()
+        .flat_map(|source| doors(source).into_iter().chain(rest(source)).chain(core(source)))
+        .collect()
 }
 
 fn doors(source: &Source) -> Vec<String> {
@@ -34,13 +38,19 @@ fn doors(source: &Source) -> Vec<String> {
             && !door.allowed.contains(&source.path.as_str())
             && quoted.iter().any(|quoted| source.text.contains(quoted))
     });
-    broken.map(|door| format!("{} must not import {}: only {} may", source.path, door.package, door.allowed.join(", "))).collect()
+    broken
+        .map(|door| {
+            format!("{} must not import {}: only {} may", source.path, door.package, door.allowed.join(", "))
+        })
+        .collect()
 }
 
 fn rest(source: &Source) -> Vec<String> {
     let host = source.path.starts_with("src/") && !source.path.starts_with("src/products/");
     let called = REST_CALLS.iter().filter(|call| host && source.text.contains(**call));
-    called.map(|call| format!("{} must not use {call}: only files in src/products/ call REST", source.path)).collect()
+    called
+        .map(|call| format!("{} must not use {call}: only files in src/products/ call REST", source.path))
+        .collect()
 }
 
 fn core(source: &Source) -> Vec<String> {
@@ -61,7 +71,10 @@ mod tests {
     fn a_handler_that_imports_the_store_is_named() {
         let import = "import { kvs } from \"@forge/kvs\";";
         let problems = check(&source("src/triggers/product-event.ts", import));
-        assert_eq!(problems, ["src/triggers/product-event.ts must not import @forge/kvs: only src/storage.ts may"]);
+        assert_eq!(
+            problems,
+            ["src/triggers/product-event.ts must not import @forge/kvs: only src/storage.ts may"]
+        );
         assert_eq!(check(&source("src/storage.ts", import)), [""; 0]);
     }
 

@@ -46,15 +46,18 @@ fn sources() -> Result<Vec<Source>, XtaskError> {
     let mut sources = Vec::new();
     for folder in ["crates", "src", "static", "local", "tests"] {
         for path in files_below(&root.join(folder))? {
-            let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
+            let ending =
+                path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
             let name = from_root(&root, &path);
-            let built = name.contains("/generated/") || name.contains("/engine/core/") || name.contains("/fixtures/");
+            let built =
+                name.contains("/generated/") || name.contains("/engine/core/") || name.contains("/fixtures/");
             if ENDINGS.contains(&ending.as_str()) && !built {
                 sources.push(Source { text: read(&path)?, path: name });
             }
         }
     }
-    sources.push(Source { path: "package-lock.json".to_owned(), text: read(&root.join("package-lock.json"))? });
+    sources
+        .push(Source { path: "package-lock.json".to_owned(), text: read(&root.join("package-lock.json"))? });
     Ok(sources)
 }
 
