@@ -40,12 +40,15 @@ for (const event of readdirSync(fixtures).sort()) {
   records.push(...native);
 }
 
+// Cases of one fixture may tell of the same thing at different times; a log has each id once.
+const unique = [...new Map(records.map((record) => [JSON.parse(record).id, record])).values()];
+
 for (const jql of QUERIES) {
-  const native = run(["query", "--jql", jql, "--now", String(RECORDED), "--limit", "500"], records).map((line) => JSON.parse(line).id);
+  const native = run(["query", "--jql", jql, "--now", String(RECORDED), "--limit", "500"], unique).map((line) => JSON.parse(line).id);
   core.__wbg_reset_state();
   const request = { jql, narrow: [], limit: 500, now: RECORDED, zone: "UTC" };
   const reading = new core.Reading(JSON.stringify(request), JSON.stringify("all"), undefined);
-  reading.addWriteAhead(JSON.stringify(records.map((record, index) => [`w:0:${index}`, record])));
+  reading.addWriteAhead(JSON.stringify(unique.map((record, index) => [`w:0:${index}`, record])));
   while (JSON.parse(reading.next()).ok.length > 0);
   const wasm = JSON.parse(reading.answer()).ok.rows.map((row) => row.id);
   compare(`query ${jql || "(all)"}`, native, wasm);

@@ -4,6 +4,7 @@ use crate::read::{Direction, Question};
 use crate::{CheckRequest, Diagnostic, EngineError};
 use activity_event::Event;
 use activity_filter::Truth;
+use std::collections::BTreeSet;
 
 /// The records that match, and what to tell about them.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,12 +19,16 @@ pub struct Selection {
     pub warnings: Vec<Diagnostic>,
 }
 
-/// Selects records. Records with the same id are one record.
+/// Selects records. Records with the same id are one record: the first of them.
 pub fn select(request: &CheckRequest, events: Vec<Event>) -> Result<Selection, EngineError> {
     let question = Question::ask(request)?;
     let mut rows = Vec::new();
+    let mut seen = BTreeSet::new();
     let mut undecided = 0_usize;
     for event in events {
+        if !seen.insert(event.id) {
+            continue;
+        }
         match question.evaluate(&event) {
             Truth::True => rows.push(event),
             Truth::Open => undecided = undecided.saturating_add(1),
@@ -31,9 +36,39 @@ pub fn select(request: &CheckRequest, events: Vec<Event>) -> Result<Selection, E
         }
     }
     rows.sort_by_key(|event| (event.occurred, event.id));
-    rows.dedup_by_key(|event| event.id);
     if question.direction == Direction::NewestFirst {
         rows.reverse();
     }
     Ok(Selection { rows, open: question.open, undecided, warnings: question.warnings })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(id: u128, occurred: i64) -> Event {
+        let text = serde_json::json!({
+            "id": format!("{id:032x}"), "occurred": occurred, "recorded": occurred, "product": "jira",
+            "action": "issue.created", "actor": {"kind": "unknown", "certainty": "unknown"},
+            "subject": {"kind": "issue", "id": id.to_string()}, "provenance": "live", "source": "test",
+        });
+        serde_json::from_value(text).unwrap()
+    }
+
+    fn ids(jql: &str, events: Vec<Event>) -> Vec<u128> {
+        let request = CheckRequest { jql: jql.into(), narrow: vec![], now: 0, zone: "UTC".into(), account: None };
+        select(&request, events).unwrap().rows.iter().map(|event| event.id.as_u128()).collect()
+    }
+
+    #[test]
+    fn newest_first_unless_the_query_says_otherwise() {
+        let events = vec![event(1, 10), event(3, 30), event(2, 20)];
+        assert_eq!(ids("", events.clone()), [3, 2, 1]);
+        assert_eq!(ids("ORDER BY occurred ASC", events), [1, 2, 3]);
+    }
+
+    #[test]
+    fn a_repeated_id_is_one_record() {
+        assert_eq!(ids("", vec![event(1, 10), event(2, 15), event(1, 20)]), [2, 1]);
+    }
 }

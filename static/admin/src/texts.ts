@@ -32,6 +32,7 @@ export const texts = {
     stalled: 'Live updates paused',
     stalledHelp: 'The newest events could not be fetched. The page keeps trying.',
     empty: 'none',
+    notKnown: 'not known',
     inferred: 'inferred',
     of: (kind: string, id: string) => `of ${kind.toLowerCase()} ${id}`,
     changedTo: 'changed to',

@@ -1,5 +1,6 @@
 import { PersonLine } from '../people/Name';
 import { texts } from '../texts';
+import { readable } from '../table/readable';
 import type { Change, Value } from '../types';
 import { TextDiff } from './TextDiff';
 
@@ -18,7 +19,7 @@ export function Changes({ changes }: { changes: Change[] }) {
       </thead>
       <tbody>
         {changes.map((change, index) => (
-          <ChangeRow key={index} change={change} />
+          <ChangeRow key={index} change={readable(change)} />
         ))}
       </tbody>
     </table>
@@ -53,5 +54,7 @@ const Nothing = () => <span className="subtle">{texts.table.empty}</span>;
 
 function Shown({ value }: { value: Value }) {
   if (value.text) return <span title={value.id}>{value.text}</span>;
-  return value.id ? <PersonLine accountId={value.id} /> : <Nothing />;
+  if (value.id) return <PersonLine accountId={value.id} />;
+  // There was a value, and the payload did not say which.
+  return <span className="subtle">{texts.table.notKnown}</span>;
 }

@@ -3,6 +3,7 @@ import { Mentions } from '../people/Mentions';
 import { Name } from '../people/Name';
 import { texts } from '../texts';
 import type { ActionName, Change, Event, Value } from '../types';
+import { readable } from './readable';
 
 const LEADING_FIELDS: Partial<Record<ActionName, string>> = {
   'issue.transitioned': 'status',
@@ -21,7 +22,7 @@ export function ChangeCell({ event }: { event: Event }) {
     return (
       <span className="change">
         <span className="change-field clip">{first.field}</span>
-        <FromTo change={first} />
+        <FromTo change={readable(first)} />
         {others.length > 0 && (
           <span className="more" title={others.map((other) => other.field).join(', ')}>
             {texts.table.more(others.length)}
@@ -103,10 +104,10 @@ const Arrow = () => (
   </span>
 );
 
-/** A value of a field: its text, or the name of the person it stands for. */
+/** A value of a field: its text, or the name of the person it stands for. With neither, there was one, and nobody said which. */
 function Shown({ value }: { value: Value }) {
   if (value.text) return <>{oneLine(value.text)}</>;
-  return value.id ? <Name accountId={value.id} /> : <>{texts.table.empty}</>;
+  return value.id ? <Name accountId={value.id} /> : <>{texts.table.notKnown}</>;
 }
 
 const oneLine = (text: string) => text.slice(0, LINE_CHARACTERS).replace(/\s+/gu, ' ').trim();

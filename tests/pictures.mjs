@@ -1,0 +1,43 @@
+// Takes the pictures of the README from a running local platform.
+// Usage: PLATFORM_URL=http://localhost:4600 node tests/pictures.mjs
+import { chromium } from '@playwright/test';
+
+const account = (number) => `557058:00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+const base = process.env.PLATFORM_URL ?? 'http://localhost:4600';
+const folder = new URL('../docs/pictures/', import.meta.url).pathname;
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+
+await picture('admin-light', { module: 'jira-site', as: account(1) });
+await picture('admin-dark', { module: 'jira-site', as: account(1), theme: 'dark' });
+await picture('detail-light', { module: 'jira-site', as: account(1) }, async (app) => {
+  await search(app, 'action = comment.deleted');
+  await app.locator('.row[data-event]').nth(1).getByRole('button').first().click();
+});
+await picture('jql-error-light', { module: 'jira-site', as: account(1) }, async (app) => {
+  await app.getByRole('textbox', { name: 'Query' }).fill('project = PAY AND action = issue.transitionned AND occurred >= -7d');
+});
+await picture('project-admin-light', { module: 'jira-project', project: 'PAY', as: account(2) });
+await picture('refused-light', { module: 'jira-site', as: account(4) });
+await picture('panel-dark', { module: 'jira-site', as: account(1), theme: 'dark' }, async (_, page) => {
+  await page.getByRole('button', { name: 'Make something happen' }).click();
+});
+await browser.close();
+
+async function picture(name, seat, work) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(`${base}/?${new URLSearchParams(seat)}`);
+  const app = page.frameLocator('#app iframe');
+  await app.locator('.row[data-event], [data-refused], h1, h2').first().waitFor();
+  await page.waitForTimeout(2500);
+  await work?.(app, page);
+  await page.waitForTimeout(1500);
+  await page.screenshot({ path: `${folder}${name}.png` });
+  await page.close();
+  console.log(`${name}.png`);
+}
+
+async function search(app, jql) {
+  await app.getByRole('textbox', { name: 'Query' }).fill(jql);
+  await app.getByRole('textbox', { name: 'Query' }).press('Enter');
+  await app.locator('.row[data-event]').first().waitFor();
+}
