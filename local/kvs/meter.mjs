@@ -19,8 +19,14 @@ export function makeMeter(limits, now) {
   };
 
   return {
-    /** Switches refusal on or off; counting goes on. */
-    enforce: (/** @type {boolean} */ on) => void (enforced = on),
+    /** Switches refusal on or off; what was used while it was off does not count against the minute in which it is switched on. */
+    enforce(/** @type {boolean} */ on) {
+      if (on && !enforced) {
+        second.requests = 0;
+        Object.assign(minute, { read: 0, write: 0 });
+      }
+      enforced = on;
+    },
     /** Counts one request, and refuses it when this second or this minute is used up. */
     request(/** @type {'read' | 'write'} */ kind) {
       const time = now();

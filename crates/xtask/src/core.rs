@@ -36,7 +36,7 @@ pub fn build() -> Result<(), XtaskError> {
         ])
         .args(["--no-default-features", "--features", "host"])
         .env("CARGO_TARGET_DIR", &target)
-        .env("RUSTFLAGS", "-C target-feature=+simd128"))?;
+        .env("RUSTFLAGS", "-C target-feature=+simd128 -C link-arg=-zstack-size=524288"))?;
     let compiled = target.join("wasm32-unknown-unknown/wasm/activity_wasm.wasm");
     let folder = root().join(FOLDER);
     unless_fresh("core", std::slice::from_ref(&compiled), &folder.join("core.js"), || {

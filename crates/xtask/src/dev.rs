@@ -86,6 +86,10 @@ pub fn dev(options: &Options) -> Result<(), XtaskError> {
     }
     build()?;
     let mut stack = Stack::start(options)?;
+    if !options.load_only {
+        stack.ready()?;
+        println!("\nThe audit page is at {} (Ctrl-C stops it)\n", stack.address);
+    }
     stack.wait()
 }
 
@@ -136,7 +140,15 @@ impl Stack {
         Ok(Self { site, platform, address: format!("http://localhost:{frame_port}") })
     }
 
-    /// Waits until the frame answers, which it does when everything is loaded.
+    /// Starts when everything is loaded.
+    pub(crate) fn loaded(options: &Options) -> Result<Self, XtaskError> {
+        Self::start(&Options { load_only: true, ..options.clone() })?.wait()?;
+        let mut stack = Self::start(options)?;
+        stack.ready()?;
+        Ok(stack)
+    }
+
+    /// Waits until the frame answers; what happened meanwhile may still be loading.
     pub(crate) fn ready(&mut self) -> Result<(), XtaskError> {
         let port = self.address.rsplit(':').next().and_then(|port| port.parse().ok()).unwrap_or_default();
         wait_for_port(port, &mut self.platform, "the platform", Duration::from_mins(10))

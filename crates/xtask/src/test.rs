@@ -131,8 +131,7 @@ fn page_tests() -> Result<(), XtaskError> {
             .map_err(|source| XtaskError::File { path: data.clone(), source })?;
     }
     let options = Options { import: None, load_only: false, fresh: true, data, port: 4640, events: None };
-    let mut stack = Stack::start(&options)?;
-    stack.ready()?;
+    let stack = Stack::loaded(&options)?;
     run(program("node", "tests")
         .args(["node_modules/@playwright/test/cli.js", "test", "--config", "playwright.config.ts"])
         .env("PLATFORM_URL", &stack.address))
