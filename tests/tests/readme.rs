@@ -1,0 +1,18 @@
+//! The queries that the README shows can be asked.
+
+use activity_engine::{CheckRequest, check};
+
+#[test]
+fn queries_of_the_readme_can_be_asked() {
+    let readme = include_str!("../../README.md");
+    let section = readme.split("\n## JQL\n").nth(1).unwrap();
+    let block = section.split("```").nth(1).unwrap();
+    let queries: Vec<&str> = block.trim().lines().collect();
+    assert!(queries.len() >= 3, "{queries:?}");
+    for jql in queries {
+        let account = Some("5b10".to_owned());
+        let request = CheckRequest { jql: jql.to_owned(), narrow: vec![], now: 0, zone: "UTC".into(), account };
+        let answer = check(&request).unwrap();
+        assert!(answer.ok && answer.diagnostics.is_empty(), "{jql}: {:?}", answer.diagnostics);
+    }
+}
