@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 /// A value to store. `value` is JSON text; the host stores what it stands for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct Write {
     /// The key.
     pub key: String,
@@ -17,7 +17,7 @@ pub struct Write {
 /// Something the app itself did.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export, optional_fields))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(optional_fields))]
 pub struct OwnEventRequest {
     /// `log.opened`, `log.refused`, `app.installed` ...
     pub action: String,
@@ -38,7 +38,7 @@ pub struct OwnEventRequest {
 /// A query whose words are to be checked.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export, optional_fields))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(optional_fields))]
 pub struct CheckRequest {
     /// The query.
     pub jql: String,
@@ -59,7 +59,7 @@ pub struct CheckRequest {
 /// What the check found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct CheckAnswer {
     /// Whether the query can be asked.
     pub ok: bool,
@@ -70,7 +70,7 @@ pub struct CheckAnswer {
 /// A message about a place in a query.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export, optional_fields))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(optional_fields))]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
@@ -93,7 +93,7 @@ pub struct Diagnostic {
 /// How bad a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum Severity {
     /// The query cannot be asked.
     Error,
@@ -104,7 +104,7 @@ pub enum Severity {
 /// A page of the log that somebody wants to see.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export, optional_fields))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(optional_fields))]
 pub struct QueryRequest {
     /// The query; empty for everything.
     pub jql: String,
@@ -143,7 +143,7 @@ impl QueryRequest {
 /// What the asking user may see. The host gets it from Jira or Confluence; the page has no say in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum Scope {
     /// Everything, also what belongs to no known project or space.
     All,
@@ -154,7 +154,7 @@ pub enum Scope {
 /// A project or space, by id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct ContainerRef {
     /// Project or space.
     pub kind: ContainerKind,
@@ -165,7 +165,7 @@ pub struct ContainerRef {
 /// A page of the log.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export, optional_fields))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(optional_fields))]
 pub struct QueryAnswer {
     /// The records, in the order asked for.
     pub rows: Vec<Event>,
@@ -188,7 +188,7 @@ pub struct QueryAnswer {
 /// What was read for an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct ReadCost {
     /// Values of the store.
     pub values: u32,
@@ -204,7 +204,7 @@ pub struct ReadCost {
 /// What a compaction needs before it can go on.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct Wanted {
     /// Keys of segment parts.
     pub values: Vec<String>,
@@ -215,7 +215,7 @@ pub struct Wanted {
 /// What Jira says of an issue, as far as it knows it. All lookups together are an object with a field for each issue id.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export, optional_fields))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(optional_fields))]
 pub struct IssueLookup {
     /// `PAY-12`.
     #[serde(default)]
@@ -242,7 +242,7 @@ pub(crate) type IssueLookups = BTreeMap<String, Option<IssueLookup>>;
 /// time, best before the root is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export, optional_fields))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(optional_fields))]
 pub struct Commit {
     /// Parts of new segments; immutable, so storing one twice is harmless.
     pub values: Vec<Write>,
@@ -266,7 +266,7 @@ pub struct Commit {
 /// The root of the catalogue, as the entity holds it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct RootWrite {
     /// Its generation: the attribute that the next commit sets its condition on.
     pub generation: u32,
@@ -277,7 +277,7 @@ pub struct RootWrite {
 /// How much the log holds in segments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export, optional_fields))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(optional_fields))]
 pub struct StatusAnswer {
     /// Number of commits so far.
     pub generation: u32,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// The thing an event is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export, optional_fields))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(optional_fields))]
 pub struct Subject {
     /// What kind of thing it is.
     pub kind: SubjectKind,
@@ -25,7 +25,7 @@ pub struct Subject {
 
 /// What a subject belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export, optional_fields))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(optional_fields))]
 pub struct Parent {
     /// What kind of thing it is.
     pub kind: SubjectKind,
@@ -44,7 +44,7 @@ macro_rules! subject_kinds {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
         /// Kinds of things that events are about.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+        #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
         #[non_exhaustive]
         pub enum SubjectKind { $($(#[$doc])* #[serde(rename = $name)] $variant,)* }
 
@@ -118,7 +118,7 @@ subject_kinds! {
 
 /// Where a subject lives.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export, optional_fields))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(optional_fields))]
 pub struct Container {
     /// Project or space.
     pub kind: ContainerKind,
@@ -135,7 +135,7 @@ pub struct Container {
 /// Kinds of containers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub enum ContainerKind {
     /// A Jira project.
     Project,
@@ -149,7 +149,7 @@ pub enum ContainerKind {
 /// payload says is empty is `Some` of an empty value or list.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export, optional_fields))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(optional_fields))]
 pub struct IssueFacts {
     /// Issue type.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -191,7 +191,7 @@ pub struct IssueFacts {
 
 /// A status and its category.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(export, optional_fields))]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(optional_fields))]
 pub struct Status {
     /// Id of the status.
     #[serde(default, skip_serializing_if = "Option::is_none")]
