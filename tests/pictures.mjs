@@ -11,7 +11,8 @@ await picture('admin-light', { module: 'jira-site', as: account(1) });
 await picture('admin-dark', { module: 'jira-site', as: account(1), theme: 'dark' });
 await picture('detail-light', { module: 'jira-site', as: account(1) }, async (app) => {
   await search(app, 'action = comment.deleted');
-  await app.locator('.row[data-event]').nth(1).getByRole('button').first().click();
+  await app.locator('.row[data-event]').nth(1).getByRole('button', { expanded: false }).first().click();
+  await app.locator('[aria-expanded=true]').first().waitFor();
 });
 await picture('jql-error-light', { module: 'jira-site', as: account(1) }, async (app) => {
   await app.getByRole('textbox', { name: 'Query' }).fill('project = PAY AND action = issue.transitionned AND occurred >= -7d');
@@ -39,5 +40,5 @@ async function picture(name, seat, work) {
 async function search(app, jql) {
   await app.getByRole('textbox', { name: 'Query' }).fill(jql);
   await app.getByRole('textbox', { name: 'Query' }).press('Enter');
-  await app.locator('.row[data-event]').first().waitFor();
+  await app.getByText('Comment deleted').nth(3).waitFor();
 }

@@ -56,7 +56,8 @@ mod tests {
     }
 
     fn ids(jql: &str, events: Vec<Event>) -> Vec<u128> {
-        let request = CheckRequest { jql: jql.into(), narrow: vec![], now: 0, zone: "UTC".into(), account: None };
+        let request =
+            CheckRequest { jql: jql.into(), narrow: vec![], now: 0, zone: "UTC".into(), account: None };
         select(&request, events).unwrap().rows.iter().map(|event| event.id.as_u128()).collect()
     }
 

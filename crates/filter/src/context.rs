@@ -1,6 +1,6 @@
 //! What a query needs to know about the moment and the person asking.
 
-use chrono_tz::Tz;
+use crate::Zone;
 
 /// The moment, the person and their calendar. Fixed once per query; nothing below reads a clock.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -8,7 +8,7 @@ pub struct Context {
     /// Milliseconds since 1970, UTC: what `now()` and relative dates count from.
     pub now: i64,
     /// The zone of the asking user's profile: days start there.
-    pub zone: Tz,
+    pub zone: Zone,
     /// Account id of the asking user: what `currentUser()` stands for.
     pub user: Option<String>,
     /// Whether weeks start on Monday; on Sunday otherwise, as in Jira Cloud by default.

@@ -4,9 +4,9 @@
 //! is a [`Predicate`], plain data that needs no clock, no zone and no user any more; [`evaluate`] then cannot fail.
 //!
 //! ```
-//! use activity_filter::{Context, check};
+//! use activity_filter::{Context, Zone, check};
 //! let query = activity_jql::parse("action = issue.created AND occurred >= -7d").query.unwrap();
-//! let context = Context { now: 1_763_913_600_000, zone: chrono_tz::UTC, user: None, week_starts_monday: true };
+//! let context = Context { now: 1_763_913_600_000, zone: Zone::utc(), user: None, week_starts_monday: true };
 //! let checked = check(&query, &context);
 //! assert_eq!(checked.predicate.unwrap().time_bounds(), (Some(1_763_308_800_000), None));
 //! ```
@@ -18,6 +18,7 @@
 
 mod fold;
 mod truth;
+mod zone;
 
 mod catalogue;
 mod context;
@@ -45,3 +46,4 @@ pub use predicate::{Changed, Choice, Condition, OneOf, OpenClause, Predicate, Te
 pub use residual::{open_clauses, residual, residual_of};
 pub use text::Pattern;
 pub use truth::Truth;
+pub use zone::{UnknownZone, Zone};

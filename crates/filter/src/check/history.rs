@@ -71,7 +71,7 @@ impl Checker<'_> {
             }
             PredicateKind::On => {
                 let [on] = self.check_dates(predicate.kind, operand)?;
-                let Ok((start, end)) = dates::day_around(self.context.zone, on) else {
+                let Ok((start, end)) = dates::day_around(&self.context.zone, on) else {
                     let (value, field) = (operand.to_string(), predicate.kind.to_string());
                     return self.fail(&Problem::DateOutOfRange { value, field }, operand.span, None);
                 };

@@ -137,8 +137,8 @@ impl Checker<'_> {
     /// `occurred = "2026-01-31"` is midnight, which is hardly ever meant.
     fn warn_one_minute(&mut self, field: Field, operand: &Operand, moment: Moment) {
         let (OperandKind::Text(text), Precision::Day) = (&operand.kind, moment.precision) else { return };
-        let Ok((_, next)) = dates::day_around(self.context.zone, moment.at) else { return };
-        let Some(next) = dates::day_name(self.context.zone, next) else { return };
+        let Ok((_, next)) = dates::day_around(&self.context.zone, moment.at) else { return };
+        let Some(next) = dates::day_name(&self.context.zone, next) else { return };
         let name = crate::catalogue::row(field).map_or("", |row| row.name);
         let text_quoted = activity_jql::quote(text);
         let help = format!("For the whole day write: {name} >= {text_quoted} AND {name} < {next}");

@@ -82,22 +82,22 @@ impl Increment {
 impl Boundary {
     /// The instant, counted from the context's now on the wall clock of its zone.
     pub(crate) fn resolve(self, increment: Option<Increment>, context: &Context) -> Result<i64, DateError> {
-        let today = zone::wall_clock(context.zone, context.now)?.date();
+        let today = zone::wall_clock(&context.zone, context.now)?.date();
         let start = start_of(self.unit, today, context.week_starts_monday)?;
         let edge = match self.edge {
             Edge::Start => start,
             Edge::End => add_days_or_months(start, self.unit, 1)?,
         };
         let at = match increment {
-            None => zone::instant(context.zone, edge)?,
+            None => zone::instant(&context.zone, edge)?,
             Some(Increment { amount, unit: unit @ (Unit::Hour | Unit::Minute) }) => {
                 let length = if unit == Unit::Hour { MINUTE.saturating_mul(60) } else { MINUTE };
                 let offset = i64::from(amount).checked_mul(length).ok_or(DateError::OutOfRange)?;
-                zone::instant(context.zone, edge)?.checked_add(offset).ok_or(DateError::OutOfRange)?
+                zone::instant(&context.zone, edge)?.checked_add(offset).ok_or(DateError::OutOfRange)?
             }
             // Calendar units move the wall clock, so that a day is a day when clocks are changed.
             Some(Increment { amount, unit }) => {
-                zone::instant(context.zone, add_days_or_months(edge, unit, amount)?)?
+                zone::instant(&context.zone, add_days_or_months(edge, unit, amount)?)?
             }
         };
         let at = if self.edge == Edge::End { at.saturating_sub(1) } else { at };

@@ -9,6 +9,8 @@ mod period;
 #[cfg(test)]
 mod tests;
 mod zone;
+#[cfg(test)]
+mod zone_tests;
 
 pub(crate) use boundary::{Boundary, Edge, Increment, Unit};
 pub(crate) use zone::{day_around, day_name, in_range};
@@ -66,7 +68,7 @@ pub(crate) fn parse_text(text: &str, context: &Context) -> Result<Moment, DateEr
         return Ok(Moment { at: in_range(at)?, precision: Precision::Minute });
     }
     let literal = literal::parse_literal(text)?;
-    let at = zone::instant(context.zone, literal.local)?;
+    let at = zone::instant(&context.zone, literal.local)?;
     let precision = if literal.has_time { Precision::Minute } else { Precision::Day };
     Ok(Moment { at, precision })
 }
