@@ -12,16 +12,25 @@ const BYTES_MAX = 48_000_000;
 /** When less is left, the answer is what has been read so far. */
 const TIME_FOR_ANSWER_MS = 5_000;
 
-/** Reads what the asking user may see of what they ask for. */
-export async function readEvents(request: QueryRequest, scope: Scope): Promise<QueryAnswer> {
+/** An answer, and the generation of the catalogue that it was read from. */
+export type EventsAnswer = QueryAnswer & { generation: number };
+
+/**
+ * Reads what the asking user may see of what they ask for.
+ *
+ * Somebody who follows the log says which generation they have read (`since`). As long as it is the present one, whatever
+ * came since still waits to be packed, and no segment is read: looking every few seconds must not cost a site its quota.
+ */
+export async function readEvents(request: QueryRequest, scope: Scope, since?: number): Promise<EventsAnswer> {
   // A query that cannot be understood is refused before anything is fetched.
   await withCore((core) => core.reading(request, scope, undefined));
   // INVARIANT: keys are listed before the root is read. What disappears from the list by being packed is then part of
   // the root, and what is in both is dropped by id; the other way round, an event could be in neither.
   const waiting = await listWaiting();
   const root = await storage.readRoot();
+  const generation = root?.generation ?? 0;
   return withCore(async (core) => {
-    const reading = core.reading(request, scope, root);
+    const reading = core.reading(request, scope, since === generation ? undefined : root);
     for (const [key, value] of await storage.getAll(reading.manifests())) {
       if (value !== null) reading.addManifest(key, value);
     }
@@ -32,7 +41,7 @@ export async function readEvents(request: QueryRequest, scope: Scope): Promise<Q
       keys = reading.next();
     }
     const answer = reading.answer();
-    return { ...answer, complete: answer.complete && waiting.complete && keys.length === 0 };
+    return { ...answer, generation, complete: answer.complete && waiting.complete && keys.length === 0 };
   });
 }
 

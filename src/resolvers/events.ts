@@ -1,4 +1,5 @@
-import type { QueryAnswer, QueryRequest } from '../generated';
+import type { QueryRequest } from '../generated';
+import type { EventsAnswer } from '../reading';
 import { readEvents } from '../reading';
 import { queryOf } from './query';
 import type { Call } from './request';
@@ -6,14 +7,17 @@ import { Fields, reader } from './request';
 
 const ROWS_MAX = 500;
 const CURSOR_LENGTH_MAX = 1_000;
+/** Generations are 32-bit numbers. */
+const GENERATION_MAX = 4_294_967_295;
 
 /** Events that match a query, of what the asking user may see. */
-export async function events(call: Call): Promise<QueryAnswer> {
+export async function events(call: Call): Promise<EventsAnswer> {
   const { access, scope } = await reader(call);
   const fields = new Fields(call.payload);
   const query = queryOf(fields);
   const limit = fields.whole('limit', 1, ROWS_MAX);
   const cursor = fields.optionalText('cursor', CURSOR_LENGTH_MAX);
+  const since = fields.optionalWhole('since', 0, GENERATION_MAX);
   fields.end();
   const request: QueryRequest = {
     ...query,
@@ -22,5 +26,5 @@ export async function events(call: Call): Promise<QueryAnswer> {
     ...(cursor !== undefined && { cursor }),
     ...(access.accountId !== null && { account: access.accountId }),
   };
-  return readEvents(request, scope);
+  return readEvents(request, scope, since);
 }

@@ -67,7 +67,12 @@ export class Fields {
   }
 
   whole(name: string, min: number, max: number): number {
-    const value = this.take(name) ?? missing(name);
+    return this.optionalWhole(name, min, max) ?? missing(name);
+  }
+
+  optionalWhole(name: string, min: number, max: number): number | undefined {
+    const value = this.take(name);
+    if (value === undefined || value === null) return undefined;
     if (!Number.isInteger(value) || (value as number) < min || (value as number) > max) {
       throw bad(`\`${name}\` must be a whole number from ${min} to ${max}`);
     }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Event } from '../../src/generated/index.ts';
 import { answerOf, call, query, rowsOf, start } from './local.ts';
 import type { Local } from './local.ts';
 import { transitioned } from './payloads.ts';
@@ -153,6 +154,7 @@ describe('what the page asks', () => {
     ['narrowing that is no list', query('', { narrow: 'project = PAY' })],
     ['a zone that nobody knows', query('occurred > startOfDay()', { zone: 'Mars/Olympus' })],
     ['a cursor that nobody handed out', query('', { cursor: 'x' })],
+    ['a generation that cannot be', query('', { since: -1 })],
   ])('is refused with %s', async (_, payload) => {
     local = await start();
     expect((await call(local, 'events', payload)).error?.code).toBe('bad-request');
@@ -171,6 +173,22 @@ describe('what the page asks', () => {
       cursor = page.cursor;
     } while (cursor !== undefined);
     expect(seen).toEqual([10, 9, 8, 7, 6, 5, 4, 3, 2, 1].map((n) => `PAY-${n}`));
+  });
+
+  test('is followed without reading again what was read', async () => {
+    local = await start();
+    const keys = ({ rows }: { rows: Event[] }) => rows.map((row) => row.subject.key);
+    await local.deliver(transitioned(PROJECTS.PAY, 1, 1));
+    await local.tick('fiveMinute');
+    const first = await answerOf(local, 'action = issue.transitioned');
+    await local.deliver(transitioned(PROJECTS.PAY, 2, 2));
+    const followed = await answerOf(local, 'action = issue.transitioned', { since: first.generation });
+    expect([keys(followed), followed.read.segments]).toEqual([['PAY-2'], 0]);
+    // What came since is packed now, so that it is no longer among what waits: all is read again.
+    await local.tick('fiveMinute');
+    const again = await answerOf(local, 'action = issue.transitioned', { since: first.generation });
+    expect(keys(again)).toEqual(['PAY-2', 'PAY-1']);
+    expect(again.generation).toBeGreaterThan(first.generation);
   });
 
   test('is on record, once a person and minute', async () => {

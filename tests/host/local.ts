@@ -1,7 +1,8 @@
 /** The app's bundle on the local platform. */
 import { createPlatform } from '../../local/platform.mjs';
 import type { Options, Platform } from '../../local/platform.mjs';
-import type { Event, QueryAnswer } from '../../src/generated/index.ts';
+import type { Event } from '../../src/generated/index.ts';
+import type { EventsAnswer } from '../../src/reading.ts';
 import { BUNDLE, ROOT } from './bundle.ts';
 import { PEOPLE } from './people.ts';
 import type { Person } from './people.ts';
@@ -48,8 +49,8 @@ export function query(jql: string, more: object = {}): object {
 }
 
 /** What the site's administrator sees of a query. */
-export async function answerOf(local: Local, jql: string, more: object = {}): Promise<QueryAnswer> {
-  const answered = await call<QueryAnswer>(local, 'events', query(jql, more));
+export async function answerOf(local: Local, jql: string, more: object = {}): Promise<EventsAnswer> {
+  const answered = await call<EventsAnswer>(local, 'events', query(jql, more));
   if (answered.ok === undefined) throw new Error(`${jql}: ${JSON.stringify(answered.error)}`);
   return answered.ok;
 }

@@ -55,7 +55,7 @@ export function Explorer({ viewer, context, history, pageUrl }: Props) {
   const height = usePageHeight();
 
   const isLive = log.state === 'shown' && order === 'newest';
-  const newest = useNewest(question, rows, answered?.cursor !== undefined, isLive);
+  const newest = useNewest(question, rows, answered?.cursor !== undefined, answered?.generation, isLive);
   const insert = useCallback(
     (events: Event[]) => {
       takeIn(events);

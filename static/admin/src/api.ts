@@ -18,6 +18,9 @@ export interface Question {
   zone: string;
 }
 
+/** One page of events, and the generation of the store that it was read from. */
+export type EventsAnswer = QueryAnswer & { generation: number };
+
 /** How full the log is: what is packed, and how many events wait to be. */
 export type LogStatus = StatusAnswer & { writeAhead: number };
 
@@ -94,7 +97,11 @@ export const askViewer = () => call<Viewer>('viewer');
 
 /** One page of events that match, in the order of the query. */
 export const askEvents = (question: Question, limit: number, cursor?: string) =>
-  call<QueryAnswer>('events', { ...question, limit, ...(cursor ? { cursor } : {}) });
+  call<EventsAnswer>('events', { ...question, limit, ...(cursor ? { cursor } : {}) });
+
+/** The newest events that match; only those that came since this generation, as long as it is the present one. */
+export const askNewest = (question: Question, limit: number, since: number | undefined) =>
+  call<EventsAnswer>('events', { ...question, limit, ...(since === undefined ? {} : { since }) });
 
 /** Whether a query can be run, and what is wrong where. */
 export const askCheck = (question: Question) => call<CheckAnswer>('check', question);

@@ -16,6 +16,8 @@ export interface Answered {
   undecided: number;
   /** Damage and the like. What is wrong with the query itself is shown under its line. */
   warnings: string[];
+  /** The generation of the store that the first page was read from. */
+  generation: number;
 }
 
 /** The state of the list: one of these, never a mixture. */
@@ -65,7 +67,7 @@ export function useEvents(question: Question, wanted: OpenEvent | undefined) {
 
 async function loadFirst(question: Question, wanted: OpenEvent | undefined, isCurrent: () => boolean): Promise<Answered> {
   const first = await askEvents(question, PAGE_ROWS);
-  let answered = append({ rows: [], complete: true, open: [], undecided: 0, warnings: [] }, first);
+  let answered = append({ rows: [], complete: true, open: [], undecided: 0, warnings: [], generation: first.generation }, first);
   for (let page = 1; page < SEARCH_PAGES_MAX && isCurrent() && isBelow(answered, wanted); page += 1) {
     answered = append(answered, await askEvents(question, PAGE_ROWS, answered.cursor));
   }
@@ -80,6 +82,7 @@ function append(before: Answered, answer: QueryAnswer): Answered {
   const added = answer.rows.filter((row) => !known.has(row.id));
   return {
     rows: [...before.rows, ...added],
+    generation: before.generation,
     cursor: answer.cursor,
     complete: before.complete && (answer.complete || answer.cursor !== undefined),
     open: [...new Set([...before.open, ...answer.open])],

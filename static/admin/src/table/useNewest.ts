@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import { askEvents, type Question } from '../api';
+import { askNewest, type Question } from '../api';
 import type { Event } from '../types';
+import { merge } from './useEvents';
 
 /** With the way an event takes before, a change made elsewhere is here within five seconds. */
 const POLL_MS = 2_500;
@@ -17,8 +18,8 @@ export interface Newest {
 
 const NOTHING: Newest = { fresh: [], isCut: false, isStalled: false };
 
-/** Looks for new events while the page is in view. */
-export function useNewest(question: Question, rows: Event[] | undefined, hasMore: boolean, isOn: boolean): Newest {
+/** Looks for new events while the page is in view. `generation` is that of the store when the list was loaded. */
+export function useNewest(question: Question, rows: Event[] | undefined, hasMore: boolean, generation: number | undefined, isOn: boolean): Newest {
   const [newest, setNewest] = useState<Newest>(NOTHING);
   const known = useRef({ rows: rows ?? [], hasMore });
   known.current = { rows: rows ?? [], hasMore };
@@ -29,13 +30,15 @@ export function useNewest(question: Question, rows: Event[] | undefined, hasMore
     if (!isOn) return;
     let isOver = false;
     let failures = 0;
+    let since = generation;
     let timer: ReturnType<typeof setTimeout>;
     const look = async () => {
       if (document.visibilityState === 'visible') {
         try {
-          const { rows: found } = await askEvents(question, NEWEST_ROWS);
+          const answer = await askNewest(question, NEWEST_ROWS, since);
+          since = answer.generation;
           failures = 0;
-          if (!isOver) setNewest(compare(found, known.current));
+          if (!isOver) setNewest((newest) => add(newest, answer.rows, known.current));
         } catch {
           failures += 1;
           if (!isOver && failures >= FAILURES_SHOWN) setNewest((newest) => ({ ...newest, isStalled: true }));
@@ -55,11 +58,14 @@ export function useNewest(question: Question, rows: Event[] | undefined, hasMore
   return { ...newest, fresh: newest.fresh.filter((row) => !ids.has(row.id)) };
 }
 
-/** What is new among the newest. Rows older than the end of a list that goes on are not: they come with its next page. */
-function compare(found: Event[], known: { rows: Event[]; hasMore: boolean }): Newest {
-  const ids = new Set(known.rows.map((row) => row.id));
+/**
+ * Adds what is new among the newest. Rows older than the end of a list that goes on are not: they come with its next page.
+ * What was new before stays: once it is packed, it is not among what came since.
+ */
+function add(before: Newest, found: Event[], known: { rows: Event[]; hasMore: boolean }): Newest {
+  const ids = new Set([...known.rows, ...before.fresh].map((row) => row.id));
   const oldest = known.hasMore ? (known.rows.at(-1)?.occurred ?? 0) : 0;
-  const fresh = found.filter((row) => !ids.has(row.id) && row.occurred >= oldest);
-  const isCut = known.rows.length > 0 && found.length === NEWEST_ROWS && fresh.length === NEWEST_ROWS;
-  return { fresh, isCut, isStalled: false };
+  const more = found.filter((row) => !ids.has(row.id) && row.occurred >= oldest);
+  const isCut = before.isCut || (known.rows.length > 0 && found.length === NEWEST_ROWS && more.length === NEWEST_ROWS);
+  return { fresh: merge(before.fresh, more), isCut, isStalled: false };
 }
