@@ -167,7 +167,7 @@ export const texts = {
     packing: 'Packing…',
     packed: (rows: number) => `${plural(rows, 'event', 'events')} packed`,
     packFailed: 'Packing failed',
-    undecided: (rows: number) => `${plural(rows, 'event is', 'events are')} left out, because the record cannot tell whether ${rows === 1 ? 'it matches' : 'they match'}:`,
+    undecided: (rows: number) => `${plural(rows, 'event is', 'events are')} left out, because the record cannot tell whether ${rows === 1 ? 'it matches' : 'they match'}`,
     incomplete: 'Part of the log could not be read. What is shown is right, but events may be missing.',
   },
   examples: [

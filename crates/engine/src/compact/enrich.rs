@@ -43,8 +43,13 @@ impl Knowledge {
         Self { occurred: 0, container, key: lookup.key.clone(), title: lookup.title.clone() }
     }
 
+    /// The container, if more than its id is known: attachments and links come with the id alone.
+    fn named_container(&self) -> Option<&Container> {
+        self.container.as_ref().filter(|container| container.key.is_some())
+    }
+
     fn is_enough(&self) -> bool {
-        self.container.is_some() && self.key.is_some()
+        self.named_container().is_some() && self.key.is_some()
     }
 }
 
@@ -105,6 +110,15 @@ impl Issues {
             event.container = nearest(siblings, event.occurred, |k| k.container.as_ref())
                 .or_else(|| lookup?.container.as_ref())
                 .cloned();
+        }
+        if let Some(container) = event.container.as_mut().filter(|container| container.key.is_none()) {
+            let same = |known: &&Container| known.id == container.id;
+            let named = nearest(siblings, event.occurred, |k| k.named_container().filter(same))
+                .or_else(|| lookup?.named_container().filter(same));
+            if let Some(named) = named {
+                container.key.clone_from(&named.key);
+                container.name = container.name.take().or_else(|| named.name.clone());
+            }
         }
         let key = own.key.or_else(|| {
             nearest(siblings, event.occurred, |k| k.key.as_ref()).or_else(|| lookup?.key.as_ref()).cloned()

@@ -277,6 +277,27 @@ fn a_record_learns_from_its_siblings_and_from_jira() {
 }
 
 #[test]
+fn a_container_of_which_only_the_id_came_gets_its_key() {
+    let mut attachment = record(1, NOVEMBER);
+    attachment.container = Some(serde_json::from_value(json!({"kind": "project", "id": "10001"})).unwrap());
+    attachment.subject = serde_json::from_value(
+        json!({"kind": "attachment", "id": "1", "parent": {"kind": "issue", "id": "8", "key": "OPS-8"}}),
+    )
+    .unwrap();
+    let mut store = Store::default();
+    let mut compactor = store.begin(&[entry(&attachment)], 0, &small());
+    assert_eq!(compactor.wanted().unwrap().issues, ["8"]);
+    compactor
+        .add_issues(
+            r#"{"8":{"key":"OPS-8","projectId":"10001","projectKey":"OPS","projectName":"Operations"}}"#,
+        )
+        .unwrap();
+    store.apply(&compactor.finish().unwrap());
+    let container = store.all().remove(0).container.unwrap();
+    assert_eq!((container.key.as_deref(), container.name.as_deref()), (Some("OPS"), Some("Operations")));
+}
+
+#[test]
 fn records_too_long_for_one_segment_are_cut() {
     let mut events: Vec<Event> = (0..300).map(|n| record(n, NOVEMBER + i64::from(n))).collect();
     for event in &mut events {

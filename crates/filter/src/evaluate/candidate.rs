@@ -51,6 +51,11 @@ impl<'a> Candidate<'a> {
         Self { id: None, key: Some(key), name: None, kind: Kind::Container }
     }
 
+    /// The same, with this key when it has none of its own.
+    pub(super) fn or_key(self, key: Option<&'a str>) -> Self {
+        Self { key: self.key.or(key), ..self }
+    }
+
     /// Whether this is the wanted value. Open when it is none of the names the record knows, but could be one that it
     /// does not know: a number could be the id, a word the key or name.
     pub(super) fn is(&self, wanted: &Wanted) -> Truth {

@@ -158,14 +158,17 @@ fn several<'a>(
     presence
 }
 
-/// The container; else the project that the issue's key names; else open for what always lives in one.
+/// The container; else the project that the issue's key names; else open for what always lives in one. Some payloads
+/// give the container's id alone: its key is then the one in the issue's.
 fn project<'a>(event: &'a Event, see: &mut dyn FnMut(Candidate<'a>)) -> Presence {
+    let issue = issue_name(event);
+    let key =
+        issue.and_then(|issue| issue.key).and_then(|key| key.rsplit_once('-')).map(|(project, _)| project);
     if let Some(container) = &event.container {
-        see(Candidate::from(container));
+        see(Candidate::from(container).or_key(key));
         return Presence::Known;
     }
-    let issue = issue_name(event);
-    if let Some((project, _)) = issue.and_then(|issue| issue.key).and_then(|key| key.rsplit_once('-')) {
+    if let Some(project) = key {
         see(Candidate::project_key(project));
         return Presence::Known;
     }

@@ -257,3 +257,21 @@ fn a_predicate_prints_as_jql_without_anything_left_to_resolve() {
         assert_eq!(predicate(jql).to_string(), expect, "{jql}");
     }
 }
+
+#[test]
+fn a_project_of_which_only_the_id_came_is_named_by_the_key_of_its_issue() {
+    let text = r#"{"id":"00000000000000000000000000000001","occurred":1,"recorded":1,"product":"jira",
+        "action":"attachment.created","actor":{"kind":"unknown","certainty":"unknown"},
+        "container":{"kind":"project","id":"10000"},
+        "subject":{"kind":"attachment","id":"5","parent":{"kind":"issue","id":"7","key":"PAY-7"}},
+        "provenance":"live","source":"avi:jira:created:attachment"}"#;
+    let event: activity_event::Event = serde_json::from_str(text).unwrap();
+    for (jql, expect) in [
+        ("project = PAY", Truth::True),
+        ("project = OPS", Truth::False),
+        ("project != OPS", Truth::True),
+        ("project = 10000", Truth::True),
+    ] {
+        assert_eq!(ask(jql, &event), expect, "{jql}");
+    }
+}

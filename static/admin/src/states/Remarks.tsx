@@ -12,7 +12,8 @@ export function Remarks({ answered }: { answered: Answered }) {
       <div>
         {isUndecided && (
           <p>
-            {texts.states.undecided(answered.undecided)}{' '}
+            {texts.states.undecided(answered.undecided)}
+            {answered.open.length > 0 ? ': ' : '.'}
             {answered.open.map((clause) => (
               <code key={clause} className="code">
                 {clause}
