@@ -68,7 +68,7 @@ export function Explorer({ viewer, context, history, pageUrl }: Props) {
   const mayInsert = isAtTop && openIds.size === 0 && !newest.isCut;
   useEffect(() => {
     if (mayInsert && newest.fresh.length > 0) insert(newest.fresh);
-  }, [mayInsert, newest.fresh.length]); // eslint-disable-line react-hooks/exhaustive-deps
+  }, [mayInsert, newest.fresh.length]);
 
   const toggle = useCallback(
     (event: Event) => {

@@ -81,11 +81,11 @@ export const EventTable = forwardRef<EventTableHandle, Props>(function EventTabl
   // A row can take the focus only after it has been rendered at its new place.
   useLayoutEffect(() => {
     if (active >= first && active < last) scroller.current?.querySelector<HTMLElement>(`[data-row="${active}"]`)?.focus({ preventScroll: true });
-  }, [active]); // eslint-disable-line react-hooks/exhaustive-deps
+  }, [active]);
   useLayoutEffect(() => {
     const index = revealId ? rows.findIndex((row) => row.id === revealId) : -1;
     if (index >= 0) show(index);
-  }, [revealId]); // eslint-disable-line react-hooks/exhaustive-deps
+  }, [revealId]);
 
   return (
     <div className={`table${props.isBusy ? ' is-busy' : ''}`}>

@@ -32,7 +32,7 @@ export function useEvents(question: Question, wanted: OpenEvent | undefined) {
   const [log, setLog] = useState<Log>({ state: 'loading' });
   const [attempt, setAttempt] = useState(0);
   const round = useRef(0);
-  const asked = useMemo(() => question, [key]); // eslint-disable-line react-hooks/exhaustive-deps
+  const asked = useMemo(() => question, [key]);
 
   useEffect(() => {
     const mine = ++round.current;
@@ -42,7 +42,7 @@ export function useEvents(question: Question, wanted: OpenEvent | undefined) {
       (error: unknown) => mine === round.current && setLog({ state: 'failed', error: asApiError(error) }),
     );
     // A row that is opened later must not load everything again.
-  }, [asked, attempt]); // eslint-disable-line react-hooks/exhaustive-deps
+  }, [asked, attempt]);
 
   const isIdle = log.state === 'shown' && log.more !== 'loading';
   const cursor = log.state === 'shown' ? log.answered.cursor : undefined;

@@ -51,7 +51,7 @@ export function useNewest(question: Question, rows: Event[] | undefined, hasMore
       isOver = true;
       clearTimeout(timer);
     };
-  }, [key, isOn]); // eslint-disable-line react-hooks/exhaustive-deps
+  }, [key, isOn]);
 
   // What has been taken into the list meanwhile is not new any more.
   const ids = new Set(known.current.rows.map((row) => row.id));
