@@ -17,6 +17,9 @@ const QUERIES = [
   "project = PAY AND NOT status = Done ORDER BY occurred ASC",
   "occurred >= 2020-01-01 AND occurred < startOfYear(2)",
   "subjectType = payload",
+  // As deep as queries may go: the stack of the WASM build is smaller than a native one.
+  `${"(".repeat(256)}project = PAY${")".repeat(256)}`,
+  `${"NOT ".repeat(256)}project = PAY`,
 ];
 
 core.initSync({ module: new WebAssembly.Module(Buffer.from(bytes, "base64")) });
