@@ -2,7 +2,7 @@
 
 use crate::XtaskError;
 use crate::fresh::unless_fresh;
-use crate::shell::{cargo, program, root, run, target_dir, write};
+use crate::shell::{cargo, output, program, root, run, target_dir, write};
 use base64::Engine as _;
 use flate2::{Compression, write::GzEncoder};
 use std::fs;
@@ -16,10 +16,25 @@ const FOLDER: &str = "src/generated/core";
 /// How many bytes the WASM may have when gzipped.
 const GZIP_BYTES_MAX: usize = 720_000;
 
+/// What the core is compiled for.
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Sees to it that the compiler knows [`TARGET`]. rustup reads it from `rust-toolchain.toml`, but not where installing by
+/// itself is switched off.
+pub(crate) fn ensure_target() -> Result<(), XtaskError> {
+    let folder = output(program("rustc", "").args(["--print", "target-libdir", "--target", TARGET]))?;
+    if Path::new(folder.trim()).exists() {
+        return Ok(());
+    }
+    println!("installing the Rust target {TARGET}");
+    run(program("rustup", "").args(["target", "add", TARGET]))
+}
+
 /// Builds the core for Forge functions.
 ///
 /// The bytes travel in a generated base64 module: the way that works with every version of the official bundler.
 pub fn build() -> Result<(), XtaskError> {
+    ensure_target()?;
     // A target folder of its own: the flags of a WASM build would make cargo rebuild everything else.
     let target = target_dir().join("wasm");
     run(cargo()
@@ -30,14 +45,14 @@ pub fn build() -> Result<(), XtaskError> {
             "activity-wasm",
             "--lib",
             "--target",
-            "wasm32-unknown-unknown",
+            TARGET,
             "--profile",
             "wasm",
         ])
         .args(["--no-default-features", "--features", "host"])
         .env("CARGO_TARGET_DIR", &target)
         .env("RUSTFLAGS", "-C target-feature=+simd128 -C link-arg=-zstack-size=524288"))?;
-    let compiled = target.join("wasm32-unknown-unknown/wasm/activity_wasm.wasm");
+    let compiled = target.join(TARGET).join("wasm/activity_wasm.wasm");
     let folder = root().join(FOLDER);
     unless_fresh("core", std::slice::from_ref(&compiled), &folder.join("core.js"), || {
         let bytes = bind(&compiled, &folder)?;

@@ -59,9 +59,10 @@ pub fn bless() -> Result<(), XtaskError> {
 
 fn clippy() -> Result<(), XtaskError> {
     run(cargo().args(["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))?;
+    core::ensure_target()?;
     for feature in ["host", "page"] {
         run(cargo()
-            .args(["clippy", "--package", "activity-wasm", "--target", "wasm32-unknown-unknown", "--quiet"])
+            .args(["clippy", "--package", "activity-wasm", "--target", core::TARGET, "--quiet"])
             .args(["--no-default-features", "--features", feature, "--", "-D", "warnings"]))?;
     }
     Ok(())

@@ -41,7 +41,8 @@ impl Page {
                 self.rows.insert(place, (event, origin));
                 self.cut();
             }
-            Truth::Open if !self.is_past(place) => {
+            // Also behind the last row of a full page: when nothing more matches there is no next page to count it.
+            Truth::Open if !self.is_left_out(place) => {
                 self.undecided.insert(place);
             }
             _ => {}

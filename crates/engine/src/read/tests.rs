@@ -280,6 +280,17 @@ fn a_spent_budget_ends_the_page_with_a_cursor() {
 }
 
 #[test]
+fn an_undecided_record_behind_the_last_row_is_counted() {
+    let seed = |n, hours, project| Seed { n, hours, action: 0, project, text: 0, written_ahead: true };
+    let seeds = [seed(6, 222, 1), seed(23, 1_851, 0)];
+    let store = Store::of(&seeds, 1);
+    let jql = "project in (PAY, 10001) ORDER BY occurred ASC";
+    let got = store.read_all(request(jql, 1), &Scope::All, Budget::default());
+    assert_eq!((got.0.len(), got.1), (1, 1));
+    assert_eq!(got, plain(&seeds, jql, &Scope::All));
+}
+
+#[test]
 fn a_missing_or_damaged_value_is_told() {
     for damage in [None, Some("\"QUFMUw==\"")] {
         let mut store = Store::of(&many(14), 7);
