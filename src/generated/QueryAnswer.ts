@@ -25,9 +25,18 @@ complete: boolean,
  */
 open: Array<string>, 
 /**
- * Rows that are not here because they hang on such a clause.
+ * Rows that are not here because they hang on such a clause, and Jira was not asked.
  */
 undecided: number, 
+/**
+ * Clauses that Jira answered, by the issues as they are now, as JQL.
+ */
+answeredByJira: Array<string>, 
+/**
+ * Ids of rows of which neither the log nor Jira can tell whether they match: their issue is gone, or hidden from the
+ * asker. They are shown, because leaving them out could hide what was looked for.
+ */
+cannotTell: Array<string>, 
 /**
  * What the asker should know.
  */

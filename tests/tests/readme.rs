@@ -10,9 +10,8 @@ fn queries_of_the_readme_can_be_asked() {
     let queries: Vec<&str> = block.trim().lines().collect();
     assert!(queries.len() >= 3, "{queries:?}");
     for jql in queries {
-        let account = Some("5b10".to_owned());
-        let request =
-            CheckRequest { jql: jql.to_owned(), narrow: vec![], now: 0, zone: "UTC".into(), account };
+        let request = serde_json::json!({"jql": jql, "now": 0, "zone": "UTC", "account": "5b10"});
+        let request: CheckRequest = serde_json::from_value(request).unwrap();
         let answer = check(&request).unwrap();
         assert!(answer.ok && answer.diagnostics.is_empty(), "{jql}: {:?}", answer.diagnostics);
     }

@@ -1,5 +1,6 @@
 //! The command line.
 
+use activity_engine::{CheckRequest, filter::Tables};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -66,6 +67,24 @@ pub struct Asking {
     /// Account id of `currentUser()`.
     #[arg(long, value_name = "ID")]
     pub account: Option<String>,
+    /// Weeks start on Monday, not on Sunday.
+    #[arg(long)]
+    pub monday_first: bool,
+}
+
+impl Asking {
+    /// The question that this query is.
+    pub(crate) fn request(&self, jql: &str, now: i64) -> CheckRequest {
+        CheckRequest {
+            jql: jql.to_owned(),
+            narrow: Vec::new(),
+            now,
+            zone: self.zone.clone(),
+            account: self.account.clone(),
+            monday_first: self.monday_first,
+            tables: Tables::default(),
+        }
+    }
 }
 
 /// What to do with JQL.

@@ -5,7 +5,7 @@ use crate::args::QueryOptions;
 use crate::normalize::now;
 use activity_engine::event::Event;
 use activity_engine::export::json_line;
-use activity_engine::{CheckRequest, EngineError, Severity, select};
+use activity_engine::{EngineError, Severity, select};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Write};
 
@@ -23,13 +23,7 @@ pub(crate) fn run(
         None => read(input)?,
     };
     let asking = &options.asking;
-    let request = CheckRequest {
-        jql: options.jql.clone(),
-        narrow: Vec::new(),
-        now: asking.now.unwrap_or_else(now),
-        zone: asking.zone.clone(),
-        account: asking.account.clone(),
-    };
+    let request = asking.request(&options.jql, asking.now.unwrap_or_else(now));
     let selection = select(&request, events).map_err(|error| refused(&options.jql, &error))?;
     for diagnostic in &selection.warnings {
         eprintln!("warning: {}{}", diagnostic.message, help(diagnostic.help.as_deref()));

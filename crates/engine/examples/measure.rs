@@ -116,6 +116,8 @@ impl Store {
             now: i64::try_from(START + DAYS * 86_400_000)?,
             zone: "Europe/Berlin".to_owned(),
             account: None,
+            monday_first: false,
+            tables: Tables::default(),
         };
         let unlimited = Budget { bytes: u64::MAX, rows: u32::MAX };
         let mut reader = Reader::new(&request, &Scope::All, self.root.as_deref())?.with_budget(unlimited);

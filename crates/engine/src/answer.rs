@@ -1,6 +1,7 @@
 //! What goes in and what comes out: plain data, JSON on the other side of the door.
 
-use activity_event::{Container, ContainerKind, Event};
+use activity_event::{Container, ContainerKind, Event, EventId};
+use activity_filter::{Lookup, Tables};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -54,6 +55,14 @@ pub struct CheckRequest {
     /// The asking user.
     #[serde(default)]
     pub account: Option<String>,
+    /// Whether weeks start on Monday; on Sunday otherwise, as in Jira Cloud by default.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<bool>"))]
+    pub monday_first: bool,
+    /// What the host knows of the site.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<Tables>"))]
+    pub tables: Tables,
 }
 
 /// What the check found.
@@ -65,6 +74,8 @@ pub struct CheckAnswer {
     pub ok: bool,
     /// Errors, if it cannot, and warnings.
     pub diagnostics: Vec<Diagnostic>,
+    /// Lookups that would make the answer better; none when the tables hold all that the query speaks of.
+    pub wanted: Vec<Lookup>,
 }
 
 /// A message about a place in a query.
@@ -88,6 +99,24 @@ pub struct Diagnostic {
     pub from: u32,
     /// Where it ends.
     pub to: u32,
+    /// A rewrite that does what the help says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fix: Option<Fix>,
+}
+
+/// A rewrite of a part of the query, for one click.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct Fix {
+    /// What it does, in a few words.
+    pub label: String,
+    /// Where the text starts that it replaces; counted as in the diagnostic.
+    pub from: u32,
+    /// Where it ends.
+    pub to: u32,
+    /// What it is replaced with.
+    pub insert: String,
 }
 
 /// How bad a diagnostic is.
@@ -125,6 +154,14 @@ pub struct QueryRequest {
     /// The asking user.
     #[serde(default)]
     pub account: Option<String>,
+    /// Whether weeks start on Monday; on Sunday otherwise, as in Jira Cloud by default.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<bool>"))]
+    pub monday_first: bool,
+    /// What the host knows of the site.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<Tables>"))]
+    pub tables: Tables,
 }
 
 impl QueryRequest {
@@ -136,6 +173,8 @@ impl QueryRequest {
             now: self.now,
             zone: self.zone.clone(),
             account: self.account.clone(),
+            monday_first: self.monday_first,
+            tables: self.tables.clone(),
         }
     }
 }
@@ -177,12 +216,42 @@ pub struct QueryAnswer {
     pub complete: bool,
     /// Clauses that only Jira could answer, as JQL.
     pub open: Vec<String>,
-    /// Rows that are not here because they hang on such a clause.
+    /// Rows that are not here because they hang on such a clause, and Jira was not asked.
     pub undecided: u32,
+    /// Clauses that Jira answered, by the issues as they are now, as JQL.
+    pub answered_by_jira: Vec<String>,
+    /// Ids of rows of which neither the log nor Jira can tell whether they match: their issue is gone, or hidden from the
+    /// asker. They are shown, because leaving them out could hide what was looked for.
+    #[cfg_attr(feature = "bindings", ts(type = "Array<string>"))]
+    pub cannot_tell: Vec<EventId>,
     /// What the asker should know.
     pub warnings: Vec<Diagnostic>,
     /// What the page cost.
     pub read: ReadCost,
+}
+
+/// Something that Jira must be asked about issues.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct IssueQuestion {
+    /// What must hold of the issue.
+    pub jql: String,
+    /// Ids of the issues, at most 1,000: what one call of `POST /rest/api/3/jql/match` takes.
+    pub issues: Vec<String>,
+}
+
+/// Jira's answer to an [`IssueQuestion`].
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(optional_fields))]
+pub struct IssueMatches {
+    /// Ids of the issues of which it holds.
+    pub matched: Vec<String>,
+    /// Ids of the issues that Jira can see at all, for the asking user.
+    pub visible: Vec<String>,
+    /// Why Jira did not understand the question, in its words.
+    #[serde(default)]
+    pub problem: Option<String>,
 }
 
 /// What was read for an answer.

@@ -7,8 +7,8 @@ use crate::{CheckAnswer, CheckRequest, EngineError};
 /// sense is refused.
 pub fn check(request: &CheckRequest) -> Result<CheckAnswer, EngineError> {
     match Question::ask(request) {
-        Ok(question) => Ok(CheckAnswer { ok: true, diagnostics: question.warnings }),
-        Err(EngineError::Query(diagnostics)) => Ok(CheckAnswer { ok: false, diagnostics }),
+        Ok(question) => Ok(CheckAnswer { ok: true, diagnostics: question.warnings, wanted: question.wanted }),
+        Err(EngineError::Query(diagnostics)) => Ok(CheckAnswer { ok: false, diagnostics, wanted: vec![] }),
         Err(other) => Err(other),
     }
 }
@@ -17,6 +17,7 @@ pub fn check(request: &CheckRequest) -> Result<CheckAnswer, EngineError> {
 mod tests {
     use super::*;
     use crate::Severity;
+    use activity_filter::Tables;
 
     fn request(jql: &str, narrow: &[&str]) -> CheckRequest {
         CheckRequest {
@@ -25,6 +26,8 @@ mod tests {
             now: 1_763_913_600_000,
             zone: "Europe/Berlin".into(),
             account: Some("5b10".into()),
+            monday_first: false,
+            tables: Tables::default(),
         }
     }
 

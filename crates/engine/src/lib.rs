@@ -47,8 +47,9 @@ mod entry;
 mod stored;
 
 pub use answer::{
-    CheckAnswer, CheckRequest, Commit, ContainerRef, Diagnostic, IssueLookup, OwnEventRequest, QueryAnswer,
-    QueryRequest, ReadCost, RootWrite, Scope, Severity, StatusAnswer, Wanted, Write,
+    CheckAnswer, CheckRequest, Commit, ContainerRef, Diagnostic, Fix, IssueLookup, IssueMatches,
+    IssueQuestion, OwnEventRequest, QueryAnswer, QueryRequest, ReadCost, RootWrite, Scope, Severity,
+    StatusAnswer, Wanted, Write,
 };
 pub use catalogue::{Manifest, Month, Retired, Root, SegmentRow};
 pub use check::check;
@@ -63,5 +64,6 @@ pub use status::status;
 // The doors (WASM, terminal) use this crate only; what they need of the layers below they get through it.
 pub use activity_event as event;
 pub use activity_export as export;
+pub use activity_filter as filter;
 pub use activity_jql as jql;
 pub use activity_normalize as normalize;

@@ -57,7 +57,7 @@ mod tests {
 
     fn ids(jql: &str, events: Vec<Event>) -> Vec<u128> {
         let request =
-            CheckRequest { jql: jql.into(), narrow: vec![], now: 0, zone: "UTC".into(), account: None };
+            serde_json::from_value(serde_json::json!({"jql": jql, "now": 0, "zone": "UTC"})).unwrap();
         select(&request, events).unwrap().rows.iter().map(|event| event.id.as_u128()).collect()
     }
 

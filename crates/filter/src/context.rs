@@ -1,6 +1,6 @@
 //! What a query needs to know about the moment and the person asking.
 
-use crate::Zone;
+use crate::{Tables, Zone};
 
 /// The moment, the person and their calendar. Fixed once per query; nothing below reads a clock.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,4 +13,6 @@ pub struct Context {
     pub user: Option<String>,
     /// Whether weeks start on Monday; on Sunday otherwise, as in Jira Cloud by default.
     pub week_starts_monday: bool,
+    /// What is known of the site: names, categories, groups.
+    pub tables: Tables,
 }

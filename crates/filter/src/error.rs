@@ -15,6 +15,19 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Where.
     pub span: Span,
+    /// A rewrite that does what the help says.
+    pub fix: Option<Fix>,
+}
+
+/// A rewrite of a part of the query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, in a few words.
+    pub label: String,
+    /// What it replaces.
+    pub span: Span,
+    /// With what.
+    pub insert: String,
 }
 
 /// How bad it is.
@@ -256,6 +269,6 @@ impl Problem {
     #[must_use]
     pub fn at(&self, span: Span, help: Option<String>) -> Diagnostic {
         let (code, severity) = self.code();
-        Diagnostic { severity, code, message: self.to_string(), help, span }
+        Diagnostic { severity, code, message: self.to_string(), help, span, fix: None }
     }
 }

@@ -4,9 +4,10 @@
 //! is a [`Predicate`], plain data that needs no clock, no zone and no user any more; [`evaluate`] then cannot fail.
 //!
 //! ```
-//! use activity_filter::{Context, Zone, check};
+//! use activity_filter::{Context, Tables, Zone, check};
 //! let query = activity_jql::parse("action = issue.created AND occurred >= -7d").query.unwrap();
-//! let context = Context { now: 1_763_913_600_000, zone: Zone::utc(), user: None, week_starts_monday: true };
+//! let (now, zone, tables) = (1_763_913_600_000, Zone::utc(), Tables::default());
+//! let context = Context { now, zone, user: None, week_starts_monday: true, tables };
 //! let checked = check(&query, &context);
 //! assert_eq!(checked.predicate.unwrap().time_bounds(), (Some(1_763_308_800_000), None));
 //! ```
@@ -24,6 +25,7 @@ mod catalogue;
 mod context;
 mod dates;
 mod error;
+mod tables;
 
 mod predicate;
 mod print;
@@ -40,10 +42,11 @@ pub use bounds::RequiredContainers;
 pub use catalogue::{Field, FieldKind, FieldRow, FunctionKind, FunctionRow, Source, fields, functions};
 pub use check::{Checked, Order, check};
 pub use context::Context;
-pub use error::{Diagnostic, Problem, Severity};
+pub use error::{Diagnostic, Fix, Problem, Severity};
 pub use evaluate::evaluate;
 pub use predicate::{Changed, Choice, Condition, OneOf, OpenClause, Predicate, Test, TimeBound, Wanted};
 pub use residual::{open_clauses, residual, residual_of};
+pub use tables::{IssueTypeRow, Lookup, NamedRow, ProjectRow, StatusRow, Tables, VersionRow, WorkflowRow};
 pub use text::Pattern;
 pub use truth::Truth;
 pub use zone::{UnknownZone, Zone};

@@ -18,6 +18,10 @@ impl Texts<'_> {
             let text = clause.map_or(self.jql, String::as_str);
             diagnostic.from = units_before(text, diagnostic.from);
             diagnostic.to = units_before(text, diagnostic.to);
+            if let Some(fix) = &mut diagnostic.fix {
+                fix.from = units_before(text, fix.from);
+                fix.to = units_before(text, fix.to);
+            }
         }
         diagnostics
     }

@@ -3,8 +3,8 @@
 use crate::XtaskError;
 use crate::shell::{self, files_below, read, root, target_dir};
 use activity_engine::{
-    CheckAnswer, CheckRequest, Commit, IssueLookup, OwnEventRequest, QueryAnswer, QueryRequest, Scope,
-    StatusAnswer, Wanted, Write,
+    CheckAnswer, CheckRequest, Commit, IssueLookup, IssueMatches, IssueQuestion, OwnEventRequest,
+    QueryAnswer, QueryRequest, Scope, StatusAnswer, Wanted, Write,
 };
 use activity_event::{Action, Event, Product, Provenance, SubjectKind};
 use std::fmt::Write as _;
@@ -63,6 +63,8 @@ fn generate() -> Result<Vec<(String, String)>, XtaskError> {
         StatusAnswer::export_all(&config),
         OwnEventRequest::export_all(&config),
         IssueLookup::export_all(&config),
+        IssueMatches::export_all(&config),
+        IssueQuestion::export_all(&config),
         Wanted::export_all(&config),
         Commit::export_all(&config),
         Write::export_all(&config),

@@ -4,6 +4,7 @@ use super::actors::{Looker, Packer, Step, Writer};
 use super::store::Store;
 use activity_engine::{Manifest, QueryRequest, Reader, Root, Scope};
 use activity_event::{Event, EventId};
+use activity_filter::Tables;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -279,6 +280,8 @@ pub(crate) fn request(limit: u32) -> QueryRequest {
         now: START,
         zone: "UTC".into(),
         account: None,
+        monday_first: false,
+        tables: Tables::default(),
     }
 }
 

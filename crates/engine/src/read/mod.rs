@@ -307,6 +307,8 @@ impl Reader {
             complete: cut.is_none() && self.damage.is_empty(),
             open: self.question.open,
             undecided: u32::try_from(counted).unwrap_or(u32::MAX),
+            answered_by_jira: vec![],
+            cannot_tell: vec![],
             warnings,
             read: self.cost,
         }
@@ -370,5 +372,6 @@ fn damage_warning(what: &str) -> Diagnostic {
         narrow: None,
         from: 0,
         to: 0,
+        fix: None,
     }
 }

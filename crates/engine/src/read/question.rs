@@ -1,9 +1,9 @@
 //! What is asked: texts, checked, as something that can be put to a record.
 
 use super::place::Direction;
-use crate::{CheckRequest, Diagnostic, EngineError, Severity};
+use crate::{CheckRequest, Diagnostic, EngineError, Fix, Severity};
 use activity_event::Event;
-use activity_filter::{Context, Predicate, RequiredContainers, Truth};
+use activity_filter::{Context, Lookup, Predicate, RequiredContainers, Truth};
 use std::collections::BTreeSet;
 
 /// A checked question. All its conditions must hold.
@@ -13,6 +13,8 @@ pub(crate) struct Question {
     conditions: Vec<Predicate>,
     /// Warnings of the check.
     pub(crate) warnings: Vec<Diagnostic>,
+    /// Lookups that would make the answer better.
+    pub(crate) wanted: Vec<Lookup>,
     /// Clauses that only Jira can answer.
     pub(crate) open: Vec<String>,
     /// Matches did not occur before this.
@@ -30,8 +32,10 @@ impl Question {
     pub(crate) fn ask(request: &CheckRequest) -> Result<Self, EngineError> {
         let zone = request.zone.parse().map_err(|_| EngineError::Zone(request.zone.clone()))?;
         let user = request.account.clone();
-        let context = Context { now: request.now, zone, user, week_starts_monday: false };
-        let mut checks = Checks { context, conditions: vec![], diagnostics: vec![], direction: None };
+        let (week_starts_monday, tables) = (request.monday_first, request.tables.clone());
+        let context = Context { now: request.now, zone, user, week_starts_monday, tables };
+        let mut checks =
+            Checks { context, conditions: vec![], diagnostics: vec![], wanted: vec![], direction: None };
         checks.check(&request.jql, None);
         for (n, text) in (0_u32..).zip(&request.narrow) {
             checks.check(text, Some(n));
@@ -52,6 +56,7 @@ impl Question {
         Self {
             direction: checks.direction.unwrap_or(Direction::NewestFirst),
             warnings: checks.diagnostics,
+            wanted: checks.wanted,
             open,
             since: bounds.clone().filter_map(|bounds| bounds.0).max().unwrap_or(i64::MIN),
             before: bounds.filter_map(|bounds| bounds.1).min(),
@@ -81,6 +86,7 @@ struct Checks {
     context: Context,
     conditions: Vec<Predicate>,
     diagnostics: Vec<Diagnostic>,
+    wanted: Vec<Lookup>,
     direction: Option<Direction>,
 }
 
@@ -96,6 +102,7 @@ impl Checks {
                 narrow,
                 from: offset(error.span.start),
                 to: offset(error.span.end),
+                fix: None,
             });
         }
         let Some(query) = parsed.query else { return };
@@ -103,6 +110,7 @@ impl Checks {
         self.diagnostics
             .extend(checked.diagnostics.into_iter().map(|diagnostic| diagnostic_of(diagnostic, narrow)));
         self.conditions.extend(checked.predicate);
+        self.wanted.extend(checked.wanted);
         // The query says in which order; a narrowing clause is a filter and no more.
         if let (None, Some(order)) = (narrow, checked.order.first()) {
             self.direction = Some(match order.direction {
@@ -125,6 +133,12 @@ fn diagnostic_of(diagnostic: activity_filter::Diagnostic, narrow: Option<u32>) -
         narrow,
         from: offset(diagnostic.span.start),
         to: offset(diagnostic.span.end),
+        fix: diagnostic.fix.map(|fix| Fix {
+            label: fix.label,
+            from: offset(fix.span.start),
+            to: offset(fix.span.end),
+            insert: fix.insert,
+        }),
     }
 }
 

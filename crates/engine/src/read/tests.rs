@@ -3,7 +3,7 @@
 use super::*;
 use crate::{Compactor, ContainerRef, Policy, keys};
 use activity_event::{ContainerKind, EventId};
-use activity_filter::{Context, Truth};
+use activity_filter::{Context, Tables, Truth};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -145,6 +145,8 @@ fn request(jql: &str, limit: u32) -> QueryRequest {
         now: START + 2_000 * HOUR,
         zone: "UTC".into(),
         account: None,
+        monday_first: false,
+        tables: Tables::default(),
     }
 }
 
@@ -185,6 +187,7 @@ fn plain(seeds: &[Seed], jql: &str, scope: &Scope) -> (Vec<Event>, u32) {
         zone: "UTC".parse().unwrap(),
         user: None,
         week_starts_monday: false,
+        tables: Tables::default(),
     };
     let predicate = activity_filter::check(&query, &context).predicate.unwrap();
     let visible = |event: &Event| match (scope, &event.container) {

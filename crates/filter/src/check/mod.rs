@@ -15,7 +15,7 @@ pub use order::Order;
 
 use crate::catalogue::Field;
 use crate::error::{Diagnostic, Problem, Severity};
-use crate::{Context, Predicate};
+use crate::{Context, Lookup, Predicate};
 use activity_jql::{Clause, ClauseKind, Query, Span};
 use std::collections::BTreeSet;
 
@@ -28,12 +28,15 @@ pub struct Checked {
     pub order: Vec<Order>,
     /// Errors and warnings, in the order of their places.
     pub diagnostics: Vec<Diagnostic>,
+    /// Lookups that the host has not been asked for yet and that would make the answer better.
+    pub wanted: BTreeSet<Lookup>,
 }
 
 /// Checks a query and resolves everything in it.
 #[must_use]
 pub fn check(query: &Query, context: &Context) -> Checked {
-    let mut checker = Checker { context, diagnostics: Vec::new(), careful: BTreeSet::new() };
+    let mut checker =
+        Checker { context, diagnostics: Vec::new(), wanted: BTreeSet::new(), careful: BTreeSet::new() };
     if let Some(condition) = &query.condition {
         advice::find_careful(condition, &mut checker.careful);
     }
@@ -45,13 +48,14 @@ pub fn check(query: &Query, context: &Context) -> Checked {
     let mut diagnostics = checker.diagnostics;
     diagnostics.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.severity));
     let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    Checked { predicate: predicate.filter(|_| !failed), order, diagnostics }
+    Checked { predicate: predicate.filter(|_| !failed), order, diagnostics, wanted: checker.wanted }
 }
 
 /// What is known while a query is checked. Parts answer none when they reported an error.
 struct Checker<'a> {
     context: &'a Context,
     diagnostics: Vec<Diagnostic>,
+    wanted: BTreeSet<Lookup>,
     /// Fields whose EMPTY the query speaks of: who wrote that needs no warning about it.
     careful: BTreeSet<Field>,
 }

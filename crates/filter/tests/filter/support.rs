@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "support code of tests, outside of #[test]")]
 
 use activity_event::Event;
-use activity_filter::{Checked, Context, Diagnostic, Predicate, Severity, Truth, Zone, check, evaluate};
+use activity_filter::{
+    Checked, Context, Diagnostic, Predicate, Severity, Tables, Truth, Zone, check, evaluate,
+};
 
 pub(crate) const ME: &str = "557058:00000000-0000-4000-8000-000000000001";
 
@@ -10,7 +12,13 @@ pub(crate) const ME: &str = "557058:00000000-0000-4000-8000-000000000001";
 pub(crate) const NOW: i64 = 1_795_003_200_000;
 
 pub(crate) fn context() -> Context {
-    Context { now: NOW, zone: Zone::utc(), user: Some(ME.to_owned()), week_starts_monday: true }
+    Context {
+        now: NOW,
+        zone: Zone::utc(),
+        user: Some(ME.to_owned()),
+        week_starts_monday: true,
+        tables: Tables::default(),
+    }
 }
 
 pub(crate) fn checked_in(jql: &str, context: &Context) -> Checked {
