@@ -47,6 +47,8 @@ export async function createPlatform(options) {
     usage: store.meter.used,
     /** Switches the quotas of the storage off and on. */
     enforceQuotas: store.meter.enforce,
+    /** Lets the quotas begin anew, as after a minute's rest. */
+    restQuotas: store.meter.rest,
     /** Every request of a function so far, oldest first (the last 20,000). */
     calls: notices.calls,
     /** What became of the product events so far. */

@@ -44,6 +44,10 @@ export async function listenFrame(platform, { port = 0, assetsPort = 0, cspOnEve
         sendJson(reply, { ok: false, error: { name, message, code } });
       }
     },
+    'POST /__frame/rest': async (_request, reply) => {
+      platform.store.meter.rest();
+      sendJson(reply, {});
+    },
     'GET /__frame/board': async (_request, reply, url) => pass(reply, await backend.site(`/_site/board${url.search}`)),
     'POST /__frame/act': async (request, reply) => pass(reply, await backend.site('/_site/act', await readBody(request))),
     'POST /__frame/again': async (request, reply) => pass(reply, await backend.site('/_site/again', await readBody(request))),

@@ -18,13 +18,17 @@ export function makeMeter(limits, now) {
     throw new StorageError(429, 'RATE_LIMIT_EXCEEDED', `Rate limit exceeded: ${what}.`);
   };
 
+  /** The second and the minute begin anew, as after a minute's rest. */
+  const rest = () => {
+    second.requests = 0;
+    Object.assign(minute, { read: 0, write: 0 });
+  };
+
   return {
+    rest,
     /** Switches refusal on or off; what was used while it was off does not count against the minute in which it is switched on. */
     enforce(/** @type {boolean} */ on) {
-      if (on && !enforced) {
-        second.requests = 0;
-        Object.assign(minute, { read: 0, write: 0 });
-      }
+      if (on && !enforced) rest();
       enforced = on;
     },
     /** Counts one request, and refuses it when this second or this minute is used up. */

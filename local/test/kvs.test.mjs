@@ -202,6 +202,9 @@ test('requests and units have quotas, counted once per request', async () => {
   assert.equal(set(10), 204);
   for (let number = 1; number < 10; number += 1) assert.notEqual(post(platform, 'delete', { key: 'none' })[0], 429);
   assert.equal(post(platform, 'delete', { key: 'none' })[0], 429, 'ten requests in one second');
+  platform.restQuotas();
+  assert.equal(post(platform, 'delete', { key: 'none' })[0], 204, 'rested');
+  for (let number = 1; number < 10; number += 1) post(platform, 'delete', { key: 'none' });
   platform.enforceQuotas(false);
   assert.equal(post(platform, 'delete', { key: 'none' })[0], 204);
 });

@@ -94,6 +94,12 @@ export class Stage {
     return serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
   }
 
+  /** Storage quotas are counted by the minute, and each test stands for a minute of its own. */
+  async rest(origin: string) {
+    const answer = await this.page.request.post('/__frame/rest', { headers: { origin } });
+    expect(answer.ok()).toBe(true);
+  }
+
   /** Has somebody do something on the site, as the panel does. */
   async act(request: Record<string, unknown>) {
     return this.post('/__frame/act', request);
@@ -133,8 +139,9 @@ export interface BoardIssue {
 
 /** Every test watches over the content security policy and over errors, whatever else it is about. */
 export const test = base.extend<{ stage: Stage }>({
-  stage: async ({ page }, use) => {
+  stage: async ({ page, baseURL }, use) => {
     const stage = new Stage(page);
+    await stage.rest(new URL(baseURL ?? '').origin);
     await stage.listen();
     await use(stage);
     expect(stage.violations, 'violations of the content security policy').toEqual([]);
