@@ -1,5 +1,6 @@
 //! The command line.
 
+use crate::CliError;
 use activity_engine::{CheckRequest, filter::Tables};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -70,11 +71,15 @@ pub struct Asking {
     /// Weeks start on Monday, not on Sunday.
     #[arg(long)]
     pub monday_first: bool,
+    /// File of what is known of the site (one JSON object: people, groups, projects, issueTypes, statuses ...), so that names
+    /// of now, categories, groups and workflows can be asked for.
+    #[arg(long, value_name = "FILE")]
+    pub tables: Option<PathBuf>,
 }
 
 impl Asking {
     /// The question that this query is.
-    pub(crate) fn request(&self, jql: &str, now: i64) -> CheckRequest {
+    pub(crate) fn request(&self, jql: &str, now: i64, tables: &Tables) -> CheckRequest {
         CheckRequest {
             jql: jql.to_owned(),
             narrow: Vec::new(),
@@ -82,8 +87,16 @@ impl Asking {
             zone: self.zone.clone(),
             account: self.account.clone(),
             monday_first: self.monday_first,
-            tables: Tables::default(),
+            tables: tables.clone(),
         }
+    }
+
+    /// What is known of the site; nothing without a file.
+    pub(crate) fn read_tables(&self) -> Result<Tables, CliError> {
+        let Some(path) = &self.tables else { return Ok(Tables::default()) };
+        let error = |message: String| CliError::Tables { path: path.clone(), message };
+        let text = std::fs::read_to_string(path).map_err(|source| error(source.to_string()))?;
+        serde_json::from_str(&text).map_err(|source| error(source.to_string()))
     }
 }
 

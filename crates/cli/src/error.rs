@@ -17,6 +17,14 @@ pub enum CliError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// A file of tables is not what it should be.
+    #[error("{path}: {message}; expected one JSON object with people, groups, projects ...")]
+    Tables {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        message: String,
+    },
     /// A line is not what it should be.
     #[error("line {line}: {message}")]
     Line {

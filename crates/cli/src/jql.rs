@@ -32,9 +32,9 @@ pub(crate) fn check(
     input: &mut dyn BufRead,
     output: &mut dyn Write,
 ) -> Result<(), CliError> {
-    let now = asking.now.unwrap_or_else(now);
+    let (now, tables) = (asking.now.unwrap_or_else(now), asking.read_tables()?);
     each_line(input, output, |jql| {
-        let request = asking.request(jql, now);
+        let request = asking.request(jql, now, &tables);
         let answer = check_jql(&request).map_err(|error| CliError::Query(error.to_string()))?;
         Ok(serde_json::to_value(answer)?)
     })

@@ -23,10 +23,17 @@ pub(crate) fn run(
         None => read(input)?,
     };
     let asking = &options.asking;
-    let request = asking.request(&options.jql, asking.now.unwrap_or_else(now));
+    let request = asking.request(&options.jql, asking.now.unwrap_or_else(now), &asking.read_tables()?);
     let selection = select(&request, events).map_err(|error| refused(&options.jql, &error))?;
     for diagnostic in &selection.warnings {
         eprintln!("warning: {}{}", diagnostic.message, help(diagnostic.help.as_deref()));
+    }
+    if !selection.not_looked_up.is_empty() {
+        let lookups: Vec<String> = selection.not_looked_up.iter().map(ToString::to_string).collect();
+        eprintln!(
+            "note: names are taken as the records have them; --tables would tell {}",
+            lookups.join(", ")
+        );
     }
     if selection.undecided > 0 {
         eprintln!(

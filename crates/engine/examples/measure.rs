@@ -117,7 +117,7 @@ impl Store {
             zone: "Europe/Berlin".to_owned(),
             account: None,
             monday_first: false,
-            tables: Tables::default(),
+            tables: activity_engine::filter::Tables::default(),
         };
         let unlimited = Budget { bytes: u64::MAX, rows: u32::MAX };
         let mut reader = Reader::new(&request, &Scope::All, self.root.as_deref())?.with_budget(unlimited);

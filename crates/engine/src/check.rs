@@ -1,16 +1,14 @@
 //! Whether a query can be asked, and what to tell about it.
 
-use crate::read::Question;
+use crate::read::Checks;
 use crate::{CheckAnswer, CheckRequest, EngineError};
 
 /// Checks a query and its narrowing clauses. Errors of the query are part of the answer; only a request that makes no
 /// sense is refused.
 pub fn check(request: &CheckRequest) -> Result<CheckAnswer, EngineError> {
-    match Question::ask(request) {
-        Ok(question) => Ok(CheckAnswer { ok: true, diagnostics: question.warnings, wanted: question.wanted }),
-        Err(EngineError::Query(diagnostics)) => Ok(CheckAnswer { ok: false, diagnostics, wanted: vec![] }),
-        Err(other) => Err(other),
-    }
+    let checks = Checks::of(request)?;
+    let ok = !checks.failed();
+    Ok(CheckAnswer { ok, diagnostics: checks.diagnostics, wanted: checks.wanted.into_iter().collect() })
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::read::{Direction, Question};
 use crate::{CheckRequest, Diagnostic, EngineError};
 use activity_event::Event;
-use activity_filter::Truth;
+use activity_filter::{Lookup, Truth};
 use std::collections::BTreeSet;
 
 /// The records that match, and what to tell about them.
@@ -17,6 +17,8 @@ pub struct Selection {
     pub undecided: usize,
     /// What the asker should know.
     pub warnings: Vec<Diagnostic>,
+    /// What the query speaks of and the tables do not hold.
+    pub not_looked_up: BTreeSet<Lookup>,
 }
 
 /// Selects records. Records with the same id are one record: the first of them.
@@ -39,7 +41,8 @@ pub fn select(request: &CheckRequest, events: Vec<Event>) -> Result<Selection, E
     if question.direction == Direction::NewestFirst {
         rows.reverse();
     }
-    Ok(Selection { rows, open: question.open, undecided, warnings: question.warnings })
+    let Question { open, warnings, wanted, .. } = question;
+    Ok(Selection { rows, open, undecided, warnings, not_looked_up: wanted })
 }
 
 #[cfg(test)]

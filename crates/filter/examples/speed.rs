@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         zone: "Europe/Berlin".parse()?,
         user: None,
         week_starts_monday: true,
-        tables: Tables::default(),
+        tables: activity_filter::Tables::default(),
     };
     for jql in [
         "project = PAY AND action = issue.transitioned AND occurred >= -7d",

@@ -4,7 +4,7 @@
 
 use crate::catalogue::Field;
 use crate::evaluate;
-use crate::predicate::{Choice, Condition, Predicate, Test, TimeBound, Wanted};
+use crate::predicate::{Choice, Condition, Predicate, Test, TimeBound, Values};
 use activity_event::{Action, Container};
 use std::collections::BTreeSet;
 
@@ -67,7 +67,7 @@ pub enum RequiredContainers {
     /// `project IN (...)`, `project NOT IN (...)`
     OneOf {
         /// Ids, keys or names.
-        values: Vec<Wanted>,
+        values: Values,
         /// `NOT IN`
         negated: bool,
     },
@@ -113,7 +113,7 @@ fn times(predicate: &Predicate) -> (i64, i64) {
             changed.conditions.iter().fold(ALL, |stretch, condition| match condition {
                 Condition::Since(at) => (stretch.0.max(*at), stretch.1),
                 Condition::Before(at) => (stretch.0, stretch.1.min(*at)),
-                Condition::From(_) | Condition::To(_) | Condition::By(_) => stretch,
+                Condition::From(_) | Condition::To(_) | Condition::By(_) | Condition::Open(_) => stretch,
             })
         }
         Predicate::Always | Predicate::Open(_) | Predicate::Test(_) => ALL,

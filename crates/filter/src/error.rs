@@ -126,8 +126,10 @@ pub enum Problem {
         /// Name of the field.
         field: String,
     },
-    /// `actor IN membersOf("admins")`
-    #[error("The function '{function}()' is not supported yet for the field '{field}'.")]
+    /// `actor IN customerDetail("tier", "gold")`
+    #[error(
+        "The function '{function}()' cannot be answered for the field '{field}': only Jira knows it, and only the log knows the field."
+    )]
     FunctionLater {
         /// Name of the function.
         function: String,
@@ -151,11 +153,65 @@ pub enum Problem {
         /// Name of the field.
         field: String,
     },
-    /// `status WAS Done`
-    #[error("The operator '{operator}' is not supported yet.")]
-    HistoryLater {
+    /// `assignee = membersOf("admins")`
+    #[error("The operator '{operator}' does not support the function '{function}()', which gives a list.")]
+    FunctionOperator {
         /// As written.
         operator: Operator,
+        /// Name of the function.
+        function: String,
+    },
+    /// `actor IN membersOf("no such group")`
+    #[error("The value '{value}' does not exist for the function '{function}()'.")]
+    ArgumentUnknown {
+        /// As written.
+        value: String,
+        /// Name of the function.
+        function: String,
+    },
+    /// `actor = "Nobody At All"`
+    #[error("Nobody is called '{value}'.")]
+    PersonUnknown {
+        /// As written.
+        value: String,
+    },
+    /// `actor = "Common Name"`
+    #[error("{count} people are called '{value}'. Events of all of them are found.")]
+    PersonAmbiguous {
+        /// As written.
+        value: String,
+        /// How many.
+        count: usize,
+    },
+    /// `status = "Old name"`
+    #[error(
+        "Nothing is called '{value}' now in the field '{field}'. Events from when something was are found by that name."
+    )]
+    NotCalledNow {
+        /// As written.
+        value: String,
+        /// Name of the field.
+        field: String,
+    },
+    /// A lookup that the host was refused.
+    #[error("Jira did not answer who or what '{value}' is. Events that hang on it are marked: cannot tell.")]
+    LookupRefused {
+        /// What was looked up.
+        value: String,
+    },
+    /// `assignee IN scripted()`
+    #[error(
+        "The log does not know the function '{function}()'. If an app provides it, only Jira can answer this part."
+    )]
+    FunctionOfApp {
+        /// As written.
+        function: String,
+    },
+    /// `status WAS Done`
+    #[error("What an event does not show of the history of '{field}' is asked of Jira, as the issue is now.")]
+    HistoryElsewhere {
+        /// Name of the field.
+        field: String,
     },
     /// `actor CHANGED`
     #[error("History searches do not support the '{field}' field.")]
@@ -250,7 +306,14 @@ impl Problem {
             Self::NoUser => ("filter.function.no-user", Severity::Error),
             Self::TextEmpty { .. } => ("filter.text.empty", Severity::Error),
             Self::TextInvalid { .. } => ("filter.text.invalid", Severity::Error),
-            Self::HistoryLater { .. } => ("filter.history.later", Severity::Error),
+            Self::FunctionOperator { .. } => ("filter.function.operator", Severity::Error),
+            Self::ArgumentUnknown { .. } => ("filter.function.value", Severity::Error),
+            Self::PersonUnknown { .. } => ("filter.person.unknown", Severity::Warning),
+            Self::PersonAmbiguous { .. } => ("filter.person.ambiguous", Severity::Warning),
+            Self::NotCalledNow { .. } => ("filter.value.not-now", Severity::Warning),
+            Self::LookupRefused { .. } => ("filter.lookup.refused", Severity::Warning),
+            Self::FunctionOfApp { .. } => ("filter.function.app", Severity::Warning),
+            Self::HistoryElsewhere { .. } => ("filter.history.elsewhere", Severity::Warning),
             Self::HistoryField { .. } => ("filter.history.field", Severity::Error),
             Self::HistoryDates { .. } => ("filter.history.dates", Severity::Error),
             Self::HistoryEmpty { .. } => ("filter.history.empty", Severity::Error),

@@ -39,13 +39,18 @@ mod bounds;
 mod residual;
 
 pub use bounds::RequiredContainers;
-pub use catalogue::{Field, FieldKind, FieldRow, FunctionKind, FunctionRow, Source, fields, functions};
+pub use catalogue::{
+    Field, FieldKind, FieldRow, FunctionKind, FunctionRow, Operators, Source, fields, functions,
+};
 pub use check::{Checked, Order, check};
 pub use context::Context;
 pub use error::{Diagnostic, Fix, Problem, Severity};
 pub use evaluate::evaluate;
-pub use predicate::{Changed, Choice, Condition, OneOf, OpenClause, Predicate, Test, TimeBound, Wanted};
-pub use residual::{open_clauses, residual, residual_of};
+pub use predicate::{
+    Answers, Changed, Choice, Condition, OneOf, OpenClause, Predicate, SiteTest, Test, TimeBound, Values,
+    Wanted, Was, Workflows,
+};
+pub use residual::{can_ask, open_clauses, residual, residual_of};
 pub use tables::{IssueTypeRow, Lookup, NamedRow, ProjectRow, StatusRow, Tables, VersionRow, WorkflowRow};
 pub use text::Pattern;
 pub use truth::Truth;

@@ -65,6 +65,8 @@ fn test_clause(test: &Test) -> Clause {
             plain(*field, operator, OperandKind::Text(pattern.source().to_owned()))
         }
         Test::Changed(changed) => changed_clause(changed),
+        Test::Was(was) => was.clause.clone(),
+        Test::Site(test) => test.clause.clone(),
     }
 }
 
@@ -103,6 +105,7 @@ fn changed_clause(changed: &Changed) -> Clause {
                 (PredicateKind::After, OperandKind::Number(at.saturating_sub(1).to_string()))
             }
             Condition::Before(at) => (PredicateKind::Before, OperandKind::Number(at.to_string())),
+            Condition::Open(predicate) => return predicate.clone(),
         };
         activity_jql::Predicate { kind, operand: Operand { kind: operand, span: Span::default() } }
     });

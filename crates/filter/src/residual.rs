@@ -1,7 +1,7 @@
 //! What is left to ask Jira.
 
 use crate::evaluate::evaluate;
-use crate::{Predicate, Truth};
+use crate::{Condition, Field, Predicate, Test, Truth};
 use activity_event::Event;
 
 /// The clauses that no record can answer, each once, as JQL, in the order in which they stand.
@@ -66,4 +66,19 @@ pub fn residual_of(predicate: &Predicate, event: &Event) -> Option<Predicate> {
         Predicate::Or(parts) => Predicate::or(parts.iter().filter_map(|part| residual_of(part, event))),
         other => other.clone(),
     })
+}
+
+/// Whether Jira understands all of this: what [`residual_of`] leaves may hang on groups that nobody could look up, or on
+/// workflows, which are no field of Jira's.
+#[must_use]
+pub fn can_ask(residual: &Predicate) -> bool {
+    match residual {
+        Predicate::And(parts) | Predicate::Or(parts) => parts.iter().all(can_ask),
+        Predicate::Open(open) => open.ask,
+        Predicate::Test(Test::Site(test)) => test.field != Field::Workflow,
+        Predicate::Test(Test::Changed(changed)) => {
+            !changed.conditions.iter().any(|condition| matches!(condition, Condition::Open(_)))
+        }
+        Predicate::Always | Predicate::Never | Predicate::Test(_) => true,
+    }
 }

@@ -26,7 +26,7 @@ mod question;
 mod tests;
 
 pub(crate) use place::Direction;
-pub(crate) use question::Question;
+pub(crate) use question::{Checks, Question};
 
 use crate::answer::{QueryAnswer, QueryRequest, ReadCost, Scope};
 use crate::catalogue::{Manifest, Root, SegmentRow};

@@ -14,7 +14,7 @@ pub(crate) struct Question {
     /// Warnings of the check.
     pub(crate) warnings: Vec<Diagnostic>,
     /// Lookups that would make the answer better.
-    pub(crate) wanted: Vec<Lookup>,
+    pub(crate) wanted: BTreeSet<Lookup>,
     /// Clauses that only Jira can answer.
     pub(crate) open: Vec<String>,
     /// Matches did not occur before this.
@@ -30,20 +30,8 @@ pub(crate) struct Question {
 impl Question {
     /// Checks the query and the narrowing clauses.
     pub(crate) fn ask(request: &CheckRequest) -> Result<Self, EngineError> {
-        let zone = request.zone.parse().map_err(|_| EngineError::Zone(request.zone.clone()))?;
-        let user = request.account.clone();
-        let (week_starts_monday, tables) = (request.monday_first, request.tables.clone());
-        let context = Context { now: request.now, zone, user, week_starts_monday, tables };
-        let mut checks =
-            Checks { context, conditions: vec![], diagnostics: vec![], wanted: vec![], direction: None };
-        checks.check(&request.jql, None);
-        for (n, text) in (0_u32..).zip(&request.narrow) {
-            checks.check(text, Some(n));
-        }
-        if checks.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
-            return Err(EngineError::Query(checks.diagnostics));
-        }
-        Ok(Self::of(checks))
+        let checks = Checks::of(request)?;
+        if checks.failed() { Err(EngineError::Query(checks.diagnostics)) } else { Ok(Self::of(checks)) }
     }
 
     fn of(checks: Checks) -> Self {
@@ -81,16 +69,38 @@ impl Question {
     }
 }
 
-/// The texts of a question, being checked.
-struct Checks {
+/// The texts of a question, checked.
+pub(crate) struct Checks {
     context: Context,
     conditions: Vec<Predicate>,
-    diagnostics: Vec<Diagnostic>,
-    wanted: Vec<Lookup>,
+    /// Errors and warnings.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Lookups that would make the answer better.
+    pub(crate) wanted: BTreeSet<Lookup>,
     direction: Option<Direction>,
 }
 
 impl Checks {
+    /// Checks the query and the narrowing clauses.
+    pub(crate) fn of(request: &CheckRequest) -> Result<Self, EngineError> {
+        let zone = request.zone.parse().map_err(|_| EngineError::Zone(request.zone.clone()))?;
+        let user = request.account.clone();
+        let (week_starts_monday, tables) = (request.monday_first, request.tables.clone());
+        let context = Context { now: request.now, zone, user, week_starts_monday, tables };
+        let (conditions, diagnostics, wanted) = (vec![], vec![], BTreeSet::new());
+        let mut checks = Self { context, conditions, diagnostics, wanted, direction: None };
+        checks.check(&request.jql, None);
+        for (n, text) in (0_u32..).zip(&request.narrow) {
+            checks.check(text, Some(n));
+        }
+        Ok(checks)
+    }
+
+    /// Whether there is an error.
+    pub(crate) fn failed(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
     fn check(&mut self, text: &str, narrow: Option<u32>) {
         let parsed = activity_jql::parse(text);
         for error in &parsed.errors {

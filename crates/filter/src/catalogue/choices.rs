@@ -12,7 +12,7 @@ pub(crate) const STATUS_CATEGORIES: &[(&str, &[&str])] = &[
     ("undefined", &["No Category", "1"]),
 ];
 
-/// The values a field can have; empty when there is no fixed set.
+/// The values a field can have; empty when there is no fixed set and none are known.
 pub(crate) fn choices(field: Field) -> Vec<&'static str> {
     match field {
         Field::Action => Action::all().map(Action::name).collect(),
@@ -25,6 +25,8 @@ pub(crate) fn choices(field: Field) -> Vec<&'static str> {
         Field::Product => Product::ALL.iter().map(|product| product.name()).collect(),
         Field::Provenance => Provenance::ALL.iter().map(|provenance| provenance.name()).collect(),
         Field::SubjectType => SubjectKind::ALL.iter().map(|kind| kind.name()).collect(),
+        // Known ones, to offer; a site may have more.
+        Field::ProjectType => vec!["software", "service_desk", "business", "product_discovery"],
         Field::StatusCategory => STATUS_CATEGORIES
             .iter()
             .flat_map(|(key, names)| std::iter::once(*key).chain(names.iter().copied().take(1)))

@@ -4,7 +4,7 @@ use super::Checker;
 use super::open::has_empty;
 use super::term::plain_name;
 use crate::catalogue::{Field, FieldRow, field};
-use crate::error::Problem;
+use crate::error::{Diagnostic, Fix, Problem};
 use activity_jql::{Clause, ClauseKind, Operator, Span, Term};
 use std::collections::BTreeSet;
 
@@ -19,7 +19,14 @@ impl Checker<'_> {
         if self.careful.contains(&row.field) {
             return;
         }
-        // Under NOT the operator as written is the positive one.
+        // Under NOT the operator as written is the positive one, and stays so when the clause is rewritten in its place.
+        let is_negative = matches!(term.operator, Operator::NotEquals | Operator::NotIn);
+        let insert = if is_negative {
+            format!("({term} OR {} IS EMPTY)", row.name)
+        } else {
+            format!("({term} AND {} IS NOT EMPTY)", row.name)
+        };
+        let fix = Fix { label: "Show them too".to_owned(), span, insert };
         let operator = match term.operator {
             Operator::Equals => Operator::NotEquals,
             Operator::In => Operator::NotIn,
@@ -27,7 +34,8 @@ impl Checker<'_> {
         };
         let clause = Term { operator, ..term.clone() };
         let help = format!("To see them too write: ({clause} OR {} IS EMPTY)", row.name);
-        self.report(&Problem::HidesEmpty { without }, span, Some(help));
+        let problem = Problem::HidesEmpty { without }.at(span, Some(help));
+        self.diagnostics.push(Diagnostic { fix: Some(fix), ..problem });
     }
 }
 

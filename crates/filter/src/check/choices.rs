@@ -37,12 +37,7 @@ impl Checker<'_> {
             }
             // A fact of the issue: it can be open.
             _ => {
-                let mut values: Vec<Wanted> = Vec::new();
-                for name in names {
-                    if !values.iter().any(|value| value.text() == name) {
-                        values.push(Wanted::new(name));
-                    }
-                }
+                let values = names.into_iter().map(Wanted::new).collect();
                 return Some(Predicate::Test(Test::OneOf { field: row.field, values, negated }));
             }
         };

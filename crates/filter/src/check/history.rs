@@ -3,28 +3,37 @@
 //! In Jira `status CHANGED BY x` finds issues that ever had such a change. In a log of events it finds the records of
 //! those changes; that is what somebody who asks a log wants to see.
 
-use super::values::{Item, Items};
+use super::open::{open_term, pushed_in};
+use super::values::{Item, Items, values_of};
 use super::{Checker, term};
 use crate::catalogue::{Field, FieldRow, Source, field, row};
 use crate::dates;
 use crate::error::Problem;
-use crate::predicate::{Changed, Condition, OneOf, Predicate, Test, Wanted};
-use activity_jql::{FieldName, Operand, OperandKind, PredicateKind, Term};
+use crate::predicate::{Changed, Condition, OneOf, Predicate, Test, Values, Wanted, Was};
+use activity_jql::{FieldName, Operand, OperandKind, Operator, PredicateKind, Span, Term};
+
+/// What FROM, TO or BY names.
+enum Side {
+    /// These values.
+    Known(OneOf),
+    /// Nobody here can work them out.
+    Elsewhere,
+}
 
 impl Checker<'_> {
     pub(super) fn check_changed(&mut self, term: &Term, negated: bool) -> Option<Predicate> {
         let asked = &term.field;
         let known = term::plain_name(asked).and_then(field);
-        let names: Vec<Wanted> = match (&asked.name, known) {
+        let names: Values = match (&asked.name, known) {
             (_, Some(row)) if row.source == Source::Issue && !row.history.is_empty() => {
                 row.history.iter().map(|name| Wanted::new(*name)).collect()
             }
             // Projects of issues change too: an issue is moved.
-            (_, Some(row)) if row.field == Field::Project => vec![Wanted::new("project")],
-            (FieldName::Name(name), None) if asked.properties.is_empty() => vec![Wanted::new(name)],
-            (FieldName::Custom(id), None) if asked.properties.is_empty() => {
-                vec![Wanted::new(format!("customfield_{id}"))]
-            }
+            (_, Some(row)) if row.field == Field::Project => one("project".to_owned()),
+            // Jira's other fields, custom fields and fields of apps change as well.
+            (FieldName::Name(name), None) if asked.properties.is_empty() => one(name.clone()),
+            (_, Some(row)) if row.source == Source::Jira => one(row.name.to_owned()),
+            (FieldName::Custom(id), None) if asked.properties.is_empty() => one(format!("customfield_{id}")),
             _ => {
                 let problem = Problem::HistoryField { field: term::written_name(asked) };
                 let help = "CHANGED works on fields of issues and pages: status, assignee, any custom field."
@@ -41,7 +50,47 @@ impl Checker<'_> {
             }
         }
         let changed = Changed { label: asked.clone(), names, conditions, negated };
-        (!failed).then_some(Predicate::Test(Test::Changed(changed)))
+        (!failed).then_some(Predicate::Test(Test::Changed(Box::new(changed))))
+    }
+
+    /// `status WAS "In Progress" BY currentUser()`: what the record shows, and the rest is open.
+    pub(super) fn check_was(
+        &mut self,
+        row: &FieldRow,
+        term: &Term,
+        span: Span,
+        negated: bool,
+    ) -> Option<Predicate> {
+        let operand = term.operand.as_ref()?;
+        let is_list = matches!(operand.kind, OperandKind::List(_));
+        let takes_list = matches!(term.operator, Operator::WasIn | Operator::WasNotIn);
+        if is_list != takes_list && !(takes_list && matches!(operand.kind, OperandKind::Function(_))) {
+            let (value, field) = (operand.to_string(), row.name.to_owned());
+            let problem = Problem::OperandUnsupported { operator: term.operator, value, field };
+            return self.fail(&problem, operand.span, None);
+        }
+        let items = self.check_items(row, term.operator, operand)?;
+        let mut stretch = Vec::new();
+        let mut failed = false;
+        for predicate in &term.predicates {
+            match self.check_condition(Some(row), predicate) {
+                Some(found) => stretch.extend(found),
+                None => failed = true,
+            }
+        }
+        if failed {
+            return None;
+        }
+        self.report(&Problem::HistoryElsewhere { field: row.name.to_owned() }, term.operator_span.0, None);
+        let Items::Values(items) = items else {
+            return Some(open_term(Some(row.field), term, span, negated, true));
+        };
+        let (clause, operator) = pushed_in(term, span, negated);
+        let wanted = OneOf { empty: items.contains(&Item::Empty), values: values_of(items) };
+        let names = row.history.iter().map(|name| Wanted::new(*name)).collect();
+        let negated = matches!(operator, Operator::WasNot | Operator::WasNotIn);
+        let was = Was { field: row.field, names, wanted, stretch, negated, clause };
+        Some(Predicate::Test(Test::Was(Box::new(was))))
     }
 
     fn check_condition(
@@ -51,15 +100,12 @@ impl Checker<'_> {
     ) -> Option<Vec<Condition>> {
         let operand = &predicate.operand;
         Some(match predicate.kind {
-            PredicateKind::From => vec![Condition::From(self.check_side(known, operand)?)],
-            PredicateKind::To => vec![Condition::To(self.check_side(known, operand)?)],
-            PredicateKind::By => {
-                let people = self.check_side(row(Field::Actor), operand)?;
-                if people.empty {
-                    let problem = Problem::HistoryEmpty { predicate: predicate.kind.to_string() };
-                    return self.fail(&problem, operand.span, Some("Use 'actor IS EMPTY'.".to_owned()));
-                }
-                vec![Condition::By(people.values)]
+            PredicateKind::From | PredicateKind::To | PredicateKind::By => {
+                let known = if predicate.kind == PredicateKind::By { row(Field::Actor) } else { known };
+                let Side::Known(side) = self.check_side(known, operand)? else {
+                    return Some(vec![Condition::Open(predicate.clone())]);
+                };
+                return self.check_values_of(predicate, side).map(|condition| vec![condition]);
             }
             PredicateKind::After => {
                 let [after] = self.check_dates(predicate.kind, operand)?;
@@ -101,23 +147,34 @@ impl Checker<'_> {
         checked?.try_into().ok()
     }
 
-    /// The values of FROM, TO and BY. A field that is not in the catalogue takes any text.
-    fn check_side(&mut self, known: Option<&FieldRow>, operand: &Operand) -> Option<OneOf> {
-        let row = known.or_else(|| row(Field::ChangedTo))?;
-        let items = match self.check_items(row, operand)? {
-            Items::Values(items) => items,
-            Items::Elsewhere => {
-                let (value, field) = (operand.to_string(), row.name.to_owned());
-                let problem =
-                    Problem::OperandUnsupported { operator: activity_jql::Operator::Changed, value, field };
-                return self.fail(&problem, operand.span, None);
+    /// FROM, TO or BY with its values.
+    fn check_values_of(&mut self, predicate: &activity_jql::Predicate, side: OneOf) -> Option<Condition> {
+        Some(match predicate.kind {
+            PredicateKind::From => Condition::From(side),
+            PredicateKind::By if side.empty => {
+                let problem = Problem::HistoryEmpty { predicate: predicate.kind.to_string() };
+                let help = Some("Use 'actor IS EMPTY'.".to_owned());
+                return self.fail(&problem, predicate.operand.span, help);
             }
-        };
-        let empty = items.contains(&Item::Empty);
-        let values = items.into_iter().filter_map(|item| match item {
-            Item::Value(value) => Some(value),
-            Item::Empty => None,
-        });
-        Some(OneOf { values: values.collect(), empty })
+            PredicateKind::By => Condition::By(side.values),
+            _ => Condition::To(side),
+        })
     }
+
+    /// The values of FROM, TO and BY. A field that is not in the catalogue takes any
+    /// text.
+    fn check_side(&mut self, known: Option<&FieldRow>, operand: &Operand) -> Option<Side> {
+        let row = known.filter(|row| row.source != Source::Jira).or_else(|| row(Field::ChangedTo))?;
+        Some(match self.check_items(row, Operator::In, operand)? {
+            Items::Values(items) => {
+                let empty = items.contains(&Item::Empty);
+                Side::Known(OneOf { values: values_of(items), empty })
+            }
+            Items::Elsewhere { .. } => Side::Elsewhere,
+        })
+    }
+}
+
+fn one(name: String) -> Values {
+    std::iter::once(Wanted::new(name)).collect()
 }

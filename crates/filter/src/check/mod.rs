@@ -4,9 +4,12 @@
 
 mod advice;
 mod choices;
+mod foreign;
+mod functions;
 mod history;
 mod open;
 mod order;
+mod site;
 mod term;
 mod times;
 mod values;

@@ -1,7 +1,9 @@
 //! Date fields: everything becomes "since" and "before".
 
 use super::Checker;
-use crate::catalogue::{Field, FieldRow, FunctionKind, FunctionRow, boundary, function, jira_function};
+use crate::catalogue::{
+    Field, FieldKind, FieldRow, FunctionKind, FunctionRow, boundary, function, functions, nearest,
+};
 use crate::dates::{self, DateError, Increment, Moment, Precision};
 use crate::error::Problem;
 use crate::predicate::{Predicate, Test, TimeBound};
@@ -71,13 +73,9 @@ impl Checker<'_> {
 
     fn check_date_function(&mut self, field: &str, call: &Function, span: Span) -> Option<Moment> {
         let Some(known) = function(&call.name) else {
-            return match jira_function(&call.name) {
-                Some(name) => {
-                    let (function, field) = (name.to_owned(), field.to_owned());
-                    self.fail(&Problem::FunctionLater { function, field }, span, None)
-                }
-                None => self.fail_unknown_function(call, span),
-            };
+            let meant = nearest(&call.name, functions().iter().flat_map(FunctionRow::names));
+            let help = meant.map(|meant| format!("Did you mean '{meant}()'?"));
+            return self.fail(&Problem::FunctionUnknown { function: call.name.clone() }, span, help);
         };
         self.check_argument_count(known, call, span)?;
         let at = match known.kind {
@@ -85,7 +83,12 @@ impl Checker<'_> {
             FunctionKind::Boundary { start, period } => {
                 return self.check_boundary(field, known, start, period, call, span);
             }
-            FunctionKind::CurrentUser => {
+            // When somebody logged in is known to Jira alone.
+            FunctionKind::Jira if known.fits.contains(&FieldKind::Time) => {
+                let (function, field) = (known.name.to_owned(), field.to_owned());
+                return self.fail(&Problem::FunctionLater { function, field }, span, None);
+            }
+            _ => {
                 let (function, field) = (known.name.to_owned(), field.to_owned());
                 return self.fail(&Problem::FunctionForField { function, field }, span, None);
             }
@@ -141,12 +144,13 @@ impl Checker<'_> {
         let Some(next) = dates::day_name(&self.context.zone, next) else { return };
         let name = crate::catalogue::row(field).map_or("", |row| row.name);
         let text_quoted = activity_jql::quote(text);
-        let help = format!("For the whole day write: {name} >= {text_quoted} AND {name} < {next}");
+        let insert = format!("{name} >= {text_quoted} AND {name} < {next}");
+        let help = format!("For the whole day write: {insert}");
         self.report(&Problem::OneMinute { value: text.clone() }, operand.span, Some(help));
     }
 }
 
-fn date_problem(error: DateError, value: String, field: &str) -> Problem {
+pub(super) fn date_problem(error: DateError, value: String, field: &str) -> Problem {
     let field = field.to_owned();
     match error {
         DateError::Malformed => Problem::DateInvalid { value, field },

@@ -1,13 +1,11 @@
 //! Values of a field: texts, functions, lists.
 
 use super::Checker;
-use crate::catalogue::{
-    Field, FieldKind, FieldRow, FunctionKind, FunctionRow, Source, function, functions, jira_function,
-    nearest,
-};
+use crate::catalogue::{Field, FieldKind, FieldRow, Source};
 use crate::error::Problem;
-use crate::predicate::Wanted;
-use activity_jql::{Function, Operand, OperandKind, Span};
+use crate::predicate::{Values, Wanted};
+use crate::tables::Lookup;
+use activity_jql::{Operand, OperandKind, Operator, Span};
 
 /// One value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,31 +21,49 @@ pub(super) enum Item {
 pub(super) enum Items {
     /// These values.
     Values(Vec<Item>),
-    /// Something that only Jira can work out.
-    Elsewhere,
+    /// Something that the log cannot work out.
+    Elsewhere {
+        /// Whether Jira can.
+        ask: bool,
+    },
+}
+
+/// The values among them.
+pub(super) fn values_of(items: Vec<Item>) -> Values {
+    let values = items.into_iter().filter_map(|item| match item {
+        Item::Value(value) => Some(value),
+        Item::Empty => None,
+    });
+    values.collect()
 }
 
 impl Checker<'_> {
     /// The values that an operand stands for; lists in lists are one list.
-    pub(super) fn check_items(&mut self, row: &FieldRow, operand: &Operand) -> Option<Items> {
+    pub(super) fn check_items(
+        &mut self,
+        row: &FieldRow,
+        operator: Operator,
+        operand: &Operand,
+    ) -> Option<Items> {
         match &operand.kind {
             OperandKind::Empty => Some(Items::Values(vec![Item::Empty])),
             OperandKind::Text(text) | OperandKind::Number(text) => {
                 Some(Items::Values(self.check_value(row, text, operand.span)))
             }
-            OperandKind::Function(call) => self.check_value_function(row, call, operand.span),
+            OperandKind::Function(call) => self.check_value_function(row, operator, call, operand.span),
             OperandKind::List(operands) => {
+                // What stands in a list is one of several, whatever the operator.
                 let checked: Vec<Option<Items>> =
-                    operands.iter().map(|item| self.check_items(row, item)).collect();
+                    operands.iter().map(|item| self.check_items(row, Operator::In, item)).collect();
                 let mut all = Vec::new();
-                let mut elsewhere = false;
+                let mut elsewhere = None;
                 for items in checked {
                     match items? {
                         Items::Values(items) => all.extend(items),
-                        Items::Elsewhere => elsewhere = true,
+                        Items::Elsewhere { ask } => elsewhere = Some(ask && elsewhere.unwrap_or(true)),
                     }
                 }
-                Some(if elsewhere { Items::Elsewhere } else { Items::Values(all) })
+                Some(elsewhere.map_or(Items::Values(all), |ask| Items::Elsewhere { ask }))
             }
         }
     }
@@ -57,9 +73,11 @@ impl Checker<'_> {
         if row.field == Field::Resolution && text.eq_ignore_ascii_case("unresolved") {
             return vec![Item::Empty];
         }
-        if row.kind == FieldKind::Person && (text.contains(['@', ' ']) || text.is_empty()) {
-            let help = "Use the account id, or currentUser().".to_owned();
-            self.report(&Problem::NotAnAccount { value: text.to_owned() }, span, Some(help));
+        if row.kind == FieldKind::Person {
+            return self.find_people(text, span).into_iter().map(|id| Item::Value(Wanted::new(id))).collect();
+        }
+        if let Some(ids) = self.find_ids(row, text, span) {
+            return vec![Item::Value(Wanted::resolved(text, ids))];
         }
         let mut values = vec![Item::Value(Wanted::new(text))];
         if row.field == Field::ChangedField {
@@ -71,52 +89,72 @@ impl Checker<'_> {
         values
     }
 
-    /// `currentUser()`: the only function that gives a value which is no date.
-    fn check_value_function(&mut self, row: &FieldRow, call: &Function, span: Span) -> Option<Items> {
-        let Some(known) = function(&call.name) else {
-            return match jira_function(&call.name) {
-                Some(name) if row.source == Source::Issue || row.field == Field::Project => {
-                    self.report(&Problem::FunctionElsewhere { function: name.to_owned() }, span, None);
-                    Some(Items::Elsewhere)
-                }
-                Some(name) => {
-                    let (function, field) = (name.to_owned(), row.name.to_owned());
-                    self.fail(&Problem::FunctionLater { function, field }, span, None)
-                }
-                None => self.fail_unknown_function(call, span),
-            };
+    /// Ids of what is called so now, when the tables know.
+    fn find_ids(&mut self, row: &FieldRow, text: &str, span: Span) -> Option<Vec<String>> {
+        let lookup = match row.field {
+            Field::Project => Lookup::Projects,
+            Field::IssueType => Lookup::IssueTypes,
+            Field::Status => Lookup::Statuses,
+            Field::Priority => Lookup::Priorities,
+            Field::Resolution => Lookup::Resolutions,
+            _ => return None,
         };
-        let takes_people =
-            row.kind == FieldKind::Person || matches!(row.field, Field::ChangedFrom | Field::ChangedTo);
-        if known.kind != FunctionKind::CurrentUser || !takes_people {
-            let (function, field) = (known.name.to_owned(), row.name.to_owned());
-            return self.fail(&Problem::FunctionForField { function, field }, span, None);
+        // A number is an id already.
+        if text.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
         }
-        self.check_argument_count(known, call, span)?;
-        let Some(user) = &self.context.user else {
-            return self.fail(&Problem::NoUser, span, None);
+        let Some(ids) = self.context.tables.ids(row.field, text) else {
+            self.want(lookup);
+            return None;
         };
-        Some(Items::Values(vec![Item::Value(Wanted::new(user))]))
+        // Spaces are projects to the log, and not to Jira.
+        if ids.is_empty() && row.field != Field::Project {
+            let (value, field) = (text.to_owned(), row.name.to_owned());
+            self.report(&Problem::NotCalledNow { value, field }, span, None);
+        }
+        Some(ids)
     }
 
-    pub(super) fn fail_unknown_function<T>(&mut self, call: &Function, span: Span) -> Option<T> {
-        let meant = nearest(&call.name, functions().iter().map(|row| row.name));
-        let help = meant.map(|meant| format!("Did you mean '{meant}()'?"));
-        self.fail(&Problem::FunctionUnknown { function: call.name.clone() }, span, help)
+    /// Account ids of whom the text means. What nothing is known of is taken to be an account id.
+    pub(super) fn find_people(&mut self, text: &str, span: Span) -> Vec<String> {
+        if is_account(text) {
+            return vec![text.to_owned()];
+        }
+        let value = text.to_owned();
+        let Some(ids) = self.context.tables.people.get(text) else {
+            if !self.want(Lookup::Person { text: text.to_owned() }) {
+                let help = "Use the account id, or currentUser().".to_owned();
+                self.report(&Problem::NotAnAccount { value }, span, Some(help));
+            }
+            return vec![text.to_owned()];
+        };
+        match ids.as_slice() {
+            [] => {
+                let help = "Use the account id of somebody who is gone.".to_owned();
+                self.report(&Problem::PersonUnknown { value }, span, Some(help));
+                vec![text.to_owned()]
+            }
+            [only] => vec![only.clone()],
+            several => {
+                let help = "For one of them use the account id.".to_owned();
+                self.report(&Problem::PersonAmbiguous { value, count: several.len() }, span, Some(help));
+                several.to_vec()
+            }
+        }
     }
 
-    pub(super) fn check_argument_count(
-        &mut self,
-        known: &FunctionRow,
-        call: &Function,
-        span: Span,
-    ) -> Option<()> {
-        let (min, max, received) = (known.arguments_min, known.arguments_max, call.arguments.len());
-        if (min..=max).contains(&received) {
-            return Some(());
+    /// Notes a lookup that would help. Answers false when it was refused already.
+    pub(super) fn want(&mut self, lookup: Lookup) -> bool {
+        let was_refused = self.context.tables.refused.contains(&lookup);
+        if !was_refused {
+            self.wanted.insert(lookup);
         }
-        let expected = if min == max { format!("'{min}'") } else { format!("between '{min}' and '{max}'") };
-        let problem = Problem::ArgumentCount { function: known.name.to_owned(), expected, received };
-        self.fail(&problem, span, None)
+        !was_refused
     }
+}
+
+/// Whether this has the look of an account id: `557058:f581...`, `5b10ac8d82e05b22cc7d4ef5`, `qm:...`.
+fn is_account(text: &str) -> bool {
+    let is_id = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | ':' | '_');
+    text.chars().all(is_id) && (text.contains(':') || text.len() >= 20)
 }

@@ -12,7 +12,13 @@ fn utc(text: &str) -> i64 {
 }
 
 fn at(now: &str, zone: &str) -> Context {
-    Context { now: utc(now), zone: zone.parse().unwrap(), user: None, week_starts_monday: false }
+    Context {
+        now: utc(now),
+        zone: zone.parse().unwrap(),
+        user: None,
+        week_starts_monday: false,
+        tables: crate::Tables::default(),
+    }
 }
 
 #[test]

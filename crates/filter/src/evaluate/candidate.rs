@@ -1,6 +1,7 @@
 //! One value of a field as the record has it, and what a wanted value is against it.
 
-use crate::{Truth, Wanted};
+use crate::Truth;
+use crate::predicate::{Class, Values};
 use activity_event::{Container, Named};
 
 /// One value of a field: what the record knows of its id, key and name.
@@ -56,21 +57,34 @@ impl<'a> Candidate<'a> {
         Self { key: self.key.or(key), ..self }
     }
 
-    /// Whether this is the wanted value. Open when it is none of the names the record knows, but could be one that it
-    /// does not know: a number could be the id, a word the key or name.
-    pub(super) fn is(&self, wanted: &Wanted) -> Truth {
-        let known = [self.id, self.key, self.name];
-        if known.into_iter().flatten().any(|name| wanted.is(name)) {
+    /// Whether this is one of the wanted values. Open when it is none by the names that the record knows, but could be one by
+    /// a name that it does not know: a number could be the id, a word the key or name.
+    pub(super) fn is_any(&self, wanted: &Values) -> Truth {
+        let names = [self.key, self.name];
+        let found = match self.id {
+            Some(id) => wanted.hold_thing(id, &names),
+            None => names.iter().flatten().any(|name| wanted.hold(name)),
+        };
+        if found {
             return Truth::True;
         }
-        let decisive = match self.kind {
-            Kind::Plain => return Truth::False,
-            _ if wanted.is_number() => self.id,
-            Kind::Named => self.name,
-            Kind::Container if !wanted.is_key_like() => self.name,
-            Kind::Issue | Kind::Container => self.key,
+        if self.kind != Kind::Plain
+            && wanted.classes().any(|(class, looked_up)| !self.decides(class, looked_up))
+        {
+            return Truth::Open;
+        }
+        Truth::False
+    }
+
+    /// Whether the record knows the part that a wanted value of this class is compared with.
+    fn decides(&self, class: Class, looked_up: bool) -> bool {
+        let decisive = match (self.kind, class) {
+            _ if looked_up && self.id.is_some() => self.id,
+            (_, Class::Number) => self.id,
+            (Kind::Container, Class::Word) | (Kind::Issue, _) => self.key,
+            _ => self.name,
         };
-        if decisive.is_some() { Truth::False } else { Truth::Open }
+        decisive.is_some()
     }
 }
 
@@ -97,7 +111,6 @@ pub(super) fn filled(text: Option<&str>) -> Option<&str> {
 }
 
 /// Whether a project or space is one of the wanted ones; for pruning.
-pub(crate) fn container(container: &Container, wanted: &[Wanted]) -> Truth {
-    let candidate = Candidate::from(container);
-    wanted.iter().map(|wanted| candidate.is(wanted)).fold(Truth::False, Truth::or)
+pub(crate) fn container(container: &Container, wanted: &Values) -> Truth {
+    Candidate::from(container).is_any(wanted)
 }

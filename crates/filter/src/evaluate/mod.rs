@@ -2,12 +2,14 @@
 
 mod candidate;
 mod issue;
+mod site;
 mod texts;
 mod values;
+mod was;
 
 pub(crate) use candidate::container;
 
-use crate::predicate::{Changed, Choice, Condition, OneOf, Predicate, Test, TimeBound, Wanted};
+use crate::predicate::{Changed, Choice, Condition, OneOf, Predicate, Test, TimeBound, Values};
 use crate::text::Pattern;
 use crate::{Field, Truth};
 use activity_event::{Change, Event, Value};
@@ -70,7 +72,9 @@ pub(crate) fn eval_test(test: &Test, event: &Event) -> Truth {
             empty.negated(*negated)
         }
         Test::Text { field, pattern, negated } => eval_text(*field, pattern, event).negated(*negated),
-        Test::Changed(changed) => Truth::from(eval_changed(changed, event) != changed.negated),
+        Test::Changed(changed) => eval_changed(changed, event).negated(changed.negated),
+        Test::Was(was) => was::eval(was, event),
+        Test::Site(test) => site::eval(test, event),
     }
 }
 
@@ -96,11 +100,11 @@ fn eval_choice(choice: &Choice, event: &Event) -> bool {
     }
 }
 
-fn eval_one_of(field: Field, wanted: &[Wanted], event: &Event) -> Truth {
+fn eval_one_of(field: Field, wanted: &Values, event: &Event) -> Truth {
     let mut truth = Truth::False;
     let presence = values::visit(field, event, &mut |candidate| {
         if truth != Truth::True {
-            truth = wanted.iter().map(|wanted| candidate.is(wanted)).fold(truth, Truth::or);
+            truth = truth.or(candidate.is_any(wanted));
         }
     });
     match presence {
@@ -118,31 +122,33 @@ fn eval_text(field: Field, pattern: &Pattern, event: &Event) -> Truth {
     }
 }
 
-fn eval_changed(changed: &Changed, event: &Event) -> bool {
-    event.changes.iter().any(|change| {
-        let named = changed.names.iter().any(|name| values::is_field(change, name));
-        named && changed.conditions.iter().all(|condition| eval_condition(condition, change, event))
-    })
+/// The best of all changes of the field: one of them must satisfy everything.
+fn eval_changed(changed: &Changed, event: &Event) -> Truth {
+    let of_field = event.changes.iter().filter(|change| values::is_field(change, &changed.names));
+    let truths = of_field.map(|change| {
+        let conditions = changed.conditions.iter().map(|condition| eval_condition(condition, change, event));
+        conditions.fold(Truth::True, Truth::and)
+    });
+    truths.fold(Truth::False, Truth::or)
 }
 
-fn eval_condition(condition: &Condition, change: &Change, event: &Event) -> bool {
-    match condition {
+fn eval_condition(condition: &Condition, change: &Change, event: &Event) -> Truth {
+    Truth::from(match condition {
         Condition::From(wanted) => eval_side(wanted, change.from.as_ref()),
         Condition::To(wanted) => eval_side(wanted, change.to.as_ref()),
-        Condition::By(people) => event
-            .actor
-            .account_id
-            .as_deref()
-            .is_some_and(|account| people.iter().any(|person| person.is(account))),
+        Condition::By(people) => {
+            event.actor.account_id.as_deref().is_some_and(|account| people.hold(account))
+        }
         Condition::Since(since) => event.occurred >= *since,
         Condition::Before(before) => event.occurred < *before,
-    }
+        Condition::Open(_) => return Truth::Open,
+    })
 }
 
 /// One side of a change against what FROM or TO asks for.
 fn eval_side(wanted: &OneOf, side: Option<&Value>) -> bool {
     match side.filter(|value| values::has_value(value)) {
         None => wanted.empty,
-        Some(value) => wanted.values.iter().any(|wanted| values::is_value(value, wanted)),
+        Some(value) => values::is_value(value, &wanted.values),
     }
 }

@@ -3,7 +3,8 @@
 use super::Presence;
 use super::candidate::{Candidate, filled};
 use super::issue::{fact, issue_name};
-use crate::{Field, Wanted};
+use crate::Field;
+use crate::predicate::Values;
 use activity_event::{Change, Event, Named, SubjectKind, Value};
 
 /// Shows every value of the field, and says whether there is one.
@@ -70,6 +71,15 @@ pub(super) fn visit<'a>(field: Field, event: &'a Event, see: &mut dyn FnMut(Cand
         },
         // Text is searched, see `texts`; of these only whether there is any is asked here.
         Field::Content | Field::Text | Field::Summary => super::texts::presence(field, event),
+        Field::Category | Field::ProjectType => super::site::project_presence(event),
+        Field::Workflow => super::site::workflow_presence(event),
+        Field::Jira => {
+            if super::issue::has_issue(event) {
+                Presence::Open
+            } else {
+                Presence::Empty
+            }
+        }
         // Times and choices have tests of their own and are never empty.
         Field::ActorKind
         | Field::Certainty
@@ -83,14 +93,17 @@ pub(super) fn visit<'a>(field: Field, event: &'a Event, see: &mut dyn FnMut(Cand
     }
 }
 
-/// Whether a change is of the field with this id or name.
-pub(super) fn is_field(change: &Change, name: &Wanted) -> bool {
-    name.is(&change.field) || change.field_id.as_deref().is_some_and(|id| name.is(id))
+/// Whether a change is of the field with one of these ids and names.
+pub(super) fn is_field(change: &Change, names: &Values) -> bool {
+    names.hold(&change.field) || change.field_id.as_deref().is_some_and(|id| names.hold(id))
 }
 
-/// Whether one side of a change has this id or text.
-pub(super) fn is_value(value: &Value, wanted: &Wanted) -> bool {
-    [value.id.as_deref(), value.text.as_deref()].into_iter().flatten().any(|known| wanted.is(known))
+/// Whether one side of a change has one of these ids or texts.
+pub(super) fn is_value(value: &Value, wanted: &Values) -> bool {
+    match value.id.as_deref() {
+        Some(id) => wanted.hold_thing(id, &[value.text.as_deref()]),
+        None => value.text.as_deref().is_some_and(|text| wanted.hold(text)),
+    }
 }
 
 /// Whether one side of a change holds anything.

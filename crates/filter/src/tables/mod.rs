@@ -8,6 +8,7 @@ mod find;
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// Something that the host can look up.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -46,6 +47,23 @@ pub enum Lookup {
         /// Its key, id or name, as the query wrote it.
         project: String,
     },
+}
+
+impl fmt::Display for Lookup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Person { text } => write!(f, "who '{text}' is"),
+            Self::Group { text } => write!(f, "the members of the group '{text}'"),
+            Self::Organization { text } => write!(f, "the members of the organization '{text}'"),
+            Self::Projects => f.write_str("the projects"),
+            Self::IssueTypes => f.write_str("the issue types"),
+            Self::Statuses => f.write_str("the statuses"),
+            Self::Priorities => f.write_str("the priorities"),
+            Self::Resolutions => f.write_str("the resolutions"),
+            Self::Workflows => f.write_str("the workflows"),
+            Self::Versions { project } => write!(f, "the versions of '{project}'"),
+        }
+    }
 }
 
 /// What the host knows of the site. A member that is absent was not fetched.

@@ -21,6 +21,11 @@ pub(crate) fn context() -> Context {
     }
 }
 
+/// With what the host knows of the site.
+pub(crate) fn context_with(tables: serde_json::Value) -> Context {
+    Context { tables: serde_json::from_value(tables).unwrap(), ..context() }
+}
+
 pub(crate) fn checked_in(jql: &str, context: &Context) -> Checked {
     let parsed = activity_jql::parse(jql);
     let query = parsed.query.unwrap_or_else(|| panic!("{jql}: {:?}", parsed.errors));

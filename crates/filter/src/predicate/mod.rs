@@ -4,12 +4,16 @@
 //! complement: there is no negation of a whole condition.
 
 use crate::catalogue::Field;
-use crate::fold::{fold, same};
 use crate::text::Pattern;
 use crate::truth::Truth;
 use activity_event::{Action, ActorKind, Certainty, Product, Provenance, SubjectKind};
 use activity_jql::Clause;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+mod values;
+
+pub(crate) use values::Class;
+pub use values::{Values, Wanted};
 
 /// A condition on one record. Printed, it is JQL that checks to the same predicate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +28,7 @@ pub enum Predicate {
     Or(Vec<Predicate>),
     /// One test of the record.
     Test(Test),
-    /// A clause that no record can answer, only Jira.
+    /// A clause that no record can answer.
     Open(OpenClause),
 }
 
@@ -50,7 +54,7 @@ pub enum Test {
         /// Which field.
         field: Field,
         /// The values asked for; one or more.
-        values: Vec<Wanted>,
+        values: Values,
         /// `NOT IN`: the field has a value, and none of these.
         negated: bool,
     },
@@ -71,7 +75,11 @@ pub enum Test {
         negated: bool,
     },
     /// `status CHANGED FROM "To Do" BY currentUser()`
-    Changed(Changed),
+    Changed(Box<Changed>),
+    /// `status WAS "To Do" BEFORE -7d`
+    Was(Box<Was>),
+    /// `category = Platform`: what the tables of the site say of the record's project.
+    Site(Box<SiteTest>),
 }
 
 /// Values of a field with a fixed set.
@@ -100,13 +108,6 @@ pub enum TimeBound {
     Before(i64),
 }
 
-/// A value that a field is compared with, by id, key or name, whatever its case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wanted {
-    text: String,
-    folded: String,
-}
-
 /// One change of the record that satisfies all the conditions together. Two-valued: a record without it is no match, and
 /// a match for NOT.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,7 +115,7 @@ pub struct Changed {
     /// The field as it was named, for printing.
     pub label: activity_jql::Field,
     /// Ids and names under which changes of this field are kept.
-    pub names: Vec<Wanted>,
+    pub names: Values,
     /// What else must hold.
     pub conditions: Vec<Condition>,
     /// `NOT status CHANGED`
@@ -129,23 +130,76 @@ pub enum Condition {
     /// `TO (a, EMPTY)`
     To(OneOf),
     /// `BY currentUser()`
-    By(Vec<Wanted>),
+    By(Values),
     /// `AFTER`, `ON`, `DURING`: not earlier than this.
     Since(i64),
     /// `BEFORE`, `ON`, `DURING`: earlier than this.
     Before(i64),
+    /// `BY membersOf(x)` with a group that nobody could look up.
+    Open(activity_jql::Predicate),
+}
+
+/// A value that the field has or had, as far as the record shows it. What it does not show is open: other events, or Jira,
+/// may know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Was {
+    /// Which field.
+    pub field: Field,
+    /// Ids and names under which changes of this field are kept.
+    pub names: Values,
+    /// The values asked for.
+    pub wanted: OneOf,
+    /// What must hold of one stretch of time in which it had the value: BY, AFTER, BEFORE, ON, DURING.
+    pub stretch: Vec<Condition>,
+    /// `WAS NOT`
+    pub negated: bool,
+    /// The clause, NOT pushed in, to ask Jira.
+    pub clause: Clause,
+}
+
+/// A clause that the tables of the site have answered for every project, workflow or status they know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SiteTest {
+    /// Which field.
+    pub field: Field,
+    /// The answers.
+    pub answers: Answers,
+    /// What the clause is where the field is empty.
+    pub when_empty: Truth,
+    /// The clause, NOT pushed in.
+    pub clause: Clause,
+}
+
+/// What the tables answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answers {
+    /// By id and folded key of the record's project.
+    Projects(BTreeMap<String, Truth>),
+    /// By id and folded key of the project, then by the issue type.
+    Workflows(BTreeMap<String, Workflows>),
+    /// By `category new` and its like, and for records that do not say the category by id and folded name of the status.
+    Statuses(BTreeMap<String, Truth>),
+}
+
+/// The answers for one project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Workflows {
+    /// By id and folded name of the issue type.
+    pub by_type: BTreeMap<String, Truth>,
+    /// For every other type.
+    pub others: Truth,
 }
 
 /// Values, and whether no value will do as well.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OneOf {
     /// The values.
-    pub values: Vec<Wanted>,
+    pub values: Values,
     /// EMPTY is among them.
     pub empty: bool,
 }
 
-/// A clause that only Jira can answer.
+/// A clause that the record does not answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenClause {
     /// The clause, NOT pushed in.
@@ -154,37 +208,9 @@ pub struct OpenClause {
     pub field: Option<Field>,
     /// What the clause is where the field is empty, as all fields of the issue are for records that have none.
     pub when_empty: Truth,
-}
-
-impl Wanted {
-    /// A value as written.
-    pub fn new(text: impl Into<String>) -> Self {
-        let text = text.into();
-        Self { folded: fold(&text), text }
-    }
-
-    /// The value as written.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// Whether this is the value, whatever its case.
-    #[must_use]
-    pub fn is(&self, value: &str) -> bool {
-        same(&self.folded, value)
-    }
-
-    /// Whether it is a number: an id rather than a name.
-    pub(crate) fn is_number(&self) -> bool {
-        !self.text.is_empty() && self.text.bytes().all(|b| b.is_ascii_digit())
-    }
-
-    /// Whether it can be the key of a project or space: one word.
-    pub(crate) fn is_key_like(&self) -> bool {
-        !self.text.is_empty()
-            && self.text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '~' | '.'))
-    }
+    /// Whether Jira knows the field and the function. A clause about the record, such as `actor IN membersOf(x)` with a group
+    /// that nobody could look up, can be answered by nobody.
+    pub ask: bool,
 }
 
 impl Predicate {

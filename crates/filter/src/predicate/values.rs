@@ -1,0 +1,209 @@
+//! The values that a field is compared with.
+
+use crate::fold::{fold, same};
+use std::collections::BTreeSet;
+
+/// A value that a field is compared with, by id, key or name, whatever its case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    text: String,
+    folded: String,
+    /// Ids of what is called so now, when that was looked up. Names of the past still match by the text.
+    ids: Vec<String>,
+    /// The text is only a name for one of the ids: where a record knows the id, the name does not count.
+    by_id: bool,
+}
+
+impl Wanted {
+    /// A value as written.
+    pub fn new(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { folded: fold(&text), text, ids: Vec::new(), by_id: false }
+    }
+
+    /// A value as written, and the ids of what is called so now.
+    pub(crate) fn resolved(text: &str, ids: Vec<String>) -> Self {
+        Self { ids, ..Self::new(text) }
+    }
+
+    /// This very thing, whatever else is called so.
+    pub(crate) fn thing(id: &str, name: &str) -> Self {
+        Self { ids: vec![id.to_owned()], by_id: true, ..Self::new(name) }
+    }
+
+    /// The value as written.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether this is the value, whatever its case.
+    #[must_use]
+    pub fn is(&self, value: &str) -> bool {
+        same(&self.folded, value) || self.ids.iter().any(|id| id == value)
+    }
+
+    /// Which part of a value decides about it.
+    fn class(&self) -> Class {
+        let is_number = !self.text.is_empty() && self.text.bytes().all(|b| b.is_ascii_digit());
+        let is_key = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '~' | '.');
+        if is_number {
+            Class::Number
+        } else if !self.text.is_empty() && self.text.chars().all(is_key) {
+            Class::Word
+        } else {
+            Class::Other
+        }
+    }
+}
+
+/// What a wanted text can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Class {
+    /// A number: an id rather than a name.
+    Number,
+    /// One word: the key of a project, or a name.
+    Word,
+    /// Anything else: a name.
+    Other,
+}
+
+/// Lists up to this long are compared one by one; longer ones are searched.
+const SHORT: usize = 8;
+
+/// The values that a field is compared with; the first of equal ones.
+///
+/// A list of ten thousand account ids takes as long per record as one of ten.
+#[derive(Debug, Clone, Default)]
+pub struct Values {
+    items: Vec<Wanted>,
+    /// Every folded text and every id.
+    names: BTreeSet<String>,
+    /// Ids, and the texts of what counts by its text.
+    ids: BTreeSet<String>,
+    /// Whether there is any of this class, not looked up, looked up.
+    classes: BTreeSet<(Class, bool)>,
+}
+
+impl Values {
+    /// How many.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// One by one, as they stand.
+    pub fn iter(&self) -> std::slice::Iter<'_, Wanted> {
+        self.items.iter()
+    }
+
+    /// Whether the value is one of them by its text or id.
+    #[must_use]
+    pub fn hold(&self, value: &str) -> bool {
+        if self.items.len() <= SHORT {
+            return self.items.iter().any(|wanted| wanted.is(value));
+        }
+        find(&self.names, value)
+    }
+
+    /// Whether one of them is the thing with this id, which is called so. The name does not count for wanted things that
+    /// are known by their id.
+    pub(crate) fn hold_thing(&self, id: &str, names: &[Option<&str>]) -> bool {
+        if self.items.iter().all(|wanted| !wanted.by_id) {
+            return self.hold(id) || names.iter().flatten().any(|name| self.hold(name));
+        }
+        find(&self.ids, id)
+            || self
+                .items
+                .iter()
+                .filter(|wanted| !wanted.by_id)
+                .any(|wanted| names.iter().flatten().any(|name| same(&wanted.folded, name)))
+    }
+
+    /// The classes of values that there are, each with whether its ids were looked up.
+    pub(crate) fn classes(&self) -> impl Iterator<Item = (Class, bool)> {
+        self.classes.iter().copied()
+    }
+}
+
+fn find(set: &BTreeSet<String>, value: &str) -> bool {
+    if set.contains(value) {
+        return true;
+    }
+    let is_folded = value.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    !is_folded && set.contains(&fold(value))
+}
+
+impl FromIterator<Wanted> for Values {
+    fn from_iter<T: IntoIterator<Item = Wanted>>(items: T) -> Self {
+        let mut values = Self::default();
+        for wanted in items {
+            let is_known = values.ids.contains(&wanted.folded) && values.items.contains(&wanted);
+            if is_known {
+                continue;
+            }
+            let text = (!wanted.by_id).then(|| wanted.folded.clone());
+            values.names.insert(wanted.folded.clone());
+            values.names.extend(wanted.ids.iter().cloned());
+            values.ids.extend(wanted.ids.iter().cloned().chain(text));
+            values.classes.insert((wanted.class(), !wanted.ids.is_empty()));
+            values.items.push(wanted);
+        }
+        values
+    }
+}
+
+impl PartialEq for Values {
+    fn eq(&self, other: &Self) -> bool {
+        self.items == other.items
+    }
+}
+
+impl Eq for Values {}
+
+impl<'a> IntoIterator for &'a Values {
+    type Item = &'a Wanted;
+    type IntoIter = std::slice::Iter<'a, Wanted>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lists_hold_what_short_ones_do() {
+        let short: Values = ["A b", "Ärger", "10"].map(Wanted::new).into_iter().collect();
+        let more = (0..20).map(|n| Wanted::new(format!("more {n}")));
+        let long: Values = short.iter().cloned().chain(more).collect();
+        for value in ["a B", "äRGER", "10", "100", "a", "", "ärgeR"] {
+            assert_eq!(short.hold(value), long.hold(value), "{value}");
+        }
+        assert!(long.hold("MORE 7") && !short.hold("MORE 7"));
+    }
+
+    #[test]
+    fn what_was_looked_up_is_found_by_its_id_too() {
+        let values: Values = [Wanted::resolved("Done", vec!["5".into()])].into_iter().collect();
+        assert!(values.hold("5") && values.hold("DONE"));
+        assert!(values.hold_thing("5", &[Some("Closed")]), "called otherwise then");
+        assert!(values.hold_thing("6", &[Some("done")]), "called so then");
+        let thing: Values = [Wanted::thing("5", "Done")].into_iter().collect();
+        assert!(thing.hold_thing("5", &[None]) && !thing.hold_thing("6", &[Some("Done")]));
+    }
+
+    #[test]
+    fn equal_values_count_once() {
+        let values: Values = ["a", "b", "a"].map(Wanted::new).into_iter().collect();
+        assert_eq!(values.len(), 2);
+    }
+}
