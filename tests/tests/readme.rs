@@ -1,6 +1,6 @@
 //! The queries that the README shows can be asked.
 
-use activity_engine::{CheckRequest, check};
+use activity_engine::{BundledZones, CheckRequest, check};
 
 #[test]
 fn queries_of_the_readme_can_be_asked() {
@@ -13,7 +13,7 @@ fn queries_of_the_readme_can_be_asked() {
         let account = Some("5b10".to_owned());
         let request =
             CheckRequest { jql: jql.to_owned(), narrow: vec![], now: 0, zone: "UTC".into(), account };
-        let answer = check(&request).unwrap();
+        let answer = check(&request, &BundledZones).unwrap();
         assert!(answer.ok && answer.diagnostics.is_empty(), "{jql}: {:?}", answer.diagnostics);
     }
 }

@@ -4,7 +4,7 @@ use crate::CliError;
 use crate::args::Asking;
 use crate::normalize::now;
 use activity_engine::jql::{Span, SyntaxError, normal_form, parse as parse_jql};
-use activity_engine::{CheckRequest, check as check_jql};
+use activity_engine::{BundledZones, CheckRequest, check as check_jql};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::io::{BufRead, Write};
@@ -36,7 +36,8 @@ pub(crate) fn check(
     each_line(input, output, |jql| {
         let (zone, account) = (asking.zone.clone(), asking.account.clone());
         let request = CheckRequest { jql: jql.to_owned(), narrow: Vec::new(), now, zone, account };
-        let answer = check_jql(&request).map_err(|error| CliError::Query(error.to_string()))?;
+        let answer =
+            check_jql(&request, &BundledZones).map_err(|error| CliError::Query(error.to_string()))?;
         Ok(serde_json::to_value(answer)?)
     })
 }

@@ -5,7 +5,7 @@ use crate::args::QueryOptions;
 use crate::normalize::now;
 use activity_engine::event::Event;
 use activity_engine::export::json_line;
-use activity_engine::{CheckRequest, EngineError, Severity, select};
+use activity_engine::{BundledZones, CheckRequest, EngineError, Severity, select};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Write};
 
@@ -30,7 +30,7 @@ pub(crate) fn run(
         zone: asking.zone.clone(),
         account: asking.account.clone(),
     };
-    let selection = select(&request, events).map_err(|error| refused(&options.jql, &error))?;
+    let selection = select(&request, &BundledZones, events).map_err(|error| refused(&options.jql, &error))?;
     for diagnostic in &selection.warnings {
         eprintln!("warning: {}{}", diagnostic.message, help(diagnostic.help.as_deref()));
     }

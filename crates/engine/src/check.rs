@@ -1,12 +1,12 @@
 //! Whether a query can be asked, and what to tell about it.
 
 use crate::read::Question;
-use crate::{CheckAnswer, CheckRequest, EngineError};
+use crate::{CheckAnswer, CheckRequest, EngineError, Zones};
 
 /// Checks a query and its narrowing clauses. Errors of the query are part of the answer; only a request that makes no
 /// sense is refused.
-pub fn check(request: &CheckRequest) -> Result<CheckAnswer, EngineError> {
-    match Question::ask(request) {
+pub fn check(request: &CheckRequest, zones: &dyn Zones) -> Result<CheckAnswer, EngineError> {
+    match Question::ask(request, zones) {
         Ok(question) => Ok(CheckAnswer { ok: true, diagnostics: question.warnings }),
         Err(EngineError::Query(diagnostics)) => Ok(CheckAnswer { ok: false, diagnostics }),
         Err(other) => Err(other),
@@ -16,7 +16,7 @@ pub fn check(request: &CheckRequest) -> Result<CheckAnswer, EngineError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Severity;
+    use crate::{BundledZones, Severity};
 
     fn request(jql: &str, narrow: &[&str]) -> CheckRequest {
         CheckRequest {
@@ -31,15 +31,18 @@ mod tests {
     #[test]
     fn a_sound_query_passes() {
         for jql in ["", "project = PAY AND occurred >= -7d ORDER BY occurred ASC", "actor = currentUser()"] {
-            let answer = check(&request(jql, &["action = issue.created"])).unwrap();
+            let answer = check(&request(jql, &["action = issue.created"]), &BundledZones).unwrap();
             assert!(answer.ok, "{jql}: {:?}", answer.diagnostics);
         }
     }
 
     #[test]
     fn errors_are_told_with_their_place_in_their_text() {
-        let answer =
-            check(&request("project = ", &["action = issue.created", "action = issue.exploded"])).unwrap();
+        let answer = check(
+            &request("project = ", &["action = issue.created", "action = issue.exploded"]),
+            &BundledZones,
+        )
+        .unwrap();
         assert!(!answer.ok);
         let places: Vec<_> = answer.diagnostics.iter().map(|d| (d.narrow, d.severity)).collect();
         assert_eq!(places, [(None, Severity::Error), (Some(1), Severity::Error)]);
@@ -51,6 +54,6 @@ mod tests {
     #[test]
     fn a_zone_that_nobody_knows_is_no_request() {
         let request = CheckRequest { zone: "Mars/Olympus".into(), ..request("", &[]) };
-        assert_eq!(check(&request), Err(EngineError::Zone("Mars/Olympus".into())));
+        assert_eq!(check(&request, &BundledZones), Err(EngineError::Zone("Mars/Olympus".into())));
     }
 }

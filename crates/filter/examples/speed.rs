@@ -1,7 +1,7 @@
 //! How many records a second the evaluator looks at: `cargo run --release -p activity-filter --example speed`.
 
 use activity_event::Event;
-use activity_filter::{Context, Truth, check, evaluate};
+use activity_filter::{BundledZones, Context, Truth, Zones, check, evaluate};
 use serde_json::json;
 use std::time::Instant;
 
@@ -12,7 +12,8 @@ const CHUNK: usize = 500;
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let now = 1_795_003_200_000_i64;
     let events = (0..RECORDS).map(|n| record(n, now)).collect::<Result<Vec<Event>, _>>()?;
-    let context = Context { now, zone: "Europe/Berlin".parse()?, user: None, week_starts_monday: true };
+    let context =
+        Context { now, zone: BundledZones.zone("Europe/Berlin")?, user: None, week_starts_monday: true };
     for jql in [
         "project = PAY AND action = issue.transitioned AND occurred >= -7d",
         "actor IN (acc-1, acc-2, acc-3) AND status = Done AND text ~ rotate",

@@ -46,4 +46,6 @@ pub use predicate::{Changed, Choice, Condition, OneOf, OpenClause, Predicate, Te
 pub use residual::{open_clauses, residual, residual_of};
 pub use text::Pattern;
 pub use truth::Truth;
-pub use zone::{UnknownZone, Zone};
+#[cfg(feature = "bundled-zones")]
+pub use zone::BundledZones;
+pub use zone::{Offsets, UnknownZone, Zone, Zones};

@@ -1,7 +1,7 @@
 //! What is asked: texts, checked, as something that can be put to a record.
 
 use super::place::Direction;
-use crate::{CheckRequest, Diagnostic, EngineError, Severity};
+use crate::{CheckRequest, Diagnostic, EngineError, Severity, Zones};
 use activity_event::Event;
 use activity_filter::{Context, Predicate, RequiredContainers, Truth};
 use std::collections::BTreeSet;
@@ -27,8 +27,8 @@ pub(crate) struct Question {
 
 impl Question {
     /// Checks the query and the narrowing clauses.
-    pub(crate) fn ask(request: &CheckRequest) -> Result<Self, EngineError> {
-        let zone = request.zone.parse().map_err(|_| EngineError::Zone(request.zone.clone()))?;
+    pub(crate) fn ask(request: &CheckRequest, zones: &dyn Zones) -> Result<Self, EngineError> {
+        let zone = zones.zone(&request.zone).map_err(|unknown| EngineError::Zone(unknown.0))?;
         let user = request.account.clone();
         let context = Context { now: request.now, zone, user, week_starts_monday: false };
         let mut checks = Checks { context, conditions: vec![], diagnostics: vec![], direction: None };
