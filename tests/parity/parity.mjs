@@ -21,10 +21,15 @@ const QUERIES = [
   `${"(".repeat(256)}project = PAY${")".repeat(256)}`,
   `${"NOT ".repeat(256)}project = PAY`,
 ];
+// Zones and times at which their clocks were turned: by an hour, by half an hour, at midnight, by a whole day, never.
+const ZONES = ["Europe/Berlin", "america/new_york", "Australia/Lord_Howe", "America/Sao_Paulo", "Pacific/Apia", "Asia/Calcutta", "UTC"];
+const TURNS = ["2026-03-29", "2026-10-25", "2026-03-08", "2026-11-01", "2026-04-05", "2018-11-04", "2011-12-30", "1973-06-01"];
+const NO_ZONES = ["", " ", "Mars/Base", "Europe/Berlin ", "+01:00", "Etc/Unknown", "CET-1CEST,M3.5.0,M10.5.0/3"];
 
 core.initSync({ module: new WebAssembly.Module(Buffer.from(bytes, "base64")) });
 const failures = [];
 const records = [];
+let asked = 0;
 
 for (const event of readdirSync(fixtures).sort()) {
   const payloads = readdirSync(join(fixtures, event))
@@ -46,20 +51,44 @@ for (const event of readdirSync(fixtures).sort()) {
 // Cases of one fixture may tell of the same thing at different times; a log has each id once.
 const unique = [...new Map(records.map((record) => [JSON.parse(record).id, record])).values()];
 
-for (const jql of QUERIES) {
-  const native = run(["query", "--jql", jql, "--now", String(RECORDED), "--limit", "500"], unique).map((line) => JSON.parse(line).id);
-  core.__wbg_reset_state();
-  const request = { jql, narrow: [], limit: 500, now: RECORDED, zone: "UTC" };
-  const reading = new core.Reading(JSON.stringify(request), JSON.stringify("all"), undefined);
-  reading.addWriteAhead(JSON.stringify(unique.map((record, index) => [`w:0:${index}`, record])));
-  while (JSON.parse(reading.next()).ok.length > 0);
-  const wasm = JSON.parse(reading.answer()).ok.rows.map((row) => row.id);
-  compare(`query ${jql || "(all)"}`, native, wasm);
+for (const jql of QUERIES) ask(jql, unique, RECORDED, "UTC");
+
+// A record every half hour, five days around the turn of the clock.
+for (const turn of TURNS) {
+  const middle = Date.parse(`${turn}T00:00:00Z`);
+  const around = Array.from({ length: 240 }, (_, index) => {
+    const id = index.toString(16).padStart(32, "0");
+    return JSON.stringify({ ...JSON.parse(unique[0]), id, occurred: middle + (index - 120) * 1_800_000 });
+  });
+  for (const zone of ZONES) {
+    const times = ["00:00", "01:45", "02:00", "02:30", "03:00"].map((time) => `occurred >= "${turn} ${time}"`);
+    for (const jql of [...times, `occurred >= startOfDay(-1) AND occurred <= endOfDay("+1d")`]) ask(jql, around, middle + 43_200_000, zone);
+  }
 }
 
-console.log(`${records.length} records and ${QUERIES.length} queries: ${failures.length} differences`);
+for (const zone of NO_ZONES) {
+  const refused = spawnSync(program, ["jql", "check", "--zone", zone], { input: '{"jql":""}\n', encoding: "utf8" });
+  core.__wbg_reset_state();
+  const answer = JSON.parse(core.check(JSON.stringify({ jql: "", now: 0, zone })));
+  compare(`zone ${zone}`, [refused.stderr.trim()], [`activity-log: ${answer.error?.message}`]);
+}
+
+console.log(`${records.length} records and ${asked} queries: ${failures.length} differences`);
 for (const failure of failures.slice(0, 10)) console.error(failure);
 process.exit(failures.length === 0 && records.length > 0 ? 0 : 1);
+
+/** One query over some records, both ways. */
+function ask(jql, lines, now, zone) {
+  asked += 1;
+  const native = run(["query", "--jql", jql, "--now", String(now), "--zone", zone, "--limit", "500"], lines).map((line) => JSON.parse(line).id);
+  core.__wbg_reset_state();
+  const request = { jql, narrow: [], limit: 500, now, zone };
+  const reading = new core.Reading(JSON.stringify(request), JSON.stringify("all"), undefined);
+  reading.addWriteAhead(JSON.stringify(lines.map((record, index) => [`w:0:${index}`, record])));
+  while (JSON.parse(reading.next()).ok.length > 0);
+  const wasm = JSON.parse(reading.answer()).ok.rows.map((row) => row.id);
+  compare(`query ${jql || "(all)"} in ${zone}`, native, wasm);
+}
 
 /** Fixtures that are not JSON at all cannot arrive as JavaScript values. */
 function parse(text) {

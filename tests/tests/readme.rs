@@ -1,6 +1,6 @@
 //! The queries that the README shows can be asked.
 
-use activity_engine::{CheckRequest, check};
+use activity_engine::{BundledZones, CheckRequest, check};
 
 #[test]
 fn queries_of_the_readme_can_be_asked() {
@@ -12,7 +12,7 @@ fn queries_of_the_readme_can_be_asked() {
     for jql in queries {
         let request = serde_json::json!({"jql": jql, "now": 0, "zone": "UTC", "account": "5b10"});
         let request: CheckRequest = serde_json::from_value(request).unwrap();
-        let answer = check(&request).unwrap();
+        let answer = check(&request, &BundledZones).unwrap();
         assert!(answer.ok && answer.diagnostics.is_empty(), "{jql}: {:?}", answer.diagnostics);
     }
 }

@@ -3,8 +3,8 @@
 use crate::CliError;
 use crate::args::Asking;
 use crate::normalize::now;
-use activity_engine::check as check_jql;
 use activity_engine::jql::{Span, SyntaxError, normal_form, parse as parse_jql};
+use activity_engine::{BundledZones, check as check_jql};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::io::{BufRead, Write};
@@ -35,7 +35,8 @@ pub(crate) fn check(
     let (now, tables) = (asking.now.unwrap_or_else(now), asking.read_tables()?);
     each_line(input, output, |jql| {
         let request = asking.request(jql, now, &tables);
-        let answer = check_jql(&request).map_err(|error| CliError::Query(error.to_string()))?;
+        let answer =
+            check_jql(&request, &BundledZones).map_err(|error| CliError::Query(error.to_string()))?;
         Ok(serde_json::to_value(answer)?)
     })
 }

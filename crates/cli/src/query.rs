@@ -5,7 +5,7 @@ use crate::args::QueryOptions;
 use crate::normalize::now;
 use activity_engine::event::Event;
 use activity_engine::export::json_line;
-use activity_engine::{EngineError, Severity, select};
+use activity_engine::{BundledZones, EngineError, Severity, select};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Write};
 
@@ -24,7 +24,7 @@ pub(crate) fn run(
     };
     let asking = &options.asking;
     let request = asking.request(&options.jql, asking.now.unwrap_or_else(now), &asking.read_tables()?);
-    let selection = select(&request, events).map_err(|error| refused(&options.jql, &error))?;
+    let selection = select(&request, &BundledZones, events).map_err(|error| refused(&options.jql, &error))?;
     for diagnostic in &selection.warnings {
         eprintln!("warning: {}{}", diagnostic.message, help(diagnostic.help.as_deref()));
     }

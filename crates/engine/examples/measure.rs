@@ -4,7 +4,7 @@
 
 #![expect(clippy::arithmetic_side_effects, reason = "small numbers of a measurement")]
 
-use activity_engine::{Budget, Compactor, QueryRequest, Reader, Scope, write_ahead};
+use activity_engine::{Budget, BundledZones, Compactor, QueryRequest, Reader, Scope, write_ahead};
 use activity_event::{Event, EventId};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -120,7 +120,8 @@ impl Store {
             tables: activity_engine::filter::Tables::default(),
         };
         let unlimited = Budget { bytes: u64::MAX, rows: u32::MAX };
-        let mut reader = Reader::new(&request, &Scope::All, self.root.as_deref())?.with_budget(unlimited);
+        let mut reader =
+            Reader::new(&request, &Scope::All, self.root.as_deref(), &BundledZones)?.with_budget(unlimited);
         loop {
             let keys = reader.next();
             if keys.is_empty() {

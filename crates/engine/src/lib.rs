@@ -12,11 +12,11 @@
 //! | records are at hand already | [`select`] | shows them |
 //!
 //! ```
-//! use activity_engine::{CheckRequest, check};
+//! use activity_engine::{BundledZones, CheckRequest, check};
 //! let request: CheckRequest = serde_json::from_str(
 //!     r#"{"jql": "action = issue.created AND occurred >= -7d", "now": 1763913600000, "zone": "Europe/Berlin"}"#,
 //! )?;
-//! assert!(check(&request)?.ok);
+//! assert!(check(&request, &BundledZones)?.ok);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -62,6 +62,10 @@ pub use select::{Selection, select};
 pub use status::status;
 
 // The doors (WASM, terminal) use this crate only; what they need of the layers below they get through it.
+#[cfg(feature = "bundled-zones")]
+pub use activity_filter::BundledZones;
+pub use activity_filter::{Offsets, UnknownZone, Zone, Zones};
+
 pub use activity_event as event;
 pub use activity_export as export;
 pub use activity_filter as filter;

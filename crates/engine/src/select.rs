@@ -1,7 +1,7 @@
 //! Records at hand, filtered and sorted: what a terminal does, and what every other way of reading must agree with.
 
 use crate::read::{Direction, Question};
-use crate::{CheckRequest, Diagnostic, EngineError};
+use crate::{CheckRequest, Diagnostic, EngineError, Zones};
 use activity_event::Event;
 use activity_filter::{Lookup, Truth};
 use std::collections::BTreeSet;
@@ -22,8 +22,12 @@ pub struct Selection {
 }
 
 /// Selects records. Records with the same id are one record: the first of them.
-pub fn select(request: &CheckRequest, events: Vec<Event>) -> Result<Selection, EngineError> {
-    let question = Question::ask(request)?;
+pub fn select(
+    request: &CheckRequest,
+    zones: &dyn Zones,
+    events: Vec<Event>,
+) -> Result<Selection, EngineError> {
+    let question = Question::ask(request, zones)?;
     let mut rows = Vec::new();
     let mut seen = BTreeSet::new();
     let mut undecided = 0_usize;
@@ -48,6 +52,7 @@ pub fn select(request: &CheckRequest, events: Vec<Event>) -> Result<Selection, E
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::BundledZones;
 
     fn event(id: u128, occurred: i64) -> Event {
         let text = serde_json::json!({
@@ -61,7 +66,7 @@ mod tests {
     fn ids(jql: &str, events: Vec<Event>) -> Vec<u128> {
         let request =
             serde_json::from_value(serde_json::json!({"jql": jql, "now": 0, "zone": "UTC"})).unwrap();
-        select(&request, events).unwrap().rows.iter().map(|event| event.id.as_u128()).collect()
+        select(&request, &BundledZones, events).unwrap().rows.iter().map(|event| event.id.as_u128()).collect()
     }
 
     #[test]

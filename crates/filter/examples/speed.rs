@@ -1,7 +1,7 @@
 //! How many records a second the evaluator looks at: `cargo run --release -p activity-filter --example speed`.
 
 use activity_event::Event;
-use activity_filter::{Context, Truth, check, evaluate};
+use activity_filter::{BundledZones, Context, Truth, Zones, check, evaluate};
 use serde_json::json;
 use std::time::Instant;
 
@@ -14,7 +14,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let events = (0..RECORDS).map(|n| record(n, now)).collect::<Result<Vec<Event>, _>>()?;
     let context = Context {
         now,
-        zone: "Europe/Berlin".parse()?,
+        zone: BundledZones.zone("Europe/Berlin")?,
         user: None,
         week_starts_monday: true,
         tables: activity_filter::Tables::default(),

@@ -54,4 +54,6 @@ pub use residual::{can_ask, open_clauses, residual, residual_of};
 pub use tables::{IssueTypeRow, Lookup, NamedRow, ProjectRow, StatusRow, Tables, VersionRow, WorkflowRow};
 pub use text::Pattern;
 pub use truth::Truth;
-pub use zone::{UnknownZone, Zone};
+#[cfg(feature = "bundled-zones")]
+pub use zone::BundledZones;
+pub use zone::{Offsets, UnknownZone, Zone, Zones};

@@ -13,6 +13,7 @@
 
 mod ast;
 mod chars;
+mod complete;
 mod error;
 mod escape;
 mod lexer;
@@ -27,6 +28,7 @@ pub use ast::{
     Argument, Clause, ClauseKind, Direction, Field, FieldName, Function, Ignored, Operand, OperandKind,
     Operator, Predicate, PredicateKind, Property, Query, SortKey, Term,
 };
+pub use complete::{Around, Call, Completion, Expected, complete};
 pub use error::{Found, SyntaxError, SyntaxErrorKind};
 pub use normal_form::normal_form;
 pub use parser::{Parsed, parse};

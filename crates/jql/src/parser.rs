@@ -3,6 +3,7 @@
 //! A production that fails has reported why and returns [`Failed`]; the clause around it is given up, and
 //! parsing goes on at the next AND, OR or ORDER BY, so that one pass shows several errors.
 
+use crate::complete::{Around, Expected, Watch};
 use crate::error::{ERRORS_MAX, Found, SyntaxError, SyntaxErrorKind, shorten};
 use crate::lexer::{self, Lexed, Lexeme, LexemeKind};
 use crate::words::Keyword;
@@ -51,6 +52,19 @@ pub(crate) fn roles(text: &str, lexed: &Lexed) -> Vec<Option<TokenKind>> {
     parser.roles
 }
 
+/// What may come at the end of `text`, and what stands around it.
+pub(crate) fn expected_at_end(text: &str) -> (Vec<Expected>, Around) {
+    if text.len() > LENGTH_MAX {
+        return (Vec::new(), Around::default());
+    }
+    let lexed = lexer::lex(text);
+    let mut parser = Parser::new(text, &lexed, Vec::new());
+    parser.watch = Some(Box::default());
+    drop(parser.query());
+    let watch = parser.watch.unwrap_or_default();
+    (watch.expected, watch.around.unwrap_or_default())
+}
+
 /// The error has been reported.
 #[derive(Debug, Clone, Copy)]
 struct Failed;
@@ -77,6 +91,8 @@ struct Parser<'a> {
     unfinished: bool,
     /// There is no point in going on.
     stopped: bool,
+    /// Only for completion.
+    watch: Option<Box<Watch>>,
 }
 
 impl<'a> Parser<'a> {
@@ -93,6 +109,7 @@ impl<'a> Parser<'a> {
             lists: 0,
             unfinished: lexed.unfinished,
             stopped: false,
+            watch: None,
         }
     }
 
@@ -110,6 +127,31 @@ impl<'a> Parser<'a> {
 
     fn at_word(&self, keyword: Keyword) -> bool {
         self.at(LexemeKind::Keyword(keyword))
+    }
+
+    /// For completion: what would be welcome if the text ended here.
+    #[inline]
+    fn welcome(&mut self, expected: &[Expected]) {
+        if self.watch.is_some() && self.at(LexemeKind::End) && !self.stopped {
+            self.note(expected);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn note(&mut self, expected: &[Expected]) {
+        if let Some(watch) = &mut self.watch {
+            let calls = usize::from(watch.here.call.is_some());
+            watch.note(expected, self.lists > calls);
+        }
+    }
+
+    /// For completion: what stands around the place where the parser is.
+    #[inline]
+    fn follow(&mut self, change: impl FnOnce(&mut Around)) {
+        if let Some(watch) = &mut self.watch {
+            change(&mut watch.here);
+        }
     }
 
     /// Takes the next lexeme, which is there as a `role`.

@@ -23,11 +23,15 @@ pub enum TokenKind {
     Keyword,
     /// `membersOf`
     Function,
-    /// `Done`, `-5`, also as an argument of a function.
+    /// `Done`, also as an argument of a function.
     Value,
+    /// `"In Progress"`, also as an argument of a function.
+    String,
+    /// `-5`, also as an argument of a function.
+    Number,
     /// Parentheses, brackets, commas.
     Punctuation,
-    /// A word or string in a place where the grammar has no use for it.
+    /// A word or string in a place where the grammar has no use for it, or with an error inside.
     Unknown,
 }
 
@@ -47,7 +51,15 @@ pub fn tokens(text: &str) -> Vec<Token> {
         .lexemes
         .iter()
         .map(|lexeme| {
-            let kind = roles.next().flatten().unwrap_or_else(|| kind_without_role(lexeme.kind));
+            let role = roles.next().flatten();
+            // What is being typed has no closing quotation mark yet.
+            let kind = match (role, lexeme.kind) {
+                (Some(TokenKind::Value), LexemeKind::Quoted) => TokenKind::String,
+                (Some(_), LexemeKind::Word) if lexeme.faulty => TokenKind::Unknown,
+                (Some(TokenKind::Value), LexemeKind::Number) => TokenKind::Number,
+                (Some(role), _) => role,
+                (None, kind) => kind_without_role(kind),
+            };
             Token { kind, span: lexeme.span }
         })
         .collect()
@@ -99,7 +111,7 @@ mod tests {
                 (Punctuation, ","),
                 (Function, "f"),
                 (Punctuation, "("),
-                (Value, "1"),
+                (Number, "1"),
                 (Punctuation, ")"),
                 (Punctuation, ")"),
                 (Keyword, "by"),
@@ -118,7 +130,7 @@ mod tests {
                 (Punctuation, "]"),
                 (Field, ".p"),
                 (Operator, ">"),
-                (Value, "2"),
+                (Number, "2"),
                 (Keyword, "order"),
                 (Keyword, "by"),
                 (Field, "x"),

@@ -2,7 +2,8 @@
 
 use activity_jql::{
     Argument, Clause, ClauseKind, Direction, Field, FieldName, Function, Ignored, Operand, OperandKind,
-    Operator, Predicate, PredicateKind, Property, Query, SortKey, Span, Term, parse, quote, tokens,
+    Operator, Predicate, PredicateKind, Property, Query, SortKey, Span, Term, TokenKind, complete, parse,
+    quote, tokens,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -43,11 +44,40 @@ proptest! {
     }
 
     #[test]
+    fn any_cursor_in_any_words_has_a_place(words in vec(select(WORDS), 0..40), space in select(&["", " "][..]), cursor in 0_usize..200) {
+        check_completion(&words.join(space), cursor)?;
+    }
+
+    #[test]
+    fn any_cursor_in_any_text_has_a_place(text in any::<String>(), cursor in 0_usize..200) {
+        check_completion(&text, cursor)?;
+    }
+
+    #[test]
+    fn something_may_come_at_every_border_in_a_query(query in query(), at in any::<prop::sample::Index>()) {
+        let text = query.to_string();
+        let starts: Vec<usize> = tokens(&text).iter().map(|token| token.span.start).chain([text.len()]).collect();
+        let cursor = *at.get(&starts);
+        let token = tokens(&text).into_iter().find(|token| token.span.start == cursor);
+        // Properties of entities are not completed.
+        let in_brackets = token.is_some_and(|token| token.kind == TokenKind::Field || token.kind == TokenKind::Punctuation);
+        prop_assert!(in_brackets || !complete(&text, cursor).expected.is_empty(), "{} at {}", text, cursor);
+    }
+
+    #[test]
     fn a_cut_query_gives_a_tree_or_errors_with_places(query in query(), at in any::<prop::sample::Index>()) {
         let text = query.to_string();
         let cut: String = text.chars().take(at.index(text.chars().count().saturating_add(1))).collect();
         check_text(&cut)?;
     }
+}
+
+fn check_completion(text: &str, cursor: usize) -> Result<(), TestCaseError> {
+    let found = complete(text, cursor);
+    prop_assert!(found.span.start <= cursor.min(text.len()), "{:?}", found.span);
+    prop_assert!(text.get(found.span.start..found.span.end).is_some(), "{:?}", found.span);
+    prop_assert!(found.span.end >= text.floor_char_boundary(cursor), "{:?}", found.span);
+    Ok(())
 }
 
 /// Pieces of the language and of trouble.

@@ -2,6 +2,7 @@
 
 use crate::answer;
 use crate::utf16::Texts;
+use crate::zones::IntlZones;
 use activity_engine::CheckRequest;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -10,7 +11,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[must_use]
 pub fn check(request: &str) -> String {
     answer::result(answer::request::<CheckRequest>(request).and_then(|request| {
-        let mut found = activity_engine::check(&request)?;
+        let mut found = activity_engine::check(&request, &IntlZones)?;
         found.diagnostics = Texts { jql: &request.jql, narrow: &request.narrow }.convert(found.diagnostics);
         Ok(found)
     }))

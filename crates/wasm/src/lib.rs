@@ -21,6 +21,7 @@ mod reading;
 #[cfg(feature = "host")]
 mod status;
 mod utf16;
+mod zones;
 
 pub use check::check;
 #[cfg(feature = "host")]

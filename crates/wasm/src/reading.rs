@@ -2,6 +2,7 @@
 
 use crate::answer;
 use crate::utf16::Texts;
+use crate::zones::IntlZones;
 use activity_engine::{EngineError, QueryRequest, Reader, Scope};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -26,7 +27,7 @@ impl Reading {
             Err(_) => (String::new(), Vec::new()),
         };
         let scope: Result<Scope, EngineError> = answer::request(scope);
-        let inner = request.and_then(|request| Reader::new(&request, &scope?, root.as_deref()));
+        let inner = request.and_then(|request| Reader::new(&request, &scope?, root.as_deref(), &IntlZones));
         let inner = inner.map_err(|error| Texts { jql: &jql, narrow: &narrow }.convert_error(error));
         Self { inner, jql, narrow }
     }

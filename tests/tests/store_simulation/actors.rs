@@ -2,7 +2,7 @@
 
 use super::store::Store;
 use super::world::{Dice, request};
-use activity_engine::{Commit, Compactor, Policy, Reader, Scope, keys};
+use activity_engine::{BundledZones, Commit, Compactor, Policy, Reader, Scope, keys};
 use activity_event::{Event, EventId};
 use std::collections::{BTreeSet, VecDeque};
 
@@ -154,7 +154,7 @@ impl Looker {
             Self::Begin(due) => Self::Listed(due, store.list(keys::WRITE_AHEAD, dice)),
             Self::Listed(due, entries) => {
                 let root = store.root.as_ref().map(|(_, body)| body.as_str());
-                let mut reader = Reader::new(&request(500), &Scope::All, root).unwrap();
+                let mut reader = Reader::new(&request(500), &Scope::All, root, &BundledZones).unwrap();
                 reader.add_write_ahead(&entries);
                 Self::Reading(due, Box::new(reader), VecDeque::new())
             }

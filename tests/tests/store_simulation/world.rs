@@ -2,7 +2,7 @@
 
 use super::actors::{Looker, Packer, Step, Writer};
 use super::store::Store;
-use activity_engine::{Manifest, QueryRequest, Reader, Root, Scope};
+use activity_engine::{BundledZones, Manifest, QueryRequest, Reader, Root, Scope};
 use activity_event::{Event, EventId};
 use activity_filter::Tables;
 use serde_json::json;
@@ -247,7 +247,7 @@ impl World {
         let mut ids = Vec::new();
         loop {
             let root = self.store.root.as_ref().map(|(_, body)| body.as_str());
-            let mut reader = Reader::new(&request, &Scope::All, root).unwrap();
+            let mut reader = Reader::new(&request, &Scope::All, root, &BundledZones).unwrap();
             reader.add_write_ahead(&entries);
             loop {
                 let keys = reader.next();

@@ -3,7 +3,7 @@
 //! A [`Reader`] asks for stored values in batches and never fetches them itself:
 //!
 //! ```text
-//! new(request, scope, root) -> add_write_ahead()  -> manifests(), add_manifest()*
+//! new(request, scope, root, zones) -> add_write_ahead()  -> manifests(), add_manifest()*
 //!                           -> next() -> add_values() -> next() ... until it is empty -> answer()
 //! ```
 //!
@@ -31,7 +31,7 @@ pub(crate) use question::{Checks, Question};
 use crate::answer::{QueryAnswer, QueryRequest, ReadCost, Scope};
 use crate::catalogue::{Manifest, Root, SegmentRow};
 use crate::entry::read_entry;
-use crate::{Diagnostic, EngineError, Severity, stored};
+use crate::{Diagnostic, EngineError, Severity, Zones, stored};
 use activity_event::Event;
 use activity_segment::{Rows, SegmentError};
 use page::{Origin, Page};
@@ -87,11 +87,16 @@ pub struct Reader {
 
 impl Reader {
     /// Begins a page.
-    pub fn new(request: &QueryRequest, scope: &Scope, root: Option<&str>) -> Result<Self, EngineError> {
+    pub fn new(
+        request: &QueryRequest,
+        scope: &Scope,
+        root: Option<&str>,
+        zones: &dyn Zones,
+    ) -> Result<Self, EngineError> {
         if !(1..=LIMIT_MAX).contains(&request.limit) {
             return Err(EngineError::Request(format!("`limit` must be between 1 and {LIMIT_MAX}")));
         }
-        let question = Question::ask(&request.check_request())?;
+        let question = Question::ask(&request.check_request(), zones)?;
         let after = match &request.cursor {
             Some(cursor) => Some(question.direction.parse_cursor(cursor)?),
             None => None,

@@ -1,7 +1,7 @@
 //! What is asked: texts, checked, as something that can be put to a record.
 
 use super::place::Direction;
-use crate::{CheckRequest, Diagnostic, EngineError, Fix, Severity};
+use crate::{CheckRequest, Diagnostic, EngineError, Fix, Severity, Zones};
 use activity_event::Event;
 use activity_filter::{Context, Lookup, Predicate, RequiredContainers, Truth};
 use std::collections::BTreeSet;
@@ -29,8 +29,8 @@ pub(crate) struct Question {
 
 impl Question {
     /// Checks the query and the narrowing clauses.
-    pub(crate) fn ask(request: &CheckRequest) -> Result<Self, EngineError> {
-        let checks = Checks::of(request)?;
+    pub(crate) fn ask(request: &CheckRequest, zones: &dyn Zones) -> Result<Self, EngineError> {
+        let checks = Checks::of(request, zones)?;
         if checks.failed() { Err(EngineError::Query(checks.diagnostics)) } else { Ok(Self::of(checks)) }
     }
 
@@ -82,8 +82,8 @@ pub(crate) struct Checks {
 
 impl Checks {
     /// Checks the query and the narrowing clauses.
-    pub(crate) fn of(request: &CheckRequest) -> Result<Self, EngineError> {
-        let zone = request.zone.parse().map_err(|_| EngineError::Zone(request.zone.clone()))?;
+    pub(crate) fn of(request: &CheckRequest, zones: &dyn Zones) -> Result<Self, EngineError> {
+        let zone = zones.zone(&request.zone).map_err(|unknown| EngineError::Zone(unknown.0))?;
         let user = request.account.clone();
         let (week_starts_monday, tables) = (request.monday_first, request.tables.clone());
         let context = Context { now: request.now, zone, user, week_starts_monday, tables };

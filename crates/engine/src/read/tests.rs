@@ -1,7 +1,7 @@
 #![expect(clippy::arithmetic_side_effects, reason = "small numbers of the tests")]
 
 use super::*;
-use crate::{Compactor, ContainerRef, Policy, keys};
+use crate::{BundledZones, Compactor, ContainerRef, Policy, keys};
 use activity_event::{ContainerKind, EventId};
 use activity_filter::{Context, Tables, Truth};
 use proptest::prelude::*;
@@ -98,7 +98,8 @@ impl Store {
     }
 
     fn read(&self, request: &QueryRequest, scope: &Scope, budget: Budget) -> QueryAnswer {
-        let mut reader = Reader::new(request, scope, self.root.as_deref()).unwrap().with_budget(budget);
+        let mut reader =
+            Reader::new(request, scope, self.root.as_deref(), &BundledZones).unwrap().with_budget(budget);
         reader.add_write_ahead(&self.write_ahead);
         for key in reader.manifests() {
             reader.add_manifest(&key, &self.values[&key]);
@@ -184,7 +185,7 @@ fn plain(seeds: &[Seed], jql: &str, scope: &Scope) -> (Vec<Event>, u32) {
     let query = activity_jql::parse(jql).query.unwrap();
     let context = Context {
         now: START + 2_000 * HOUR,
-        zone: "UTC".parse().unwrap(),
+        zone: activity_filter::Zone::utc(),
         user: None,
         week_starts_monday: false,
         tables: Tables::default(),
@@ -309,7 +310,8 @@ fn a_missing_or_damaged_value_is_told() {
 #[test]
 fn an_answer_in_the_middle_is_certain_as_far_as_it_goes() {
     let store = Store::of(&many(70), 7);
-    let mut reader = Reader::new(&request("", 50), &Scope::All, store.root.as_deref()).unwrap();
+    let mut reader =
+        Reader::new(&request("", 50), &Scope::All, store.root.as_deref(), &BundledZones).unwrap();
     for key in reader.manifests() {
         reader.add_manifest(&key, &store.values[&key]);
     }
@@ -363,7 +365,8 @@ fn a_copy_in_a_segment_counts_more_than_the_one_written_ahead() {
 
 #[test]
 fn requests_that_make_no_sense_are_refused() {
-    let refused = |request: &QueryRequest| Reader::new(request, &Scope::All, None).unwrap_err().code();
+    let refused =
+        |request: &QueryRequest| Reader::new(request, &Scope::All, None, &BundledZones).unwrap_err().code();
     assert_eq!(refused(&request("", 0)), "engine.request");
     assert_eq!(refused(&request("", 501)), "engine.request");
     assert_eq!(refused(&request("project =", 1)), "query-rejected");

@@ -1,4 +1,5 @@
 use super::*;
+use crate::{BundledZones, Zones};
 
 const UTC: &str = "UTC";
 const BERLIN: &str = "Europe/Berlin";
@@ -14,7 +15,7 @@ fn utc(text: &str) -> i64 {
 fn at(now: &str, zone: &str) -> Context {
     Context {
         now: utc(now),
-        zone: zone.parse().unwrap(),
+        zone: BundledZones.zone(zone).unwrap(),
         user: None,
         week_starts_monday: false,
         tables: crate::Tables::default(),

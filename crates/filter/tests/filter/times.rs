@@ -4,7 +4,7 @@ use crate::samples::{record, transition};
 use crate::support::{NOW, ask, checked_in, context, predicate, warnings};
 use activity_event::Event;
 use activity_filter::Truth::{False, True};
-use activity_filter::{Context, evaluate};
+use activity_filter::{BundledZones, Context, Zones, evaluate};
 use serde_json::json;
 
 const MINUTE: i64 = 60_000;
@@ -72,7 +72,7 @@ fn functions_and_periods() {
 
 #[test]
 fn days_start_in_the_zone_of_the_person_asking() {
-    let chicago = Context { zone: "America/Chicago".parse().unwrap(), ..context() };
+    let chicago = Context { zone: BundledZones.zone("America/Chicago").unwrap(), ..context() };
     let midnight = checked_in("occurred >= 2026-11-18", &chicago).predicate.unwrap();
     assert_eq!(midnight.time_bounds().0, Some(NOW - 6 * 60 * MINUTE));
     let sunday = Context { week_starts_monday: false, ..context() };
@@ -83,7 +83,7 @@ fn days_start_in_the_zone_of_the_person_asking() {
 #[test]
 fn the_whole_day_across_a_clock_change() {
     // Clocks go back in Berlin on the 25th of October 2026: the day has 25 hours.
-    let berlin = Context { zone: "Europe/Berlin".parse().unwrap(), ..context() };
+    let berlin = Context { zone: BundledZones.zone("Europe/Berlin").unwrap(), ..context() };
     let day = checked_in("occurred >= 2026-10-25 AND occurred < 2026-10-26", &berlin).predicate.unwrap();
     let (Some(from), Some(until)) = day.time_bounds() else { panic!("no bounds") };
     assert_eq!(until - from, 25 * 60 * MINUTE);

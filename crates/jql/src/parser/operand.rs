@@ -2,21 +2,28 @@
 
 use super::{Parse, Parser};
 use crate::ast::{Function, Operand, OperandKind};
+use crate::complete::{Call, Expected};
 use crate::error::SyntaxErrorKind;
 use crate::lexer::LexemeKind;
 use crate::words::Keyword;
 use crate::{Span, TokenKind, escape};
 
+const OR_EMPTY: &[Expected] = &[Expected::Value, Expected::Function, Expected::Word("EMPTY")];
+
+const ITEM_END: &[Expected] = &[Expected::Word(","), Expected::Word(")")];
+
 impl Parser<'_> {
     // operand of = != ~ !~ WAS: EMPTY | value | function
     // test: assignee = EMPTY
     pub(super) fn value_or_empty(&mut self) -> Parse<Operand> {
+        self.welcome(OR_EMPTY);
         if self.at_word(Keyword::Empty) { self.empty() } else { self.value_or_function() }
     }
 
     // operand of < > <= >=: value | function
     // test: due < now()
     pub(super) fn value_or_function(&mut self) -> Parse<Operand> {
+        self.welcome(&[Expected::Value, Expected::Function]);
         if let Some(operand) = self.value() {
             return operand;
         }
@@ -27,6 +34,7 @@ impl Parser<'_> {
     // operand of IN: list | function
     // test: assignee IN membersOf(admins)
     pub(super) fn list_or_function(&mut self) -> Parse<Operand> {
+        self.welcome(&[Expected::List, Expected::Function]);
         if self.at(LexemeKind::OpenRound) {
             return self.list();
         }
@@ -42,6 +50,10 @@ impl Parser<'_> {
     // operand of predicates, item of lists: EMPTY | value | function | list
     // test: assignee IN (EMPTY, bob, currentUser(), (a, b))
     pub(super) fn operand(&mut self) -> Parse<Operand> {
+        self.welcome(OR_EMPTY);
+        if self.lists == 0 {
+            self.welcome(&[Expected::List]);
+        }
         match self.peek().kind {
             LexemeKind::Keyword(Keyword::Empty) => return self.empty(),
             LexemeKind::OpenRound => return self.list(),
@@ -57,6 +69,7 @@ impl Parser<'_> {
     // empty = EMPTY | NULL
     // test: resolution IS NOT EMPTY
     pub(super) fn empty(&mut self) -> Parse<Operand> {
+        self.welcome(&[Expected::Word("EMPTY")]);
         if self.at_word(Keyword::Empty) {
             let span = self.take(TokenKind::Keyword).span;
             return Ok(Operand { kind: OperandKind::Empty, span });
@@ -72,8 +85,10 @@ impl Parser<'_> {
         let open = self.take(TokenKind::Punctuation);
         self.lists = self.lists.saturating_add(1);
         let mut items = vec![self.operand()?];
+        self.welcome(ITEM_END);
         while self.eat(LexemeKind::Comma, TokenKind::Punctuation) {
             items.push(self.operand()?);
+            self.welcome(ITEM_END);
         }
         let close = self.expect(LexemeKind::CloseRound, TokenKind::Punctuation, &["','", "')'"])?;
         self.lists = self.lists.saturating_sub(1);
@@ -112,13 +127,19 @@ impl Parser<'_> {
         self.take(TokenKind::Punctuation);
         self.lists = self.lists.saturating_add(1);
         let mut arguments = Vec::new();
+        self.follow(|around| around.call = Some(Call { name: name.clone(), arguments: 0 }));
+        self.welcome(&[Expected::Argument, Expected::Word(")")]);
         if !self.at(LexemeKind::CloseRound) {
             loop {
+                self.welcome(&[Expected::Argument]);
                 let Some(argument) = self.argument(TokenKind::Value) else {
                     let found = self.found();
                     return self.fail(SyntaxErrorKind::ExpectedArgument { found });
                 };
                 arguments.push(argument);
+                let count = arguments.len();
+                self.follow(|around| around.call = Some(Call { name: name.clone(), arguments: count }));
+                self.welcome(ITEM_END);
                 if !self.eat(LexemeKind::Comma, TokenKind::Punctuation) {
                     break;
                 }
@@ -126,6 +147,7 @@ impl Parser<'_> {
         }
         let close = self.expect(LexemeKind::CloseRound, TokenKind::Punctuation, &["','", "')'"])?;
         self.lists = self.lists.saturating_sub(1);
+        self.follow(|around| around.call = None);
         let kind = OperandKind::Function(Function { name, arguments });
         Ok(Operand { kind, span: start.to(close.span) })
     }

@@ -3,6 +3,7 @@
 use super::{Failed, Parse, Parser};
 use crate::TokenKind;
 use crate::ast::{Direction, SortKey};
+use crate::complete::Expected::{SortField, Word};
 use crate::lexer::LexemeKind;
 use crate::words::Keyword;
 
@@ -16,8 +17,10 @@ impl Parser<'_> {
         if !self.eat_word(Keyword::Order, TokenKind::Keyword) {
             return Ok(keys);
         }
+        self.welcome(&[Word("BY")]);
         self.expect(LexemeKind::Keyword(Keyword::By), TokenKind::Keyword, &["'BY'"])?;
         loop {
+            self.welcome(&[SortField]);
             keys.push(self.sort_key()?);
             if !self.eat(LexemeKind::Comma, TokenKind::Punctuation) {
                 break;
@@ -40,6 +43,7 @@ impl Parser<'_> {
     // test: ORDER BY cf[10010] ASC
     fn sort_key(&mut self) -> Parse<SortKey> {
         let field = self.field()?;
+        self.welcome(&[Word("ASC"), Word("DESC"), Word(",")]);
         let direction = match self.peek().kind {
             LexemeKind::Keyword(Keyword::Asc) => Some(Direction::Ascending),
             LexemeKind::Keyword(Keyword::Desc) => Some(Direction::Descending),
@@ -47,6 +51,7 @@ impl Parser<'_> {
         };
         if direction.is_some() {
             self.take(TokenKind::Keyword);
+            self.welcome(&[Word(",")]);
         }
         Ok(SortKey { field, direction })
     }

@@ -3,6 +3,7 @@
 use super::{Parse, Parser};
 use crate::TokenKind;
 use crate::ast::{Predicate, PredicateKind};
+use crate::complete::Expected::Word;
 use crate::lexer::LexemeKind;
 use crate::words::Keyword;
 
@@ -11,12 +12,22 @@ impl Parser<'_> {
     // test: status CHANGED FROM Open TO (Done, Closed) DURING (-7d, now()) BY bob
     pub(super) fn predicates(&mut self, changed: bool) -> Parse<Vec<Predicate>> {
         let mut predicates = Vec::new();
+        self.welcome_predicates(changed);
         while let Some(kind) = self.predicate_kind(changed) {
             self.take(TokenKind::Keyword);
+            self.follow(|around| around.predicate = Some(kind));
             let operand = self.operand()?;
             predicates.push(Predicate { kind, operand });
+            self.welcome_predicates(changed);
         }
         Ok(predicates)
+    }
+
+    fn welcome_predicates(&mut self, changed: bool) {
+        if changed {
+            self.welcome(&[Word("FROM"), Word("TO")]);
+        }
+        self.welcome(&[Word("BY"), Word("AFTER"), Word("BEFORE"), Word("ON"), Word("DURING")]);
     }
 
     fn predicate_kind(&self, changed: bool) -> Option<PredicateKind> {

@@ -2,6 +2,7 @@
 
 use super::{Failed, Parse, Parser};
 use crate::ast::{Clause, ClauseKind, Query};
+use crate::complete::Expected::{Field, Word};
 use crate::error::SyntaxErrorKind;
 use crate::lexer::LexemeKind;
 use crate::words::Keyword;
@@ -13,6 +14,8 @@ impl Parser<'_> {
     // query = [ or ] [ order ] end
     // test: project = PAY ORDER BY occurred DESC
     pub(super) fn query(&mut self) -> Parse<Query> {
+        self.welcome(CLAUSE_BEGIN);
+        self.welcome(&[Word("ORDER BY")]);
         let condition = match self.peek().kind {
             LexemeKind::End | LexemeKind::Keyword(Keyword::Order) => Ok(None),
             _ => self.or().map(|_| self.built.pop()),
@@ -63,6 +66,8 @@ impl Parser<'_> {
         let depth = self.depth;
         let outer = self.not();
         if outer.is_ok() && self.at_end_of_clause() {
+            self.welcome(&[Word("AND"), Word("OR")]);
+            self.welcome(if self.groups > 0 { &[Word(")")] } else { &[Word("ORDER BY")] });
             return outer;
         }
         if outer.is_ok() {
@@ -95,6 +100,7 @@ impl Parser<'_> {
     // not = ( NOT | "!" ) not | group | term
     // test: NOT NOT a = 1
     fn not(&mut self) -> Parse<Span> {
+        self.welcome(CLAUSE_BEGIN);
         match self.peek().kind {
             LexemeKind::Keyword(Keyword::Not) | LexemeKind::Bang => {
                 self.enter()?;
@@ -145,6 +151,8 @@ impl Parser<'_> {
         }
     }
 }
+
+const CLAUSE_BEGIN: &[crate::complete::Expected] = &[Field, Word("NOT"), Word("(")];
 
 const WAS_FOLLOWERS: &[&str] =
     &["'BEFORE'", "'AFTER'", "'ON'", "'DURING'", "'BY'", "'AND'", "'OR'", "'ORDER BY'"];

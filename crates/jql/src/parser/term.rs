@@ -2,6 +2,7 @@
 
 use super::{Parse, Parser};
 use crate::ast::{Clause, ClauseKind, Ignored, Operand, Operator, Term};
+use crate::complete::{Around, Expected};
 use crate::error::SyntaxErrorKind;
 use crate::lexer::LexemeKind;
 use crate::words::Keyword;
@@ -13,7 +14,10 @@ impl Parser<'_> {
     #[inline(never)] // Its locals are large and would be multiplied by the depth of the query.
     pub(super) fn term(&mut self) -> Parse<Span> {
         let field = self.field()?;
+        self.follow(|around| *around = Around { field: Some(field.clone()), ..Around::default() });
+        self.welcome(&[Expected::Operator]);
         let (operator, operator_span) = self.operator()?;
+        self.follow(|around| around.operator = Some(operator));
         let operand = self.operand_of(operator)?;
         let predicates = match operator {
             Operator::Changed => self.predicates(true)?,
@@ -56,7 +60,12 @@ impl Parser<'_> {
         let mut last = self.take(TokenKind::Operator);
         let operator = match operator {
             Operator::NotIn => {
+                self.welcome(&[Expected::Word("IN")]);
                 last = self.expect(LexemeKind::Keyword(Keyword::In), TokenKind::Operator, &["'IN'"])?;
+                operator
+            }
+            Operator::Is if self.at(LexemeKind::End) => {
+                self.welcome(&[Expected::Word("NOT EMPTY")]);
                 operator
             }
             Operator::Is if self.at_word(Keyword::Not) => {
@@ -64,10 +73,12 @@ impl Parser<'_> {
                 Operator::IsNot
             }
             Operator::Was => {
+                self.welcome(&[Expected::Word("NOT")]);
                 let negated = self.at_word(Keyword::Not);
                 if negated {
                     last = self.take(TokenKind::Operator);
                 }
+                self.welcome(&[Expected::Word("IN")]);
                 let many = self.at_word(Keyword::In);
                 if many {
                     last = self.take(TokenKind::Operator);
