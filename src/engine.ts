@@ -12,6 +12,8 @@ import type {
   CheckRequest,
   Commit,
   IssueLookup,
+  IssueMatches,
+  IssueQuestion,
   OwnEventRequest,
   QueryAnswer,
   QueryRequest,
@@ -55,6 +57,8 @@ export interface Reading {
   addWriteAhead(entries: [key: string, value: Value][]): void;
   next(): string[];
   addValues(values: [key: string, value: Value | null][]): void;
+  questions(): IssueQuestion[];
+  addMatches(matches: IssueMatches[]): void;
   answer(): QueryAnswer;
 }
 
@@ -117,6 +121,8 @@ class CoreReading implements Reading {
   addWriteAhead = (entries: [string, Value][]) => done(this.inner.addWriteAhead(texts(entries)));
   next = () => read<string[]>(this.inner.next());
   addValues = (values: [string, Value | null][]) => done(this.inner.addValues(texts(values)));
+  questions = () => read<IssueQuestion[]>(this.inner.questions());
+  addMatches = (matches: IssueMatches[]) => done(this.inner.addMatches(text(matches)));
   answer = () => read<QueryAnswer>(this.inner.answer());
 }
 

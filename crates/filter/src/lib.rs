@@ -45,7 +45,7 @@ pub use catalogue::{
 pub use check::{Checked, Order, check};
 pub use context::Context;
 pub use error::{Diagnostic, Fix, Problem, Severity};
-pub use evaluate::evaluate;
+pub use evaluate::{evaluate, issue_id};
 pub use predicate::{
     Answers, Changed, Choice, Condition, OneOf, OpenClause, Predicate, SiteTest, Test, TimeBound, Values,
     Wanted, Was, Workflows,

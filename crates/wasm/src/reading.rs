@@ -3,7 +3,7 @@
 use crate::answer;
 use crate::utf16::Texts;
 use crate::zones::IntlZones;
-use activity_engine::{EngineError, QueryRequest, Reader, Scope};
+use activity_engine::{EngineError, IssueMatches, QueryRequest, Reader, Scope};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// One page being read. The host asks what is wanted, fetches it, hands it in, and asks again.
@@ -81,6 +81,27 @@ impl Reading {
         match answer::request::<Vec<(String, Option<String>)>>(values) {
             Ok(values) => {
                 reader.add_values(&values);
+                None
+            }
+            Err(problem) => Some(answer::error(&problem)),
+        }
+    }
+
+    /// What Jira must be asked when nothing is to be fetched any more: `IssueQuestion[]`.
+    pub fn questions(&mut self) -> String {
+        match &mut self.inner {
+            Ok(reader) => answer::ok(&reader.questions()),
+            Err(problem) => answer::error(problem),
+        }
+    }
+
+    /// Takes in Jira's answers, in the order of the questions: `IssueMatches[]`.
+    #[wasm_bindgen(js_name = addMatches)]
+    pub fn add_matches(&mut self, matches: &str) -> Option<String> {
+        let reader = self.inner.as_mut().ok()?;
+        match answer::request::<Vec<IssueMatches>>(matches) {
+            Ok(matches) => {
+                reader.add_matches(&matches);
                 None
             }
             Err(problem) => Some(answer::error(&problem)),

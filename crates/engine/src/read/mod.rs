@@ -4,7 +4,8 @@
 //!
 //! ```text
 //! new(request, scope, root, zones) -> add_write_ahead()  -> manifests(), add_manifest()*
-//!                           -> next() -> add_values() -> next() ... until it is empty -> answer()
+//!                           -> next() -> add_values() -> next() ... until it is empty
+//!                           -> questions() -> add_matches() -> next() ... until both are empty -> answer()
 //! ```
 //!
 //! The host must list the write-ahead keys **before** it reads the root: a record that compaction moves in between is
@@ -17,6 +18,7 @@
 //! INVARIANT: a row outside the scope is never looked at by the query, counted or returned. A record whose project or space is not
 //! known is inside the scope "all" only.
 
+mod jira;
 mod page;
 mod place;
 mod plan;
@@ -34,6 +36,7 @@ use crate::entry::read_entry;
 use crate::{Diagnostic, EngineError, Severity, Zones, stored};
 use activity_event::Event;
 use activity_segment::{Rows, SegmentError};
+use jira::Jira;
 use page::{Origin, Page};
 use place::Place;
 use plan::{Plan, Task, is_in_scope};
@@ -83,6 +86,7 @@ pub struct Reader {
     round: usize,
     cost: ReadCost,
     damage: Vec<String>,
+    jira: Jira,
 }
 
 impl Reader {
@@ -119,6 +123,7 @@ impl Reader {
             round: 1,
             cost: ReadCost::default(),
             damage: vec![],
+            jira: Jira::default(),
         })
     }
 
@@ -280,7 +285,9 @@ impl Reader {
         self.settle_arrived();
         let direction = self.question.direction;
         let cut = if self.is_done() { None } else { self.plan.frontier() };
-        let mut more = self.page.left_out().is_some() || self.plan.frontier().is_some();
+        // Rows that wait behind the end of a full page are for the next one.
+        let waiting = self.page.ends_before_pending();
+        let mut more = self.page.left_out().is_some() || self.plan.frontier().is_some() || waiting;
         // A page that is not full ends where its certainty does.
         let mut end = self.page.left_out().filter(|_| !self.page.is_full()).map(Place::previous);
         if let Some(frontier) = cut {
@@ -288,10 +295,10 @@ impl Reader {
             self.page.drop_from(frontier);
             end = Some(self.after.map_or(frontier.previous(), |after| after.max(frontier.previous())));
         }
-        let (candidates, undecided) = self.page.into_rows();
+        let page = self.page.into_rows();
         let (mut rows, mut seen, mut bytes) = (Vec::new(), BTreeSet::new(), 0_usize);
-        let mut last = None;
-        for (place, event) in candidates {
+        let (mut last, mut cannot_tell) = (None, Vec::new());
+        for (place, event) in page.rows {
             bytes = bytes.saturating_add(stored::record_text(&event).len()).saturating_add(1);
             if bytes > ANSWER_BYTES_MAX && !rows.is_empty() {
                 (end, more) = (last, true);
@@ -299,21 +306,25 @@ impl Reader {
             }
             last = Some(place);
             if seen.insert(event.id) {
+                if page.cannot_tell.contains(&place) {
+                    cannot_tell.push(event.id);
+                }
                 rows.push(event);
             }
         }
         let end = if more { end.or(last) } else { None };
-        let counted = undecided.iter().filter(|place| end.is_none_or(|end| **place <= end)).count();
+        let counted = page.pending.iter().filter(|place| end.is_none_or(|end| **place <= end)).count();
         let mut warnings = self.question.warnings;
         warnings.extend(self.damage.iter().map(|what| damage_warning(what)));
+        warnings.extend(self.jira.warnings());
         QueryAnswer {
             rows,
             cursor: end.map(|place| direction.cursor(place)),
             complete: cut.is_none() && self.damage.is_empty(),
             open: self.question.open,
             undecided: u32::try_from(counted).unwrap_or(u32::MAX),
-            answered_by_jira: vec![],
-            cannot_tell: vec![],
+            answered_by_jira: self.jira.answered.into_iter().collect(),
+            cannot_tell,
             warnings,
             read: self.cost,
         }

@@ -62,6 +62,23 @@ impl Question {
         truths.fold(Truth::True, Truth::and)
     }
 
+    /// What Jira must be asked about the issue of a record that is open; none when Jira cannot know either.
+    pub(super) fn residual(&self, event: &Event) -> Option<String> {
+        let parts: Vec<Predicate> = self
+            .conditions
+            .iter()
+            .filter_map(|condition| activity_filter::residual_of(condition, event))
+            .collect();
+        let text = |part: &Predicate| match part {
+            Predicate::Or(_) if parts.len() > 1 => format!("({part})"),
+            _ => part.to_string(),
+        };
+        parts
+            .iter()
+            .all(activity_filter::can_ask)
+            .then(|| parts.iter().map(text).collect::<Vec<_>>().join(" AND "))
+    }
+
     /// The first and the last time of matches, as they stand in places.
     pub(super) fn times(&self) -> (i64, i64) {
         let to = self.before.map_or(i64::MAX, |before| before.saturating_sub(1));

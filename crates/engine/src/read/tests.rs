@@ -1,9 +1,9 @@
 #![expect(clippy::arithmetic_side_effects, reason = "small numbers of the tests")]
 
 use super::*;
-use crate::{BundledZones, Compactor, ContainerRef, Policy, keys};
+use crate::{BundledZones, Compactor, ContainerRef, IssueMatches, IssueQuestion, Policy, keys};
 use activity_event::{ContainerKind, EventId};
-use activity_filter::{Context, Tables, Truth};
+use activity_filter::{Context, Tables, Truth, Zone};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -79,7 +79,10 @@ impl Store {
     }
 
     fn compact(&mut self, events: &[Event]) {
-        let policy = Policy { small_rows: 4, rows_max: 7, ..Policy::default() };
+        self.compact_with(events, Policy { small_rows: 4, rows_max: 7, ..Policy::default() });
+    }
+
+    fn compact_with(&mut self, events: &[Event], policy: Policy) {
         let entries: Vec<_> = events.iter().map(entry).collect();
         let mut compactor = Compactor::with_policy(self.root.as_deref(), &entries, 0, policy).unwrap();
         for key in compactor.manifests() {
@@ -98,6 +101,17 @@ impl Store {
     }
 
     fn read(&self, request: &QueryRequest, scope: &Scope, budget: Budget) -> QueryAnswer {
+        self.read_asking(request, scope, budget, None)
+    }
+
+    /// With somebody who answers in Jira's place.
+    fn read_asking(
+        &self,
+        request: &QueryRequest,
+        scope: &Scope,
+        budget: Budget,
+        jira: Option<fn(&IssueQuestion) -> IssueMatches>,
+    ) -> QueryAnswer {
         let mut reader =
             Reader::new(request, scope, self.root.as_deref(), &BundledZones).unwrap().with_budget(budget);
         reader.add_write_ahead(&self.write_ahead);
@@ -107,7 +121,13 @@ impl Store {
         loop {
             let keys = reader.next();
             if keys.is_empty() {
-                return reader.answer();
+                let questions = if jira.is_some() { reader.questions() } else { vec![] };
+                let Some(jira) = jira.filter(|_| !questions.is_empty()) else {
+                    return reader.answer();
+                };
+                assert!(questions.iter().map(|question| question.issues.len()).sum::<usize>() <= 1_000);
+                reader.add_matches(&questions.iter().map(jira).collect::<Vec<_>>());
+                continue;
             }
             assert!(keys.len() <= BATCH_KEYS_MAX);
             reader.add_values(&self.get(keys));
@@ -130,6 +150,20 @@ impl Store {
             }
         }
         panic!("pages without end");
+    }
+}
+
+/// Jira as a rule: every third issue matches, and every seventh is gone.
+fn jira(question: &IssueQuestion) -> IssueMatches {
+    let those = |is: fn(u32) -> bool| {
+        let ids = question.issues.iter().filter(|id| is(id.parse().unwrap()));
+        ids.cloned().collect::<Vec<_>>()
+    };
+    assert!(!question.jql.is_empty());
+    IssueMatches {
+        matched: those(|id| id % 3 == 0 && id % 7 != 0),
+        visible: those(|id| id % 7 != 0),
+        problem: None,
     }
 }
 
@@ -182,15 +216,6 @@ fn scopes() -> [Scope; 4] {
 
 /// The meaning of a query: the row evaluator over every record, sorted.
 fn plain(seeds: &[Seed], jql: &str, scope: &Scope) -> (Vec<Event>, u32) {
-    let query = activity_jql::parse(jql).query.unwrap();
-    let context = Context {
-        now: START + 2_000 * HOUR,
-        zone: activity_filter::Zone::utc(),
-        user: None,
-        week_starts_monday: false,
-        tables: Tables::default(),
-    };
-    let predicate = activity_filter::check(&query, &context).predicate.unwrap();
     let visible = |event: &Event| match (scope, &event.container) {
         (Scope::All, _) => true,
         (Scope::Containers(allowed), Some(container)) => {
@@ -199,17 +224,46 @@ fn plain(seeds: &[Seed], jql: &str, scope: &Scope) -> (Vec<Event>, u32) {
         _ => false,
     };
     let events: Vec<Event> = seeds.iter().map(record).filter(visible).collect();
-    let open =
-        events.iter().filter(|event| activity_filter::evaluate(&predicate, event) == Truth::Open).count();
-    let mut rows: Vec<Event> = events
-        .into_iter()
-        .filter(|event| activity_filter::evaluate(&predicate, event) == Truth::True)
-        .collect();
+    let open = events.iter().filter(|event| evaluate(jql, event) == Truth::Open).count();
+    let mut rows: Vec<Event> =
+        events.into_iter().filter(|event| evaluate(jql, event) == Truth::True).collect();
     rows.sort_by_key(|event| (event.occurred, event.id));
     if !jql.ends_with("ASC") {
         rows.reverse();
     }
     (rows, u32::try_from(open).unwrap())
+}
+
+/// Ids in order, and those with a mark: `truth` says whether a record is shown, and whether with the mark.
+fn decided(
+    seeds: &[Seed],
+    jql: &str,
+    scope: &Scope,
+    truth: impl Fn(&Seed, Truth) -> Option<bool>,
+) -> (Vec<EventId>, BTreeSet<EventId>) {
+    let mut rows: Vec<(Event, bool)> = seeds
+        .iter()
+        .filter_map(|seed| truth(seed, evaluate(jql, &record(seed))).map(|marked| (record(seed), marked)))
+        .filter(|(event, _)| is_visible(scope, event))
+        .collect();
+    rows.sort_by_key(|(event, _)| (event.occurred, event.id));
+    if !jql.ends_with("ASC") {
+        rows.reverse();
+    }
+    let marked = rows.iter().filter(|(_, marked)| *marked).map(|(event, _)| event.id).collect();
+    (rows.iter().map(|(event, _)| event.id).collect(), marked)
+}
+
+fn evaluate(jql: &str, event: &Event) -> Truth {
+    let query = activity_jql::parse(jql).query.unwrap();
+    let context = Context {
+        now: START + 2_000 * HOUR,
+        zone: Zone::utc(),
+        user: None,
+        week_starts_monday: false,
+        tables: Tables::default(),
+    };
+    activity_filter::evaluate(&activity_filter::check(&query, &context).predicate.unwrap(), event)
 }
 
 proptest! {
@@ -234,6 +288,46 @@ proptest! {
         let budget = Budget { rows: budget_rows, ..Budget::default() };
         let got = store.read_all(request(&jql, limit), scope, budget);
         prop_assert_eq!(got, plain(&seeds, &jql, scope));
+    }
+
+    /// With Jira to ask, the pages together are what the log knows, what Jira says matches, and what nobody can tell; the
+    /// last with that mark.
+    #[test]
+    fn what_the_log_cannot_tell_jira_decides(
+        seeds in seeds(),
+        batch in 1_usize..12,
+        limit in 1_u32..9,
+        condition in 0..CONDITIONS.len(),
+        ascending in any::<bool>(),
+        scope in 0_usize..4,
+        budget_rows in prop_oneof![Just(1_u32), 1_u32..40, Just(u32::MAX)],
+    ) {
+        let store = Store::of(&seeds, batch);
+        let order = if ascending { " ORDER BY occurred ASC" } else { "" };
+        let jql = format!("{}{order}", CONDITIONS[condition]);
+        let scope = &scopes()[scope];
+        let budget = Budget { rows: budget_rows, ..Budget::default() };
+        let (mut rows, mut marked) = (Vec::new(), BTreeSet::new());
+        let mut request = request(&jql, limit);
+        for _ in 0..10_000 {
+            let answer = store.read_asking(&request, scope, budget, Some(jira));
+            prop_assert_eq!(answer.undecided, 0);
+            rows.extend(answer.rows.iter().map(|row| row.id));
+            marked.extend(answer.cannot_tell);
+            request.cursor = answer.cursor;
+            if request.cursor.is_none() {
+                break;
+            }
+        }
+        let truth = |seed: &Seed, truth| match truth {
+            Truth::Open if seed.n % 7 == 0 => Some(true),
+            Truth::Open if seed.n % 3 == 0 => Some(false),
+            Truth::True => Some(false),
+            _ => None,
+        };
+        let (expect, expect_marked) = decided(&seeds, &jql, scope, truth);
+        prop_assert_eq!(rows, expect);
+        prop_assert_eq!(marked, expect_marked);
     }
 
     /// A cursor goes on at the same row when everything was compacted since.
@@ -292,6 +386,93 @@ fn an_undecided_record_behind_the_last_row_is_counted() {
     let got = store.read_all(request(jql, 1), &Scope::All, Budget::default());
     assert_eq!((got.0.len(), got.1), (1, 1));
     assert_eq!(got, plain(&seeds, jql, &Scope::All));
+}
+
+#[test]
+fn jira_is_asked_once_for_all_rows_with_the_same_question() {
+    fn asked(question: &IssueQuestion) -> IssueMatches {
+        assert_eq!((question.jql.as_str(), question.issues.len()), ("\"Story Points\" = 5", 70));
+        jira(question)
+    }
+    let store = Store::of(&many(70), 7);
+    let query = request("project = PAY AND \"Story Points\" = 5", 500);
+    let answer = store.read_asking(&query, &Scope::All, Budget::default(), Some(asked));
+    assert_eq!((answer.rows.len(), answer.cannot_tell.len(), answer.undecided), (30, 10, 0));
+    assert_eq!(answer.answered_by_jira, ["\"Story Points\" = 5"]);
+}
+
+#[test]
+fn what_jira_does_not_understand_is_shown_and_told() {
+    fn refuse(_: &IssueQuestion) -> IssueMatches {
+        IssueMatches { problem: Some("Field 'x' does not exist.".to_owned()), ..IssueMatches::default() }
+    }
+    let store = Store::of(&many(9), 7);
+    let answer = store.read_asking(&request("x = 5", 50), &Scope::All, Budget::default(), Some(refuse));
+    assert_eq!((answer.rows.len(), answer.cannot_tell.len()), (9, 9));
+    let refused: Vec<_> =
+        answer.warnings.iter().filter(|warning| warning.code == "read.jira-refused").collect();
+    assert_eq!(refused.len(), 1);
+    assert_eq!(refused[0].message, "Jira did not answer 'x = 5': Field 'x' does not exist.");
+    assert!(answer.answered_by_jira.is_empty());
+}
+
+#[test]
+fn a_question_without_an_answer_is_not_asked_again() {
+    let store = Store::of(&many(9), 7);
+    let mut reader =
+        Reader::new(&request("sprint = 5", 50), &Scope::All, store.root.as_deref(), &BundledZones).unwrap();
+    for key in reader.manifests() {
+        reader.add_manifest(&key, &store.values[&key]);
+    }
+    loop {
+        let keys = reader.next();
+        if keys.is_empty() {
+            break;
+        }
+        reader.add_values(&store.get(keys));
+    }
+    assert_eq!(reader.questions().len(), 1);
+    reader.add_matches(&[]);
+    assert_eq!((reader.next().len(), reader.questions().len()), (0, 0));
+    let answer = reader.answer();
+    assert_eq!((answer.rows.len(), answer.undecided, answer.open), (0, 9, vec!["sprint = 5".to_owned()]));
+}
+
+/// A group that could not be looked up, about the record itself: Jira cannot know, so it is not asked.
+#[test]
+fn what_nobody_can_tell_is_shown_with_a_mark() {
+    fn nobody(question: &IssueQuestion) -> IssueMatches {
+        assert_eq!(question.jql, "never asked");
+        IssueMatches::default()
+    }
+    let store = Store::of(&many(3), 7);
+    let query = request("actor IN membersOf(x)", 50);
+    let answer = store.read_asking(&query, &Scope::All, Budget::default(), Some(nobody));
+    assert_eq!((answer.rows.len(), answer.cannot_tell.len(), answer.undecided), (3, 3, 0));
+}
+
+#[test]
+fn thousands_of_rows_for_jira_come_page_by_page() {
+    let mut store = Store::default();
+    for events in many(2_500).chunks(500) {
+        store.compact_with(
+            &events.iter().map(record).collect::<Vec<_>>(),
+            Policy { small_rows: 4, rows_max: 900, ..Policy::default() },
+        );
+    }
+    let mut query = request("sprint = 5", 50);
+    let mut rows = 0;
+    for _ in 0..200 {
+        let answer = store.read_asking(&query, &Scope::All, Budget::default(), Some(jira));
+        assert_eq!(answer.undecided, 0);
+        rows += answer.rows.len();
+        query.cursor = answer.cursor;
+        if query.cursor.is_none() {
+            break;
+        }
+    }
+    let expect = (0..2_500_u32).filter(|n| n % 7 == 0 || n % 3 == 0).count();
+    assert_eq!((rows, query.cursor), (expect, None));
 }
 
 #[test]

@@ -32,6 +32,12 @@ pub(super) fn issue_name(event: &Event) -> Option<IssueName<'_>> {
     (of_issue || event.issue.is_some()).then(IssueName::default)
 }
 
+/// The id of the issue that the record is about, as far as it says.
+#[must_use]
+pub fn issue_id(event: &Event) -> Option<&str> {
+    issue_name(event)?.id.filter(|id| !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// Whether the record is about an issue.
 pub(super) fn has_issue(event: &Event) -> bool {
     issue_name(event).is_some()
