@@ -76,13 +76,13 @@ impl Reader {
         let places = unanswered.into_iter().flat_map(|(_, issues)| issues.into_values().flatten());
         self.jira.unanswered.extend(places);
         for ((jql, issues), answer) in asked.into_iter().zip(matches) {
-            let (matched, visible) = (set(&answer.matched), set(&answer.visible));
+            let (hits, seen) = (set(&answer.matched), set(&answer.visible));
             for (issue, places) in issues {
                 let issue = issue.as_str();
                 let truth = match &answer.problem {
                     Some(_) => None,
-                    None if matched.contains(issue) => Some(true),
-                    None => visible.contains(issue).then_some(false),
+                    None if hits.contains(issue) => Some(true),
+                    None => seen.contains(issue).then_some(false),
                 };
                 for place in places {
                     self.page.decide(place, truth);

@@ -146,8 +146,8 @@ impl Page {
     }
 
     /// The rows in order, the places of those that still wait for Jira, and of those that nobody can tell of.
-    pub(super) fn into_rows(self) -> Rows {
-        Rows {
+    pub(super) fn into_rows(self) -> Filled {
+        Filled {
             rows: self.rows.into_iter().map(|(place, (event, _))| (place, event)).collect(),
             pending: self.pending.into_keys().collect(),
             cannot_tell: self.cannot_tell,
@@ -157,7 +157,7 @@ impl Page {
 
 /// What a page came to.
 #[derive(Debug)]
-pub(super) struct Rows {
+pub(super) struct Filled {
     pub(super) rows: Vec<(Place, Event)>,
     pub(super) pending: Vec<Place>,
     pub(super) cannot_tell: BTreeSet<Place>,
