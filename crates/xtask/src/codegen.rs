@@ -1,4 +1,6 @@
-//! TypeScript types, written from the Rust types that they mirror.
+//! TypeScript types, written from the Rust types that they mirror, and the tables of the documentation.
+
+mod reference;
 
 use crate::XtaskError;
 use crate::shell::{self, files_below, read, root, target_dir};
@@ -24,7 +26,8 @@ pub fn write_types() -> Result<(), XtaskError> {
             fs::remove_file(&old).map_err(|source| XtaskError::File { path: old.clone(), source })?;
         }
     }
-    fresh.iter().try_for_each(|(name, text)| shell::write(&place.join(name), text))
+    fresh.iter().try_for_each(|(name, text)| shell::write(&place.join(name), text))?;
+    shell::write(&root().join(reference::PATH), reference::text())
 }
 
 /// Fails when the committed types are not what [`write_types`] would write.
@@ -42,6 +45,9 @@ pub fn check() -> Result<(), XtaskError> {
         if !fresh.iter().any(|(fresh, _)| *fresh == name) {
             stale.push(name);
         }
+    }
+    if read(&root().join(reference::PATH)).ok() != Some(reference::text()) {
+        stale.push(reference::PATH.to_owned());
     }
     if stale.is_empty() { Ok(()) } else { Err(XtaskError::Stale(stale.join(", "))) }
 }

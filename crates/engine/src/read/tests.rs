@@ -320,8 +320,8 @@ proptest! {
             }
         }
         let truth = |seed: &Seed, truth| match truth {
-            Truth::Open if seed.n % 7 == 0 => Some(true),
-            Truth::Open if seed.n % 3 == 0 => Some(false),
+            Truth::Open if seed.n.is_multiple_of(7) => Some(true),
+            Truth::Open if seed.n.is_multiple_of(3) => Some(false),
             Truth::True => Some(false),
             _ => None,
         };
