@@ -15,7 +15,8 @@ mod values;
 pub(crate) use values::Class;
 pub use values::{Values, Wanted};
 
-/// A condition on one record. Printed, it is JQL that checks to the same predicate.
+/// A condition on one record. Printed, it is JQL that checks to the same predicate; functions that the tables answered are
+/// printed as the values that they gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Predicate {
     /// Every record: the empty query.

@@ -7,9 +7,9 @@
 )]
 
 use crate::samples::{all, record};
-use crate::support::{NOW, checked};
+use crate::support::{NOW, checked_in, context_with};
 use activity_event::{Action, Event};
-use activity_filter::{Predicate, Truth, evaluate, residual_of};
+use activity_filter::{Context, Predicate, Truth, evaluate, residual_of};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -74,6 +74,19 @@ fn clause() -> impl Strategy<Value = String> {
         "assignee IN membersOf(x)",
         "assignee IN (EMPTY, membersOf(x))",
         "source = a",
+        "status WAS Done",
+        "status WAS NOT IN (a, 1) BY B",
+        "resolution WAS EMPTY AFTER -1d",
+        "category = a",
+        "category NOT IN (EMPTY, B)",
+        "category IS NOT EMPTY",
+        "projectType != software",
+        "workflow = a",
+        "workflow NOT IN (a, B)",
+        "priority <= B",
+        "issuetype IN standardIssueTypes()",
+        "project NOT IN projectsLeadByUser(a)",
+        "approvals = approved()",
     ]);
     let changed = prop::sample::select(vec![
         "status CHANGED",
@@ -190,8 +203,26 @@ fn event() -> impl Strategy<Value = Event> {
         })
 }
 
-fn predicate(jql: &str) -> Predicate {
-    let checked = checked(jql);
+/// What is known of the site: nothing, or something about the names that queries and records have.
+fn context() -> impl Strategy<Value = Context> {
+    let known = json!({
+        "people": {"a": ["b"], "B": [], "1": ["1", "a"], "Done": ["Done"], "PAY": ["PAY"], "10000": [], "PAY-1": []},
+        "groups": {"x": ["a", "1"]},
+        "projects": [
+            {"id": "10000", "key": "PAY", "name": "a", "category": {"id": "1", "name": "a"}, "projectType": "software", "lead": "b"},
+            {"id": "1", "key": "B", "name": "PAY", "category": {"id": "2", "name": "B"}},
+            {"id": "a", "key": "a", "name": "a b"},
+        ],
+        "issueTypes": [{"id": "1", "name": "a", "subtask": false}, {"id": "2", "name": "b", "subtask": true}],
+        "statuses": [{"id": "1", "name": "Done", "category": "done"}, {"id": "a", "name": "b", "category": "new"}],
+        "priorities": [{"id": "1", "name": "High"}, {"id": "2", "name": "a"}, {"id": "3", "name": "B"}],
+        "workflows": [{"name": "a", "project": "10000", "issueTypes": ["1"]}, {"name": "B", "project": "10000"}, {"name": "B", "project": "1"}],
+    });
+    prop_oneof![Just(crate::support::context()), Just(context_with(known))]
+}
+
+fn predicate(jql: &str, context: &Context) -> Predicate {
+    let checked = checked_in(jql, context);
     assert!(checked.predicate.is_some(), "{jql}: {:?}", checked.diagnostics);
     checked.predicate.unwrap()
 }
@@ -200,31 +231,31 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn not_not_is_nothing(jql in query()) {
-        prop_assert_eq!(predicate(&format!("NOT (NOT ({jql}))")), predicate(&jql));
+    fn not_not_is_nothing(jql in query(), context in context()) {
+        prop_assert_eq!(predicate(&format!("NOT (NOT ({jql}))"), &context), predicate(&jql, &context));
     }
 
     #[test]
-    fn de_morgan(a in query(), b in query(), event in event()) {
-        let and = predicate(&format!("NOT (({a}) AND ({b}))"));
-        let or = predicate(&format!("NOT ({a}) OR NOT ({b})"));
+    fn de_morgan(a in query(), b in query(), event in event(), context in context()) {
+        let and = predicate(&format!("NOT (({a}) AND ({b}))"), &context);
+        let or = predicate(&format!("NOT ({a}) OR NOT ({b})"), &context);
         prop_assert_eq!(evaluate(&and, &event), evaluate(&or, &event));
-        let or = predicate(&format!("NOT (({a}) OR ({b}))"));
-        let and = predicate(&format!("NOT ({a}) AND NOT ({b})"));
+        let or = predicate(&format!("NOT (({a}) OR ({b}))"), &context);
+        let and = predicate(&format!("NOT ({a}) AND NOT ({b})"), &context);
         prop_assert_eq!(evaluate(&or, &event), evaluate(&and, &event));
     }
 
     #[test]
-    fn nothing_matches_together_with_its_negation(jql in query(), event in event()) {
-        let (yes, no) = (predicate(&jql), predicate(&format!("NOT ({jql})")));
+    fn nothing_matches_together_with_its_negation(jql in query(), event in event(), context in context()) {
+        let (yes, no) = (predicate(&jql, &context), predicate(&format!("NOT ({jql})"), &context));
         let both = (evaluate(&yes, &event), evaluate(&no, &event));
         prop_assert!(both != (Truth::True, Truth::True), "{} {:?}", jql, both);
         prop_assert!(both != (Truth::False, Truth::False), "{} {:?}", jql, both);
     }
 
     #[test]
-    fn bounds_never_lose_a_hit(jql in query(), event in event()) {
-        let asked = predicate(&jql);
+    fn bounds_never_lose_a_hit(jql in query(), event in event(), context in context()) {
+        let asked = predicate(&jql, &context);
         if !evaluate(&asked, &event).may_match() {
             return Ok(());
         }
@@ -239,13 +270,14 @@ proptest! {
 
     #[test]
     fn what_is_printed_is_read_as_the_same(jql in query()) {
-        let asked = predicate(&jql);
-        prop_assert_eq!(predicate(&asked.to_string()), asked);
+        let context = crate::support::context();
+        let asked = predicate(&jql, &context);
+        prop_assert_eq!(predicate(&asked.to_string(), &context), asked);
     }
 
     #[test]
-    fn the_rest_for_jira_is_exactly_what_is_open(jql in query(), event in event()) {
-        let asked = predicate(&jql);
+    fn the_rest_for_jira_is_exactly_what_is_open(jql in query(), event in event(), context in context()) {
+        let asked = predicate(&jql, &context);
         let truth = evaluate(&asked, &event);
         match residual_of(&asked, &event) {
             None => prop_assert_ne!(truth, Truth::Open),
