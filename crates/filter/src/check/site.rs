@@ -3,12 +3,11 @@
 
 use super::Checker;
 use super::open::{open_term, pushed_in, when_empty};
-use super::term::one_of;
 use super::values::{Item, Items};
 use crate::catalogue::{Field, FieldRow};
 use crate::error::Problem;
 use crate::fold::{fold, same};
-use crate::predicate::{Answers, Predicate, SiteTest, Test, Values, Wanted, Workflows};
+use crate::predicate::{Answers, Predicate, SiteTest, Test, Values, Workflows};
 use crate::tables::{Lookup, ProjectRow, WorkflowRow};
 use crate::truth::Truth;
 use activity_jql::{Operand, OperandKind, Operator, Span, Term};
@@ -224,9 +223,19 @@ impl Checker<'_> {
             Operator::Less => rank > at,
             _ => rank >= at,
         };
-        let wanted = priorities.iter().enumerate().filter(|(rank, _)| fits(*rank));
-        let items = wanted.map(|(_, known)| Item::Value(Wanted::thing(&known.id, &known.name))).collect();
-        Some(one_of(row.field, items, false))
+        let mut answers = BTreeMap::new();
+        for (rank, known) in priorities.iter().enumerate() {
+            answers.insert(fold(&known.name), Truth::from(fits(rank)));
+            answers.insert(known.id.clone(), Truth::from(fits(rank)));
+        }
+        let (clause, _) = pushed_in(&Term { operator, ..term.clone() }, span, false);
+        let (answers, when_empty) = (Answers::Priorities(answers), Truth::Empty);
+        Some(Predicate::Test(Test::Site(Box::new(SiteTest {
+            field: row.field,
+            answers,
+            when_empty,
+            clause,
+        }))))
     }
 }
 

@@ -17,6 +17,10 @@ pub(super) fn eval(test: &SiteTest, event: &Event) -> Truth {
             of_project(answers, event).map(|project| of_type(project, event))
         }
         Answers::Workflows(_) => None,
+        Answers::Priorities(answers) => {
+            let priority = event.issue.as_ref().and_then(|facts| facts.priority.as_ref());
+            priority.and_then(|priority| of_named(answers, priority.id.as_deref(), priority.name.as_deref()))
+        }
         Answers::Statuses(answers) => of_status(answers, event),
     };
     match answer {
@@ -77,6 +81,10 @@ fn of_status(answers: &BTreeMap<String, Truth>, event: &Event) -> Option<Truth> 
     if let Some(category) = own {
         return answers.get(&format!("category {category}")).copied();
     }
-    let by_name = || answers.get(&fold(status.name.as_deref()?));
-    status.id.as_deref().and_then(|id| answers.get(id)).or_else(by_name).copied()
+    of_named(answers, status.id.as_deref(), status.name.as_deref())
+}
+
+fn of_named(answers: &BTreeMap<String, Truth>, id: Option<&str>, name: Option<&str>) -> Option<Truth> {
+    let by_name = || answers.get(&fold(name?));
+    id.and_then(|id| answers.get(id)).or_else(by_name).copied()
 }

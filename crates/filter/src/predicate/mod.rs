@@ -178,6 +178,8 @@ pub enum Answers {
     Projects(BTreeMap<String, Truth>),
     /// By id and folded key of the project, then by the issue type.
     Workflows(BTreeMap<String, Workflows>),
+    /// By id and folded name of the issue's priority.
+    Priorities(BTreeMap<String, Truth>),
     /// By `category new` and its like, and for records that do not say the category by id and folded name of the status.
     Statuses(BTreeMap<String, Truth>),
 }
