@@ -31,6 +31,8 @@ mod text;
 
 mod check;
 
+mod complete;
+
 mod evaluate;
 
 mod bounds;
@@ -39,6 +41,7 @@ mod residual;
 pub use bounds::RequiredContainers;
 pub use catalogue::{Field, FieldKind, FieldRow, FunctionKind, FunctionRow, Source, fields, functions};
 pub use check::{Checked, Order, check};
+pub use complete::{Completion, CompletionItem, ITEMS_MAX, ItemKind, SiteKind, SiteValues, complete};
 pub use context::Context;
 pub use error::{Diagnostic, Problem, Severity};
 pub use evaluate::evaluate;
