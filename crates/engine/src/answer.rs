@@ -1,5 +1,12 @@
 //! What goes in and what comes out: plain data, JSON on the other side of the door.
 
+mod complete;
+
+pub use complete::{
+    CompleteAnswer, CompleteRequest, CompletionItem, CompletionKind, CompletionToken, HostValueKind,
+    HostValues, TokenRole,
+};
+
 use activity_event::{Container, ContainerKind, Event, EventId};
 use activity_filter::{Lookup, Tables};
 use serde::{Deserialize, Serialize};
