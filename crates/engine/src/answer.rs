@@ -135,6 +135,8 @@ pub enum Severity {
     Error,
     /// The query can be asked, and may not mean what was meant.
     Warning,
+    /// The query can be asked and means what it says; a part of it is answered by somebody else.
+    Note,
 }
 
 /// A page of the log that somebody wants to see.
