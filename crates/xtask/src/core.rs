@@ -96,7 +96,7 @@ fn bind(compiled: &Path, folder: &Path) -> Result<Vec<u8>, XtaskError> {
     Ok(bytes)
 }
 
-fn gzip_bytes(bytes: &[u8]) -> Result<usize, XtaskError> {
+pub(crate) fn gzip_bytes(bytes: &[u8]) -> Result<usize, XtaskError> {
     let path = || PathBuf::from("core.wasm");
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     gzip.write_all(bytes).map_err(|source| XtaskError::File { path: path(), source })?;
