@@ -2,6 +2,7 @@
 
 use activity_engine::{Offsets, UnknownZone, Zone, Zones};
 use js_sys::{Object, Reflect};
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -20,23 +21,40 @@ extern "C" {
 /// The zones of `Intl`.
 pub(crate) struct IntlZones;
 
+thread_local! {
+    /// The zone that was asked for last: making a clock takes ten times as long as checking a query, and who asks has one zone.
+    static LAST: RefCell<Option<(String, Zone)>> = const { RefCell::new(None) };
+}
+
 impl Zones for IntlZones {
     fn zone(&self, name: &str) -> Result<Zone, UnknownZone> {
-        let unknown = || UnknownZone(name.to_owned());
-        // `Intl` may also take `+01:00` and `Etc/Unknown`, which are no places.
-        if !name.starts_with(|first: char| first.is_ascii_alphabetic())
-            || name.eq_ignore_ascii_case("Etc/Unknown")
-        {
-            return Err(unknown());
+        let last = LAST.with_borrow(|last| {
+            last.as_ref().filter(|(known, _)| known == name).map(|(_, zone)| zone.clone())
+        });
+        if let Some(zone) = last {
+            return Ok(zone);
         }
-        let options = Object::new();
-        for (option, value) in [("timeZone", name), ("timeZoneName", "longOffset")] {
-            Reflect::set(&options, &option.into(), &value.into()).map_err(|_| unknown())?;
-        }
-        // A name that no zone has is thrown back.
-        let clock = DateTimeFormat::new("en-US", &options).map_err(|_| unknown())?;
-        Ok(Zone::new(name, Rc::new(Clock(clock))))
+        let zone = make(name)?;
+        LAST.set(Some((name.to_owned(), zone.clone())));
+        Ok(zone)
     }
+}
+
+fn make(name: &str) -> Result<Zone, UnknownZone> {
+    let unknown = || UnknownZone(name.to_owned());
+    // `Intl` may also take `+01:00` and `Etc/Unknown`, which are no places.
+    if !name.starts_with(|first: char| first.is_ascii_alphabetic())
+        || name.eq_ignore_ascii_case("Etc/Unknown")
+    {
+        return Err(unknown());
+    }
+    let options = Object::new();
+    for (option, value) in [("timeZone", name), ("timeZoneName", "longOffset")] {
+        Reflect::set(&options, &option.into(), &value.into()).map_err(|_| unknown())?;
+    }
+    // A name that no zone has is thrown back.
+    let clock = DateTimeFormat::new("en-US", &options).map_err(|_| unknown())?;
+    Ok(Zone::new(name, Rc::new(Clock(clock))))
 }
 
 struct Clock(DateTimeFormat);

@@ -5,7 +5,9 @@
 
 use super::{FieldKind, FieldRow};
 use crate::dates::{Boundary, Edge, Unit};
-use crate::fold::{fold, same};
+use crate::fold::fold;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 use FieldKind as K;
 
 /// What a function stands for.
@@ -195,8 +197,9 @@ pub fn functions() -> &'static [FunctionRow] {
 
 /// The function with this name, in any case.
 pub(crate) fn function(name: &str) -> Option<&'static FunctionRow> {
-    let name = fold(name);
-    FUNCTIONS.iter().find(|row| row.names().any(|known| same(&name, known)))
+    static BY_NAME: LazyLock<HashMap<String, &'static FunctionRow>> =
+        LazyLock::new(|| super::by_name(FUNCTIONS.iter(), FunctionRow::names));
+    BY_NAME.get(&fold(name)).copied()
 }
 
 /// The boundary that a row's edge and period stand for.

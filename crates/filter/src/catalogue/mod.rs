@@ -18,7 +18,9 @@ pub(crate) use functions::{boundary, function};
 pub(crate) use near::nearest;
 pub(crate) use properties::is_property;
 
-use crate::fold::{fold, same};
+use crate::fold::fold;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Every field: those of the log first, in the order in which they are explained, then Jira's own.
 pub fn fields() -> impl Iterator<Item = &'static FieldRow> + Clone {
@@ -27,8 +29,17 @@ pub fn fields() -> impl Iterator<Item = &'static FieldRow> + Clone {
 
 /// The field that answers to this name.
 pub(crate) fn field(name: &str) -> Option<&'static FieldRow> {
-    let name = fold(name);
-    fields().find(|row| row.names().any(|known| same(&name, known)))
+    static BY_NAME: LazyLock<HashMap<String, &'static FieldRow>> =
+        LazyLock::new(|| by_name(fields(), FieldRow::names));
+    BY_NAME.get(&fold(name)).copied()
+}
+
+/// Rows by their folded names.
+fn by_name<T, N: Iterator<Item = &'static str>>(
+    rows: impl Iterator<Item = &'static T>,
+    names: impl Fn(&'static T) -> N,
+) -> HashMap<String, &'static T> {
+    rows.flat_map(|row| names(row).map(move |name| (fold(name), row))).collect()
 }
 
 /// The row of a field of the log.

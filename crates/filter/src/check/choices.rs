@@ -20,7 +20,7 @@ impl Checker<'_> {
         self.check_choice_names(row, operand, &mut names)?;
         let negated = matches!(operator, Operator::NotEquals | Operator::NotIn);
         let choice = match row.field {
-            Field::Action => Choice::Action(set(Action::all(), Action::name, &names)),
+            Field::Action => Choice::Action(names.iter().filter_map(|name| Action::parse(name).ok()).collect()),
             Field::ActionFamily => Choice::Action(set(Action::all(), Action::family, &names)),
             Field::ActorKind => {
                 Choice::ActorKind(set(ActorKind::ALL.iter().copied(), ActorKind::name, &names))
@@ -106,6 +106,9 @@ fn canonical(field: Field, text: &str) -> Option<&'static str> {
             .iter()
             .find(|(key, names)| same(&folded, key) || names.iter().any(|name| same(&folded, name)));
         return category.map(|(key, _)| *key);
+    }
+    if field == Field::Action {
+        return Action::parse(&folded).ok().map(Action::name);
     }
     choices(field).into_iter().find(|name| same(&folded, name))
 }
