@@ -6,9 +6,9 @@
 use super::{FieldKind, FieldRow};
 use crate::dates::{Boundary, Edge, Unit};
 use crate::fold::fold;
+use FieldKind as K;
 use std::collections::HashMap;
 use std::sync::LazyLock;
-use FieldKind as K;
 
 /// What a function stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -20,7 +20,9 @@ impl Checker<'_> {
         self.check_choice_names(row, operand, &mut names)?;
         let negated = matches!(operator, Operator::NotEquals | Operator::NotIn);
         let choice = match row.field {
-            Field::Action => Choice::Action(names.iter().filter_map(|name| Action::parse(name).ok()).collect()),
+            Field::Action => {
+                Choice::Action(names.iter().filter_map(|name| Action::parse(name).ok()).collect())
+            }
             Field::ActionFamily => Choice::Action(set(Action::all(), Action::family, &names)),
             Field::ActorKind => {
                 Choice::ActorKind(set(ActorKind::ALL.iter().copied(), ActorKind::name, &names))

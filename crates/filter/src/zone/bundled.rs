@@ -4,6 +4,7 @@ use super::{Offsets, UnknownZone, Zone, Zones};
 use jiff::Timestamp;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use std::rc::Rc;
+use std::sync::LazyLock;
 
 /// The zones of the database bundled with the crate `jiff`, the same on every machine: nothing is read from the system.
 ///
@@ -17,9 +18,12 @@ use std::rc::Rc;
 #[derive(Debug, Clone, Copy)]
 pub struct BundledZones;
 
+/// Kept, because it remembers the zones that it has read.
+static DATABASE: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
+
 impl Zones for BundledZones {
     fn zone(&self, name: &str) -> Result<Zone, UnknownZone> {
-        let found = TimeZoneDatabase::bundled().get(name).ok();
+        let found = DATABASE.get(name).ok();
         // `Etc/Unknown` is found, as the zone of those who have none.
         let zone = found.filter(|zone| !zone.is_unknown()).ok_or_else(|| UnknownZone(name.to_owned()))?;
         let name = zone.iana_name().unwrap_or("UTC").to_owned();
