@@ -12,4 +12,5 @@ mod acting;
 mod asking;
 mod growing;
 mod importing;
+mod looking_up;
 mod setting;
