@@ -13,4 +13,5 @@ mod asking;
 mod growing;
 mod importing;
 mod looking_up;
+mod matching;
 mod setting;

@@ -25,3 +25,8 @@ pub(super) fn is_jiras(field: Field) -> bool {
             | Field::Workflow
     )
 }
+
+/// Whether the evaluator knows values of this field.
+pub(super) fn is_answered(field: Field) -> bool {
+    is_jiras(field) && field != Field::Jira
+}
