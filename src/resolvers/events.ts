@@ -1,6 +1,7 @@
 import type { QueryRequest } from '../generated';
 import type { EventsAnswer } from '../reading';
 import { readEvents } from '../reading';
+import { understand } from '../tables';
 import { queryOf } from './query';
 import type { Call } from './request';
 import { Fields, reader } from './request';
@@ -26,5 +27,7 @@ export async function events(call: Call): Promise<EventsAnswer> {
     ...(cursor !== undefined && { cursor }),
     ...(access.accountId !== null && { account: access.accountId }),
   };
-  return readEvents(request, scope, since);
+  const understood = await understand(request, access);
+  // Of a page of Confluence nobody knows whether the asking user may see anything in Jira.
+  return readEvents(understood.request, scope, { since, askJira: access.product === 'jira' });
 }
