@@ -3,4 +3,4 @@
 /**
  * How bad a diagnostic is.
  */
-export type Severity = "error" | "warning";
+export type Severity = "error" | "warning" | "note";

@@ -24,6 +24,8 @@ const QUERIES = [
 // Zones and times at which their clocks were turned: by an hour, by half an hour, at midnight, by a whole day, never.
 const ZONES = ["Europe/Berlin", "america/new_york", "Australia/Lord_Howe", "America/Sao_Paulo", "Pacific/Apia", "Asia/Calcutta", "UTC"];
 const TURNS = ["2026-03-29", "2026-10-25", "2026-03-08", "2026-11-01", "2026-04-05", "2018-11-04", "2011-12-30", "1973-06-01"];
+// Queries that are being typed; completed at every place.
+const TYPED = ["actor = cur AND occurred >= -7d", 'text ~ "😀é" AND actio', "status CHANGED BY ( ORDER", 'actor IN ("Ann", currentUser(), x', "]("];
 const NO_ZONES = ["", " ", "Mars/Base", "Europe/Berlin ", "+01:00", "Etc/Unknown", "CET-1CEST,M3.5.0,M10.5.0/3"];
 
 core.initSync({ module: new WebAssembly.Module(Buffer.from(bytes, "base64")) });
@@ -73,6 +75,21 @@ for (const zone of NO_ZONES) {
   compare(`zone ${zone}`, [refused.stderr.trim()], [`activity-log: ${answer.error?.message}`]);
 }
 
+for (const jql of TYPED) {
+  const characters = [...jql];
+  const lines = Array.from({ length: characters.length + 1 }, (_, cursor) => ({ jql, cursor, usage: { project: 2 } }));
+  const native = run(["jql", "complete"], lines.map((line) => JSON.stringify(line)));
+  const units = (count) => characters.slice(0, count).join("").length;
+  lines.forEach((line, index) => {
+    asked += 1;
+    const { tokens, from, to, items, values } = JSON.parse(native[index]);
+    const expect = { tokens: tokens.map((token) => ({ kind: token.kind, from: units(token.from), to: units(token.to) })), from: units(from), to: units(to), items, values };
+    const { ok } = JSON.parse(core.complete(JSON.stringify({ ...line, cursor: units(line.cursor) })));
+    const found = { tokens: ok.tokens, from: ok.from, to: ok.to, items: ok.items, values: ok.values };
+    compare(`completion of ${jql} at ${line.cursor}`, [JSON.stringify(expect, sorted)], [JSON.stringify(found, sorted)]);
+  });
+}
+
 console.log(`${records.length} records and ${asked} queries: ${failures.length} differences`);
 for (const failure of failures.slice(0, 10)) console.error(failure);
 process.exit(failures.length === 0 && records.length > 0 ? 0 : 1);
@@ -88,6 +105,12 @@ function ask(jql, lines, now, zone) {
   while (JSON.parse(reading.next()).ok.length > 0);
   const wasm = JSON.parse(reading.answer()).ok.rows.map((row) => row.id);
   compare(`query ${jql || "(all)"} in ${zone}`, native, wasm);
+}
+
+/** Members of an object in the order of their names. */
+function sorted(_, value) {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Fixtures that are not JSON at all cannot arrive as JavaScript values. */

@@ -1,6 +1,6 @@
 //! The queries that the README shows can be asked.
 
-use activity_engine::{BundledZones, CheckRequest, check};
+use activity_engine::{BundledZones, CheckRequest, Severity, check};
 
 #[test]
 fn queries_of_the_readme_can_be_asked() {
@@ -13,6 +13,7 @@ fn queries_of_the_readme_can_be_asked() {
         let request = serde_json::json!({"jql": jql, "now": 0, "zone": "UTC", "account": "5b10"});
         let request: CheckRequest = serde_json::from_value(request).unwrap();
         let answer = check(&request, &BundledZones).unwrap();
-        assert!(answer.ok && answer.diagnostics.is_empty(), "{jql}: {:?}", answer.diagnostics);
+        let warned = answer.diagnostics.iter().any(|found| found.severity != Severity::Note);
+        assert!(answer.ok && !warned, "{jql}: {:?}", answer.diagnostics);
     }
 }

@@ -107,4 +107,7 @@ pub enum JqlCommand {
     Parse,
     /// Syntax, names and types: `{"jql"}` in, `{"ok","diagnostics"}` out, one a line.
     Check(Asking),
+    /// What may come at the cursor: `{"jql","cursor"}` in, `{"tokens","from","to","items","values"}` out, one a line. Places
+    /// count Unicode characters.
+    Complete,
 }

@@ -6,7 +6,7 @@ use crate::normalize::now;
 use activity_engine::jql::{Span, SyntaxError, normal_form, parse as parse_jql};
 use activity_engine::{BundledZones, check as check_jql};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::io::{BufRead, Write};
 
 /// A line of input; other members are the caller's own and are handed back.
@@ -14,12 +14,12 @@ use std::io::{BufRead, Write};
 struct Line {
     jql: String,
     #[serde(flatten)]
-    rest: serde_json::Map<String, Value>,
+    rest: Map<String, Value>,
 }
 
 /// Syntax: `{"jql"}` in, `{"ok","ast","errors"}` out.
 pub(crate) fn parse(input: &mut dyn BufRead, output: &mut dyn Write) -> Result<(), CliError> {
-    each_line(input, output, |jql| {
+    each_line(input, output, |jql, _| {
         let parsed = parse_jql(jql);
         let errors: Vec<Value> = parsed.errors.iter().map(|error| syntax_error(jql, error)).collect();
         Ok(json!({"ok": errors.is_empty(), "ast": parsed.query.as_ref().map(normal_form), "errors": errors}))
@@ -33,7 +33,7 @@ pub(crate) fn check(
     output: &mut dyn Write,
 ) -> Result<(), CliError> {
     let (now, tables) = (asking.now.unwrap_or_else(now), asking.read_tables()?);
-    each_line(input, output, |jql| {
+    each_line(input, output, |jql, _| {
         let request = asking.request(jql, now, &tables);
         let answer =
             check_jql(&request, &BundledZones).map_err(|error| CliError::Query(error.to_string()))?;
@@ -41,22 +41,26 @@ pub(crate) fn check(
     })
 }
 
-fn each_line(
+/// Answers every line. The answer is given the query and the other members of the line.
+pub(crate) fn each_line(
     input: &mut dyn BufRead,
     output: &mut dyn Write,
-    answer: impl Fn(&str) -> Result<Value, CliError>,
+    answer: impl Fn(&str, &Map<String, Value>) -> Result<Value, CliError>,
 ) -> Result<(), CliError> {
     for (index, line) in input.lines().enumerate() {
         let line = line?;
         if line.trim().is_empty() {
             continue;
         }
-        let parsed: Line = serde_json::from_str(&line).map_err(|error| CliError::Line {
-            line: index.saturating_add(1),
-            message: format!("{error}; expected {{\"jql\": \"...\"}}"),
-        })?;
+        let bad_line = |message| CliError::Line { line: index.saturating_add(1), message };
+        let parsed: Line = serde_json::from_str(&line)
+            .map_err(|error| bad_line(format!("{error}; expected {{\"jql\": \"...\"}}")))?;
         let mut all = parsed.rest;
-        if let Value::Object(answer) = answer(&parsed.jql)? {
+        let answer = answer(&parsed.jql, &all).map_err(|error| match error {
+            CliError::Json(error) => bad_line(error.to_string()),
+            other => other,
+        })?;
+        if let Value::Object(answer) = answer {
             all.extend(answer);
         }
         writeln!(output, "{}", Value::Object(all))?;

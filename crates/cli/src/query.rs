@@ -26,7 +26,8 @@ pub(crate) fn run(
     let request = asking.request(&options.jql, asking.now.unwrap_or_else(now), &asking.read_tables()?);
     let selection = select(&request, &BundledZones, events).map_err(|error| refused(&options.jql, &error))?;
     for diagnostic in &selection.warnings {
-        eprintln!("warning: {}{}", diagnostic.message, help(diagnostic.help.as_deref()));
+        let label = if diagnostic.severity == Severity::Note { "note" } else { "warning" };
+        eprintln!("{label}: {}{}", diagnostic.message, help(diagnostic.help.as_deref()));
     }
     if !selection.not_looked_up.is_empty() {
         let lookups: Vec<String> = selection.not_looked_up.iter().map(ToString::to_string).collect();

@@ -1,5 +1,12 @@
 //! What goes in and what comes out: plain data, JSON on the other side of the door.
 
+mod complete;
+
+pub use complete::{
+    CompleteAnswer, CompleteRequest, CompletionItem, CompletionKind, CompletionToken, HostValueKind,
+    HostValues, TokenRole,
+};
+
 use activity_event::{Container, ContainerKind, Event, EventId};
 use activity_filter::{Lookup, Tables};
 use serde::{Deserialize, Serialize};
@@ -128,6 +135,8 @@ pub enum Severity {
     Error,
     /// The query can be asked, and may not mean what was meant.
     Warning,
+    /// The query can be asked and means what it says; a part of it is answered by somebody else.
+    Note,
 }
 
 /// A page of the log that somebody wants to see.

@@ -5,7 +5,7 @@
 //! | --- | --- | --- |
 //! | an event arrives | [`ingest`] | stores the values |
 //! | the app does something itself | [`own_event`] | stores the values |
-//! | a query is typed | [`check`] | shows the messages |
+//! | a query is typed | [`check`], [`complete`] | shows the messages and the choices |
 //! | a page is asked for | [`Reader`] | fetches the values it names |
 //! | every five minutes | [`Compactor`] | fetches, stores, commits, deletes |
 //! | somebody asks how much there is | [`status`] | |
@@ -40,6 +40,7 @@ mod compact;
 mod status;
 
 mod check;
+mod complete;
 mod read;
 mod select;
 
@@ -47,13 +48,15 @@ mod entry;
 mod stored;
 
 pub use answer::{
-    CheckAnswer, CheckRequest, Commit, ContainerRef, Diagnostic, Fix, IssueLookup, IssueMatches,
+    CheckAnswer, CheckRequest, Commit, CompleteAnswer, CompleteRequest, CompletionItem, CompletionKind,
+    CompletionToken, ContainerRef, Diagnostic, Fix, HostValueKind, HostValues, IssueLookup, IssueMatches,
     IssueQuestion, OwnEventRequest, QueryAnswer, QueryRequest, ReadCost, RootWrite, Scope, Severity,
-    StatusAnswer, Wanted, Write,
+    StatusAnswer, TokenRole, Wanted, Write,
 };
 pub use catalogue::{Manifest, Month, Retired, Root, SegmentRow};
 pub use check::check;
 pub use compact::{Compactor, Policy};
+pub use complete::complete;
 pub use error::EngineError;
 pub use ingest::{ingest, write_ahead};
 pub use own::own_event;

@@ -37,6 +37,8 @@ pub enum Severity {
     Error,
     /// The query runs, but may not mean what was meant.
     Warning,
+    /// The query runs and means what it says; a part of it is answered by somebody else.
+    Note,
 }
 
 /// Kinds of problems.
@@ -312,16 +314,16 @@ impl Problem {
             Self::PersonAmbiguous { .. } => ("filter.person.ambiguous", Severity::Warning),
             Self::NotCalledNow { .. } => ("filter.value.not-now", Severity::Warning),
             Self::LookupRefused { .. } => ("filter.lookup.refused", Severity::Warning),
-            Self::FunctionOfApp { .. } => ("filter.function.app", Severity::Warning),
-            Self::HistoryElsewhere { .. } => ("filter.history.elsewhere", Severity::Warning),
+            Self::FunctionOfApp { .. } => ("filter.function.app", Severity::Note),
+            Self::HistoryElsewhere { .. } => ("filter.history.elsewhere", Severity::Note),
             Self::HistoryField { .. } => ("filter.history.field", Severity::Error),
             Self::HistoryDates { .. } => ("filter.history.dates", Severity::Error),
             Self::HistoryEmpty { .. } => ("filter.history.empty", Severity::Error),
             Self::SortUnsupported { .. } => ("filter.order.unsupported", Severity::Error),
             Self::FieldUnknown { .. } => ("filter.field.unknown", Severity::Warning),
-            Self::FieldElsewhere { .. } => ("filter.field.elsewhere", Severity::Warning),
-            Self::OrderElsewhere { .. } => ("filter.operator.elsewhere", Severity::Warning),
-            Self::FunctionElsewhere { .. } => ("filter.function.elsewhere", Severity::Warning),
+            Self::FieldElsewhere { .. } => ("filter.field.elsewhere", Severity::Note),
+            Self::OrderElsewhere { .. } => ("filter.operator.elsewhere", Severity::Note),
+            Self::FunctionElsewhere { .. } => ("filter.function.elsewhere", Severity::Note),
             Self::HidesEmpty { .. } => ("filter.empty.hidden", Severity::Warning),
             Self::NotAnAccount { .. } => ("filter.person.not-an-account", Severity::Warning),
             Self::OneMinute { .. } => ("filter.date.one-minute", Severity::Warning),

@@ -2,6 +2,9 @@
 
 /// The form that [`same`] expects on its left.
 pub(crate) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     // Character by character, not `str::to_lowercase`, whose treatment of a final sigma depends on the place.
     text.chars().flat_map(char::to_lowercase).collect()
 }

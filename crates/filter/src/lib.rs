@@ -33,6 +33,8 @@ mod text;
 
 mod check;
 
+mod complete;
+
 mod evaluate;
 
 mod bounds;
@@ -43,6 +45,7 @@ pub use catalogue::{
     Field, FieldKind, FieldRow, FunctionKind, FunctionRow, Operators, Source, fields, functions,
 };
 pub use check::{Checked, Order, check};
+pub use complete::{Completion, CompletionItem, ITEMS_MAX, ItemKind, SiteKind, SiteValues, complete};
 pub use context::Context;
 pub use error::{Diagnostic, Fix, Problem, Severity};
 pub use evaluate::{evaluate, issue_id};

@@ -12,6 +12,7 @@ mod answer;
 mod check;
 #[cfg(feature = "host")]
 mod compaction;
+mod complete;
 #[cfg(feature = "host")]
 mod ingest;
 #[cfg(feature = "host")]
@@ -26,6 +27,7 @@ mod zones;
 pub use check::check;
 #[cfg(feature = "host")]
 pub use compaction::Compaction;
+pub use complete::complete;
 #[cfg(feature = "host")]
 pub use ingest::{event_names, ingest, own_event};
 #[cfg(feature = "host")]

@@ -5,8 +5,8 @@ mod reference;
 use crate::XtaskError;
 use crate::shell::{self, files_below, read, root, target_dir};
 use activity_engine::{
-    CheckAnswer, CheckRequest, Commit, IssueLookup, IssueMatches, IssueQuestion, OwnEventRequest,
-    QueryAnswer, QueryRequest, Scope, StatusAnswer, Wanted, Write,
+    CheckAnswer, CheckRequest, Commit, CompleteAnswer, CompleteRequest, IssueLookup, IssueMatches,
+    IssueQuestion, OwnEventRequest, QueryAnswer, QueryRequest, Scope, StatusAnswer, Wanted, Write,
 };
 use activity_event::{Action, Event, Product, Provenance, SubjectKind};
 use std::fmt::Write as _;
@@ -65,6 +65,8 @@ fn generate() -> Result<Vec<(String, String)>, XtaskError> {
         QueryAnswer::export_all(&config),
         CheckRequest::export_all(&config),
         CheckAnswer::export_all(&config),
+        CompleteRequest::export_all(&config),
+        CompleteAnswer::export_all(&config),
         Scope::export_all(&config),
         StatusAnswer::export_all(&config),
         OwnEventRequest::export_all(&config),

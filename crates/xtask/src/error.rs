@@ -49,6 +49,9 @@ pub enum XtaskError {
     /// Generated files are not current.
     #[error("these generated files are not current, run `cargo xtask codegen`: {0}")]
     Stale(String),
+    /// The two JQL parsers do not agree; the queries were printed.
+    #[error("{0} queries mean something else to the official parser")]
+    Conformance(usize),
     /// Steps of the test run failed; they were printed.
     #[error("failed: {0}")]
     Steps(String),

@@ -1,4 +1,4 @@
-//! Everything a developer runs: `cargo xtask setup | build | dev | test | tidy | codegen | bless`.
+//! Everything a developer runs: `cargo xtask setup | build | dev | test | bench | conformance | tidy | codegen | bless`.
 //!
 //! Plain Rust that calls cargo, npm and node; a continuous-integration job calls the same commands.
 //!
@@ -6,12 +6,15 @@
 //!
 //! Nothing of it is shipped, and no other crate uses it.
 
+pub mod bench;
 pub mod codegen;
+pub mod conformance;
 pub mod core;
 pub mod dev;
 mod error;
 mod fresh;
 pub mod npm;
+mod queries;
 mod shell;
 pub mod test;
 pub mod tidy;

@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use xtask::{XtaskError, codegen, dev, npm, test, tidy};
+use xtask::{XtaskError, bench, codegen, conformance, dev, npm, test, tidy};
 
 /// Everything a developer runs.
 #[derive(Parser)]
@@ -46,6 +46,26 @@ enum Command {
         #[arg(long)]
         only: Option<String>,
     },
+    /// Measure, beside peers, in ratios.
+    Bench {
+        /// One suite only: `jql`.
+        suite: Option<String>,
+        /// Fewer turns and passes.
+        #[arg(long)]
+        quick: bool,
+    },
+    /// Compare the JQL parser with the official one.
+    Conformance {
+        /// More queries, and others every time.
+        #[arg(long)]
+        nightly: bool,
+        /// How many generated queries.
+        #[arg(long)]
+        count: Option<usize>,
+        /// What they are generated from.
+        #[arg(long)]
+        seed: Option<u64>,
+    },
     /// Check the rules of the house that compilers do not know.
     Tidy,
     /// Write the TypeScript types of the records, requests and answers.
@@ -76,6 +96,14 @@ fn run(command: Command) -> Result<(), XtaskError> {
             dev::dev(&dev::Options { import, load_only, fresh, data, port, events })
         }
         Command::Test { only } => test::test(only.as_deref()),
+        Command::Bench { suite, quick } => bench::bench(&bench::Options { suite, quick }),
+        Command::Conformance { nightly, count, seed } => {
+            let usual = if nightly { conformance::Options::nightly() } else { conformance::Options::USUAL };
+            conformance::conformance(conformance::Options {
+                count: count.unwrap_or(usual.count),
+                seed: seed.unwrap_or(usual.seed),
+            })
+        }
         Command::Tidy => tidy::tidy(),
         Command::Codegen { check: false } => codegen::write_types(),
         Command::Codegen { check: true } => codegen::check(),

@@ -17,6 +17,11 @@ pub(crate) fn setup_tests() -> Result<(), XtaskError> {
     install("tests")
 }
 
+/// Installs the official JQL parser.
+pub(crate) fn setup_jql() -> Result<(), XtaskError> {
+    install(crate::conformance::FOLDER)
+}
+
 fn install(folder: &str) -> Result<(), XtaskError> {
     let place = root().join(folder);
     let inputs = [place.join("package.json"), place.join("package-lock.json")];

@@ -2,7 +2,7 @@
 
 use crate::dev::{self, HOST_BUNDLE, Options, Stack};
 use crate::shell::{cargo, program, root, run, target_dir};
-use crate::{XtaskError, codegen, core, npm, tidy};
+use crate::{XtaskError, codegen, conformance, core, npm, tidy};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -13,13 +13,14 @@ struct Step {
     work: fn() -> Result<(), XtaskError>,
 }
 
-const STEPS: [Step; 14] = [
+const STEPS: [Step; 15] = [
     Step { name: "format", work: || run(cargo().args(["fmt", "--all", "--check"])) },
     Step { name: "tidy", work: tidy::tidy },
     Step { name: "codegen", work: codegen::check },
     Step { name: "clippy", work: clippy },
     Step { name: "rust tests", work: || run(cargo().args(["test", "--workspace", "--quiet"])) },
     Step { name: "npm packages", work: packages },
+    Step { name: "jql conformance", work: || conformance::conformance(conformance::Options::USUAL) },
     Step { name: "wasm build and size budget", work: core::build },
     Step { name: "native and wasm agree", work: parity },
     Step { name: "type check", work: type_check },

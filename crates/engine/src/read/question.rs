@@ -153,6 +153,7 @@ fn diagnostic_of(diagnostic: activity_filter::Diagnostic, narrow: Option<u32>) -
         severity: match diagnostic.severity {
             activity_filter::Severity::Error => Severity::Error,
             activity_filter::Severity::Warning => Severity::Warning,
+            activity_filter::Severity::Note => Severity::Note,
         },
         code: diagnostic.code.to_owned(),
         message: diagnostic.message,

@@ -45,48 +45,67 @@ impl Checker<'_> {
         operator: Operator,
         operand: &Operand,
     ) -> Option<Items> {
-        match &operand.kind {
-            OperandKind::Empty => Some(Items::Values(vec![Item::Empty])),
-            OperandKind::Text(text) | OperandKind::Number(text) => {
-                Some(Items::Values(self.check_value(row, text, operand.span)))
-            }
-            OperandKind::Function(call) => self.check_value_function(row, operator, call, operand.span),
-            OperandKind::List(operands) => {
-                // What stands in a list is one of several, whatever the operator.
-                let checked: Vec<Option<Items>> =
-                    operands.iter().map(|item| self.check_items(row, Operator::In, item)).collect();
-                let mut all = Vec::new();
-                let mut elsewhere = None;
-                for items in checked {
-                    match items? {
-                        Items::Values(items) => all.extend(items),
-                        Items::Elsewhere { ask } => elsewhere = Some(ask && elsewhere.unwrap_or(true)),
-                    }
-                }
-                Some(elsewhere.map_or(Items::Values(all), |ask| Items::Elsewhere { ask }))
-            }
-        }
+        let mut values = Vec::new();
+        let elsewhere = self.collect_items(row, operator, operand, &mut values)?;
+        Some(elsewhere.map_or(Items::Values(values), |ask| Items::Elsewhere { ask }))
     }
 
-    fn check_value(&mut self, row: &FieldRow, text: &str, span: Span) -> Vec<Item> {
+    /// Collects values. The answer is some when the log cannot work out all of them: whether Jira can.
+    #[allow(clippy::option_option, reason = "none is an error, as everywhere here")]
+    fn collect_items(
+        &mut self,
+        row: &FieldRow,
+        operator: Operator,
+        operand: &Operand,
+        values: &mut Vec<Item>,
+    ) -> Option<Option<bool>> {
+        match &operand.kind {
+            OperandKind::Empty => values.push(Item::Empty),
+            OperandKind::Text(text) | OperandKind::Number(text) => {
+                self.check_value(row, text, operand.span, values);
+            }
+            OperandKind::Function(call) => {
+                match self.check_value_function(row, operator, call, operand.span)? {
+                    Items::Values(items) => values.extend(items),
+                    Items::Elsewhere { ask } => return Some(Some(ask)),
+                }
+            }
+            OperandKind::List(operands) => {
+                values.reserve(operands.len());
+                let (mut elsewhere, mut failed) = (None, false);
+                for item in operands {
+                    // What stands in a list is one of several, whatever the operator.
+                    match self.collect_items(row, Operator::In, item, values) {
+                        Some(Some(ask)) => elsewhere = Some(ask && elsewhere.unwrap_or(true)),
+                        Some(None) => {}
+                        None => failed = true,
+                    }
+                }
+                return (!failed).then_some(elsewhere);
+            }
+        }
+        Some(None)
+    }
+
+    fn check_value(&mut self, row: &FieldRow, text: &str, span: Span, values: &mut Vec<Item>) {
         // The one magic name: an issue without a resolution.
         if row.field == Field::Resolution && text.eq_ignore_ascii_case("unresolved") {
-            return vec![Item::Empty];
+            values.push(Item::Empty);
+        } else if row.kind == FieldKind::Person && is_account(text) {
+            values.push(Item::Value(Wanted::new(text)));
+        } else if row.kind == FieldKind::Person {
+            values.extend(self.find_people(text, span).into_iter().map(|id| Item::Value(Wanted::new(id))));
+        } else if let Some(ids) = self.find_ids(row, text, span) {
+            values.push(Item::Value(Wanted::resolved(text, ids)));
+        } else {
+            values.push(Item::Value(Wanted::new(text)));
+            if row.field == Field::ChangedField {
+                // `changedField = fixVersion` means what the history calls "Fix Version".
+                let known = crate::catalogue::field(text).filter(|known| known.source == Source::Issue);
+                let history = known.into_iter().flat_map(|known| known.history.iter());
+                values.extend(history.map(|name| Item::Value(Wanted::new(*name))));
+            }
         }
-        if row.kind == FieldKind::Person {
-            return self.find_people(text, span).into_iter().map(|id| Item::Value(Wanted::new(id))).collect();
-        }
-        if let Some(ids) = self.find_ids(row, text, span) {
-            return vec![Item::Value(Wanted::resolved(text, ids))];
-        }
-        let mut values = vec![Item::Value(Wanted::new(text))];
-        if row.field == Field::ChangedField {
-            // `changedField = fixVersion` means what the history calls "Fix Version".
-            let known = crate::catalogue::field(text).filter(|known| known.source == Source::Issue);
-            let history = known.into_iter().flat_map(|known| known.history.iter());
-            values.extend(history.map(|name| Item::Value(Wanted::new(*name))));
-        }
-        values
     }
 
     /// Ids of what is called so now, when the tables know.

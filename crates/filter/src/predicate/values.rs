@@ -1,7 +1,7 @@
 //! The values that a field is compared with.
 
 use crate::fold::{fold, same};
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 /// A value that a field is compared with, by id, key or name, whatever its case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +58,7 @@ impl Wanted {
 }
 
 /// What a wanted text can be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Class {
     /// A number: an id rather than a name.
     Number,
@@ -77,12 +77,21 @@ const SHORT: usize = 8;
 #[derive(Debug, Clone, Default)]
 pub struct Values {
     items: Vec<Wanted>,
+    /// Names by which long lists are searched.
+    index: Option<Index>,
+    /// Whether some are known by their id alone.
+    any_by_id: bool,
+    /// Whether there is any of a class: not looked up, looked up.
+    classes: [[bool; 3]; 2],
+}
+
+/// The names of a long list.
+#[derive(Debug, Clone, Default)]
+struct Index {
     /// Every folded text and every id.
-    names: BTreeSet<String>,
+    names: HashSet<String>,
     /// Ids, and the texts of what counts by its text.
-    ids: BTreeSet<String>,
-    /// Whether there is any of this class, not looked up, looked up.
-    classes: BTreeSet<(Class, bool)>,
+    ids: HashSet<String>,
 }
 
 impl Values {
@@ -106,33 +115,52 @@ impl Values {
     /// Whether the value is one of them by its text or id.
     #[must_use]
     pub fn hold(&self, value: &str) -> bool {
-        if self.items.len() <= SHORT {
-            return self.items.iter().any(|wanted| wanted.is(value));
+        match &self.index {
+            Some(index) => find(&index.names, value),
+            None => self.items.iter().any(|wanted| wanted.is(value)),
         }
-        find(&self.names, value)
     }
 
     /// Whether one of them is the thing with this id, which is called so. The name does not count for wanted things that
     /// are known by their id.
     pub(crate) fn hold_thing(&self, id: &str, names: &[Option<&str>]) -> bool {
-        if self.items.iter().all(|wanted| !wanted.by_id) {
-            return self.hold(id) || names.iter().flatten().any(|name| self.hold(name));
+        let mut names = names.iter().flatten();
+        if !self.any_by_id {
+            return self.hold(id) || names.any(|name| self.hold(name));
         }
-        find(&self.ids, id)
-            || self
-                .items
-                .iter()
-                .filter(|wanted| !wanted.by_id)
-                .any(|wanted| names.iter().flatten().any(|name| same(&wanted.folded, name)))
+        match &self.index {
+            Some(index) => find(&index.ids, id) || names.any(|name| find(&index.ids, name)),
+            None => self.items.iter().any(|wanted| {
+                let by_name = !wanted.by_id
+                    && (same(&wanted.folded, id) || names.clone().any(|name| same(&wanted.folded, name)));
+                by_name || wanted.ids.iter().any(|known| known == id)
+            }),
+        }
     }
 
     /// The classes of values that there are, each with whether its ids were looked up.
     pub(crate) fn classes(&self) -> impl Iterator<Item = (Class, bool)> {
-        self.classes.iter().copied()
+        let all = [Class::Number, Class::Word, Class::Other];
+        let of = move |row: [bool; 3], looked_up| {
+            all.into_iter().zip(row).filter(|(_, any)| *any).map(move |(class, _)| (class, looked_up))
+        };
+        let [plain, looked_up] = self.classes;
+        of(plain, false).chain(of(looked_up, true))
+    }
+
+    fn note_class(&mut self, wanted: &Wanted) {
+        let [plain, looked_up] = &mut self.classes;
+        let row = if wanted.ids.is_empty() { plain } else { looked_up };
+        let [number, word, other] = row;
+        match wanted.class() {
+            Class::Number => *number = true,
+            Class::Word => *word = true,
+            Class::Other => *other = true,
+        }
     }
 }
 
-fn find(set: &BTreeSet<String>, value: &str) -> bool {
+fn find(set: &HashSet<String>, value: &str) -> bool {
     if set.contains(value) {
         return true;
     }
@@ -141,21 +169,36 @@ fn find(set: &BTreeSet<String>, value: &str) -> bool {
 }
 
 impl FromIterator<Wanted> for Values {
-    fn from_iter<T: IntoIterator<Item = Wanted>>(items: T) -> Self {
-        let mut values = Self::default();
-        for wanted in items {
-            let is_known = values.ids.contains(&wanted.folded) && values.items.contains(&wanted);
-            if is_known {
+    fn from_iter<T: IntoIterator<Item = Wanted>>(wanted: T) -> Self {
+        let wanted = wanted.into_iter();
+        let mut values = Self { items: Vec::with_capacity(wanted.size_hint().0), ..Self::default() };
+        let mut names = HashSet::with_capacity(wanted.size_hint().0);
+        for wanted in wanted {
+            // Equal ones have the same name, so only then it is worth to look.
+            if !names.insert(wanted.folded.clone()) && values.items.contains(&wanted) {
                 continue;
             }
-            let text = (!wanted.by_id).then(|| wanted.folded.clone());
-            values.names.insert(wanted.folded.clone());
-            values.names.extend(wanted.ids.iter().cloned());
-            values.ids.extend(wanted.ids.iter().cloned().chain(text));
-            values.classes.insert((wanted.class(), !wanted.ids.is_empty()));
+            values.any_by_id |= wanted.by_id;
+            values.note_class(&wanted);
             values.items.push(wanted);
         }
+        if values.items.len() > SHORT {
+            values.index = Some(Index::of(&values.items, names, values.any_by_id));
+        }
         values
+    }
+}
+
+impl Index {
+    /// With the folded texts of all items.
+    fn of(items: &[Wanted], mut names: HashSet<String>, any_by_id: bool) -> Self {
+        let ids = || items.iter().flat_map(|wanted| wanted.ids.iter().cloned());
+        names.extend(ids());
+        // Only where some are known by id alone do the two differ.
+        let texts =
+            items.iter().filter(|wanted| any_by_id && !wanted.by_id).map(|wanted| wanted.folded.clone());
+        let ids = if any_by_id { texts.chain(ids()).collect() } else { HashSet::new() };
+        Self { names, ids }
     }
 }
 

@@ -230,7 +230,7 @@ fn functions_that_nobody_knows() {
     assert_eq!(errors("actor = bogus()"), ["filter.function.unknown"]);
     // Apps bring functions of their own.
     assert_eq!(errors("assignee IN scriptedPeople(x)"), [""; 0]);
-    assert_eq!(crate::support::warnings("assignee IN scriptedPeople(x)"), ["filter.function.app"]);
+    assert_eq!(crate::support::notes("assignee IN scriptedPeople(x)"), ["filter.function.app"]);
 }
 
 #[test]

@@ -50,6 +50,11 @@ pub(crate) fn errors(jql: &str) -> Vec<&'static str> {
     codes(jql, Severity::Error)
 }
 
+/// Codes of the notes.
+pub(crate) fn notes(jql: &str) -> Vec<&'static str> {
+    codes(jql, Severity::Note)
+}
+
 /// Codes of the warnings.
 pub(crate) fn warnings(jql: &str) -> Vec<&'static str> {
     codes(jql, Severity::Warning)

@@ -1,7 +1,7 @@
 //! WAS: what a record shows of the history of its issue; the rest is open.
 
 use crate::samples::{all_empty, bare_issue, site_setting, transition};
-use crate::support::{ME, ask, errors, predicate, warnings};
+use crate::support::{ME, ask, errors, notes, predicate};
 use activity_filter::Truth::{False, Open, True};
 use activity_filter::{can_ask, residual_of};
 
@@ -73,7 +73,7 @@ fn jira_is_asked_for_the_rest() {
     let residual = residual_of(&predicate, &transition()).unwrap();
     assert_eq!(residual.to_string(), "status WAS NOT Open BY x");
     assert!(can_ask(&residual));
-    assert_eq!(warnings("status WAS Open"), ["filter.history.elsewhere"]);
+    assert_eq!(notes("status WAS Open"), ["filter.history.elsewhere"]);
 }
 
 #[test]
