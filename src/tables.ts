@@ -11,9 +11,9 @@ import * as jira from './products/jira';
 import { keyOf, recall, remember } from './remembered';
 import type { Value } from './storage';
 
-/** A query with all that could be found out of what it speaks of. */
-export interface Understood<T extends CheckRequest> {
-  request: T;
+/** A query with all that could be found out of what it speaks of, and what the core says of it. */
+export interface Understood {
+  request: CheckRequest;
   answer: CheckAnswer;
 }
 
@@ -23,7 +23,7 @@ const SHARED_SECONDS = 600;
 const PERSONAL_SECONDS = 120;
 
 /** Checks a query until nothing is left to look up. A query that is wrong in itself costs no look-up. */
-export async function understand<T extends CheckRequest>(request: T, access: Access): Promise<Understood<T>> {
+export async function understand(request: CheckRequest, access: Access): Promise<Understood> {
   const asker = new Asker(access.accountId ?? '', request.now);
   const weeks = speaksOfWeeks(request) ? { mondayFirst: await asker.mondayFirst() } : {};
   let tables: Tables = {};

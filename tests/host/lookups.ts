@@ -95,9 +95,13 @@ function members(all: object[] | undefined, params: URLSearchParams): Response {
 }
 
 function schemes(params: URLSearchParams): Response {
-  const projectIds = params.getAll('projectId').filter((id) => id === PROJECTS.PAY.id);
-  const workflowScheme = { id: 1, name: 'Pay', defaultWorkflow: 'Development', issueTypeMappings: { '10001': 'Tasks' } };
-  return Response.json({ values: projectIds.length > 0 ? [{ projectIds, workflowScheme }] : [] });
+  const all = [
+    { projectIds: [PROJECTS.PAY.id], workflowScheme: { id: 1, name: 'Pay', defaultWorkflow: 'Development', issueTypeMappings: { '10001': 'Tasks' } } },
+    // The usual scheme has no id.
+    { projectIds: [PROJECTS.OPS.id], workflowScheme: { name: 'Default', defaultWorkflow: 'jira' } },
+  ];
+  const asked = params.getAll('projectId');
+  return Response.json({ values: all.filter(({ projectIds }) => projectIds.some((id) => asked.includes(id))) });
 }
 
 function page(all: object[], params: URLSearchParams): Response {
