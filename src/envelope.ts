@@ -53,6 +53,7 @@ function problemOf(error: unknown): Problem {
     return { code, message, ...(help !== undefined && { help }), ...(diagnostics !== undefined && { diagnostics }) };
   }
   console.error('a resolver failed', error);
+  if (error instanceof JiraFailure && error.told !== undefined) return { code: 'busy', message: error.told, help: 'Try again in a moment.' };
   const unavailable = [StorageFailure, JiraFailure, ConfluenceFailure].some((kind) => error instanceof kind);
   if (unavailable) return { code: 'busy', message: 'The log cannot be read just now. Try again in a moment.' };
   return { code: 'internal', message: 'Something went wrong in the log. It has been reported.' };

@@ -1,7 +1,9 @@
 /** From a query to its answer. */
 import { timeLeft } from './clock';
 import { withCore } from './engine';
-import type { QueryAnswer, QueryRequest, Scope } from './generated';
+import type { Reading } from './engine';
+import type { IssueMatches, IssueQuestion, QueryAnswer, QueryRequest, Scope } from './generated';
+import * as jira from './products/jira';
 import * as storage from './storage';
 import type { Entry } from './storage';
 import { WRITE_AHEAD } from './write-ahead';
@@ -11,9 +13,19 @@ const PAGES_MAX = 100;
 const BYTES_MAX = 48_000_000;
 /** When less is left, the answer is what has been read so far. */
 const TIME_FOR_ANSWER_MS = 5_000;
+/** Questions that are put to Jira at once. */
+const QUESTIONS_AT_ONCE = 4;
 
 /** An answer, and the generation of the catalogue that it was read from. */
 export type EventsAnswer = QueryAnswer & { generation: number };
+
+/** How a query is read. */
+export interface How {
+  /** The generation that the asking user has read. */
+  since: number | undefined;
+  /** Whether Jira is asked about what the log does not know; otherwise such rows are counted and left out. */
+  askJira: boolean;
+}
 
 /**
  * Reads what the asking user may see of what they ask for.
@@ -21,7 +33,7 @@ export type EventsAnswer = QueryAnswer & { generation: number };
  * Somebody who follows the log says which generation they have read (`since`). As long as it is the present one, whatever
  * came since still waits to be packed, and no segment is read: looking every few seconds must not cost a site its quota.
  */
-export async function readEvents(request: QueryRequest, scope: Scope, since?: number): Promise<EventsAnswer> {
+export async function readEvents(request: QueryRequest, scope: Scope, { since, askJira }: How): Promise<EventsAnswer> {
   // A query that cannot be understood is refused before anything is fetched.
   await withCore((core) => core.reading(request, scope, undefined));
   // INVARIANT: keys are listed before the root is read. What disappears from the list by being packed is then part of
@@ -35,14 +47,38 @@ export async function readEvents(request: QueryRequest, scope: Scope, since?: nu
       if (value !== null) reading.addManifest(key, value);
     }
     for (const page of waiting.pages) reading.addWriteAhead(page.map(({ key, value }) => [key, value]));
-    let keys = reading.next();
-    while (keys.length > 0 && timeLeft(TIME_FOR_ANSWER_MS)) {
-      reading.addValues(await storage.getAll(keys));
-      keys = reading.next();
-    }
+    const done = await fetchAll(reading, askJira);
     const answer = reading.answer();
-    return { ...answer, generation, complete: answer.complete && waiting.complete && keys.length === 0 };
+    return { ...answer, generation, complete: answer.complete && waiting.complete && done };
   });
+}
+
+/** Fetches and asks until the page is complete or the time is up; tells which. */
+async function fetchAll(reading: Reading, askJira: boolean): Promise<boolean> {
+  for (;;) {
+    const keys = reading.next();
+    if (keys.length > 0) {
+      if (!timeLeft(TIME_FOR_ANSWER_MS)) return false;
+      reading.addValues(await storage.getAll(keys));
+      continue;
+    }
+    const questions = askJira ? reading.questions() : [];
+    if (questions.length === 0) return true;
+    const matches = await putToJira(questions);
+    reading.addMatches(matches);
+    // Rows whose questions were not put stay undecided, and the answer counts them.
+    if (matches.length < questions.length) return false;
+  }
+}
+
+/** Answers in the order of the questions, as many as there is time for. */
+async function putToJira(questions: IssueQuestion[]): Promise<IssueMatches[]> {
+  const matches: IssueMatches[] = [];
+  while (matches.length < questions.length && timeLeft(TIME_FOR_ANSWER_MS)) {
+    const some = questions.slice(matches.length, matches.length + QUESTIONS_AT_ONCE);
+    matches.push(...(await Promise.all(some.map(jira.match))));
+  }
+  return matches;
 }
 
 interface Waiting {

@@ -50,6 +50,14 @@ export function set(key: string, value: Value): Promise<void> {
   return attempt('set', () => kvs.set(key, value));
 }
 
+/** Writes values that may be forgotten after some seconds. They may stay readable for longer: what is kept says until when. */
+export async function setAllFor(entries: Entry[], seconds: number): Promise<void> {
+  const options = { ttl: { value: seconds, unit: 'SECONDS' as const } };
+  await eachAtOnce(batches(entries), (batch) => {
+    return untilDone('batch set', batch.map((entry) => ({ ...entry, options })), (rest) => kvs.batchSet(rest));
+  });
+}
+
 /** Writes many values, in no particular order. Writing the same value again is harmless. */
 export async function setAll(entries: Entry[]): Promise<void> {
   await eachAtOnce(batches(entries), (batch) => untilDone('batch set', batch, (rest) => kvs.batchSet(rest)));

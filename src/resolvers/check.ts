@@ -1,5 +1,5 @@
-import { withCore } from '../engine';
 import type { CheckAnswer } from '../generated';
+import { understand } from '../tables';
 import { queryOf } from './query';
 import type { Call } from './request';
 import { Fields, reader } from './request';
@@ -12,5 +12,6 @@ export async function check(call: Call): Promise<CheckAnswer> {
   fields.end();
   const now = Date.now();
   const account = access.accountId === null ? {} : { account: access.accountId };
-  return withCore((core) => core.check({ ...query, now, ...account }));
+  const { answer } = await understand({ ...query, now, ...account }, access);
+  return answer;
 }

@@ -1,6 +1,7 @@
 import type { QueryRequest } from '../generated';
 import type { EventsAnswer } from '../reading';
 import { readEvents } from '../reading';
+import { understand } from '../tables';
 import { queryOf } from './query';
 import type { Call } from './request';
 import { Fields, reader } from './request';
@@ -19,12 +20,9 @@ export async function events(call: Call): Promise<EventsAnswer> {
   const cursor = fields.optionalText('cursor', CURSOR_LENGTH_MAX);
   const since = fields.optionalWhole('since', 0, GENERATION_MAX);
   fields.end();
-  const request: QueryRequest = {
-    ...query,
-    limit,
-    now: Date.now(),
-    ...(cursor !== undefined && { cursor }),
-    ...(access.accountId !== null && { account: access.accountId }),
-  };
-  return readEvents(request, scope, since);
+  const account = access.accountId === null ? {} : { account: access.accountId };
+  const understood = await understand({ ...query, now: Date.now(), ...account }, access);
+  const request: QueryRequest = { ...understood.request, limit, ...(cursor !== undefined && { cursor }) };
+  // Of a page of Confluence nobody knows whether the asking user may see anything in Jira.
+  return readEvents(request, scope, { since, askJira: access.product === 'jira' });
 }

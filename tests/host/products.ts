@@ -1,4 +1,5 @@
 /** A double of Jira and Confluence: the answers that the app asks for, in the shapes of the real ones. */
+import { answerList } from './lookups.ts';
 import { PEOPLE, PROJECTS, SPACES } from './people.ts';
 
 /** What the local platform hands over. */
@@ -24,9 +25,11 @@ const SPACE_ADMINS = new Map<string, string>([[SPACES.DOCS.id, PEOPLE.docsAdmin]
 /** Answers a request of the app. */
 export function answerAsProduct(request: ProductRequest): Response {
   const url = new URL(request.path, 'https://example.invalid');
+  const list = request.method === 'GET' ? answerList(url) : undefined;
+  if (list !== undefined) return list.as === request.as ? list.response : problem(500, `${url.pathname} was asked as ${request.as}`);
   const route = ROUTES.find(({ method, pattern }) => method === request.method && pattern.test(url.pathname));
   if (route === undefined) return problem(404, `${request.method} ${url.pathname} is not an endpoint`);
-  // Who may see what is asked as the user; only lookups for packing are the app's own.
+  // Who may see what is asked as the user; lookups for packing, and what the whole site shares, are the app's own.
   if (route.as !== request.as) return problem(500, `${url.pathname} was asked as ${request.as}`);
   return route.answer({ account: request.accountId ?? '', url, request });
 }

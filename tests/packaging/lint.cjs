@@ -12,7 +12,7 @@ const { ROOT, describe, logger, main } = require('./official.cjs');
 const extract = (name) => path.join(__dirname, 'openapi', `${name}.json`);
 const DESCRIPTIONS = {
   LOCAL_JIRA_SWAGGER: extract('jira'),
-  LOCAL_JSM_SWAGGER: extract('none'),
+  LOCAL_JSM_SWAGGER: extract('jsm'),
   LOCAL_JSW_SWAGGER: extract('none'),
   LOCAL_CONF_SWAGGER: extract('confluence'),
   LOCAL_CONF_V2_SWAGGER: extract('confluence-v2'),
@@ -57,7 +57,7 @@ function unknownEndpoints() {
   const known = Object.values(DESCRIPTIONS)
     .flatMap((file) => Object.keys(JSON.parse(fs.readFileSync(file, 'utf8')).paths))
     .map((pattern) => new RegExp(`^${pattern.replace(/\{[^}]+\}/g, '[^/]+')}$`));
-  const called = fs.readdirSync(PRODUCTS).flatMap((file) => {
+  const called = fs.readdirSync(PRODUCTS, { recursive: true }).filter((file) => file.endsWith('.ts')).flatMap((file) => {
     const text = fs.readFileSync(path.join(PRODUCTS, file), 'utf8');
     return [...text.matchAll(/route`([^`?]+)[^`]*`/g)].map((match) => match[1].replace(/\$\{[^}]+\}/g, 'x'));
   });

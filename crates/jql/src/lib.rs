@@ -35,7 +35,7 @@ pub use parser::{Parsed, parse};
 pub use print::quote;
 pub use span::Span;
 pub use tokens::{Token, TokenKind, tokens};
-pub use words::is_reserved;
+pub use words::{is_reserved, reserved_words};
 
 /// The longest query, in bytes: enough for a list of 10,000 account ids.
 pub const LENGTH_MAX: usize = 1_000_000;

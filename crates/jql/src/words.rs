@@ -40,6 +40,11 @@ pub(crate) fn is_kept(word: &str) -> bool {
     word.len() <= KEPT_BYTES_MAX && KEPT.binary_search_by(|entry| compare(entry, word)).is_ok()
 }
 
+/// Words that the language keeps for itself, in lower case, in order.
+pub fn reserved_words() -> impl Iterator<Item = &'static str> {
+    KEPT.iter().copied()
+}
+
 /// Whether `word` cannot stand as a field or a value without quotation marks.
 ///
 /// ```

@@ -60,8 +60,12 @@ pub(super) fn perform(doing: &mut Doing, act: &Create) -> Result<Outcome, Refuse
     let labels = edit::labels(&act.labels)?;
     let assignee =
         act.assignee.as_deref().filter(|id| !id.is_empty()).map(|id| doing.assignable(id)).transpose()?;
-    let status =
-        project.workflow.statuses.first().cloned().ok_or_else(|| Refused::NoProject(act.project.clone()))?;
+    let status = project
+        .workflow_of(&issue_type)
+        .statuses
+        .first()
+        .cloned()
+        .ok_or_else(|| Refused::NoProject(act.project.clone()))?;
     let project = project.key.clone();
     let key = doing.world.next_key(&project).ok_or_else(|| Refused::NoProject(act.project.clone()))?;
     let id = doing.world.ids.next("issue");

@@ -42,7 +42,7 @@ pub(super) fn perform(doing: &mut Doing, act: &Move) -> Result<Outcome, Refused>
     if issue_type != issue.issue_type {
         items.push(named_item("issuetype", &issue.issue_type, &issue_type));
     }
-    let status = nearest(&target.workflow.statuses, &issue.status);
+    let status = nearest(&target.workflow_of(&issue_type).statuses, &issue.status);
     if status.id != issue.status.id {
         let named = |status: &Status| Named::new(&status.id, &status.name);
         items.push(named_item("status", &named(&issue.status), &named(&status)));

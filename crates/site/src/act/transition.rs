@@ -26,10 +26,11 @@ pub(super) fn perform(doing: &mut Doing, act: &Transit) -> Result<Outcome, Refus
         doing.world.project(&issue.project).ok_or_else(|| Refused::NoProject(issue.project.clone()))?;
     let wanted = act.transition.as_str();
     let fits = |name: &str| name.eq_ignore_ascii_case(wanted);
-    let ways = || project.workflow.ways_from(&issue.status.name);
+    let workflow = project.workflow_of(&issue.issue_type);
+    let ways = || workflow.ways_from(&issue.status.name);
     let way =
         ways().find(|way| way.id == wanted || fits(&way.name)).or_else(|| ways().find(|way| fits(&way.to)));
-    let to = way.and_then(|way| project.workflow.status(&way.to)).ok_or_else(|| Refused::NoTransition {
+    let to = way.and_then(|way| workflow.status(&way.to)).ok_or_else(|| Refused::NoTransition {
         issue: issue.key.clone(),
         status: issue.status.name.clone(),
         wanted: wanted.to_owned(),

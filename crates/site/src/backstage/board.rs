@@ -39,13 +39,14 @@ fn people(world: &World) -> Value {
 }
 
 fn card(world: &World, project: &Project, issue: &Issue) -> Value {
+    let workflow = project.workflow_of(&issue.issue_type);
     let status = |name: &str| {
-        project.workflow.status(name).map_or(
+        workflow.status(name).map_or(
             Value::Null,
             |status| json!({ "id": status.id, "name": status.name, "category": status.category.parts().1 }),
         )
     };
-    let transitions = project.workflow.ways_from(&issue.status.name);
+    let transitions = workflow.ways_from(&issue.status.name);
     json!({
         "id": issue.id,
         "key": issue.key,

@@ -163,11 +163,10 @@ fn create(life: &mut Life, worker: &Worker, project: &str) -> Act {
 /// Takes the issue along the workflow: mostly forward.
 fn advance(life: &mut Life, issue: &Issue) -> Option<Act> {
     let project = life.world.project(&issue.project)?;
-    let place =
-        |name: &str| project.workflow.statuses.iter().position(|status| status.name == name).unwrap_or(0);
+    let workflow = project.workflow_of(&issue.issue_type);
+    let place = |name: &str| workflow.statuses.iter().position(|status| status.name == name).unwrap_or(0);
     let here = place(&issue.status.name);
-    let ways: Vec<(String, u32)> = project
-        .workflow
+    let ways: Vec<(String, u32)> = workflow
         .ways_from(&issue.status.name)
         .map(|way| {
             let weight = match place(&way.to).checked_sub(here) {

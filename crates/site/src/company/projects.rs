@@ -2,7 +2,7 @@
 
 use super::staff::{Team, Worker};
 use super::workflows::{self, named};
-use crate::model::{Named, Project, ProjectKind, Space, Version, Workflow, World};
+use crate::model::{Named, OwnWorkflow, Project, ProjectKind, Space, Version, Workflow, World};
 use crate::time::DAY;
 
 struct Blueprint {
@@ -16,6 +16,8 @@ struct Blueprint {
     components: &'static [&'static str],
     versions: &'static [&'static str],
     workflow: fn() -> Workflow,
+    /// Whether bugs have a workflow of their own.
+    bugs: bool,
 }
 
 const SOFTWARE: &[(&str, &str)] =
@@ -41,6 +43,7 @@ const BLUEPRINTS: &[Blueprint] = &[
         ],
         versions: &["4.8.0", "4.8.1", "4.9.0", "4.10.0", "5.0.0"],
         workflow: workflows::development,
+        bugs: true,
     },
     Blueprint {
         id: "10001",
@@ -58,6 +61,7 @@ const BLUEPRINTS: &[Blueprint] = &[
         components: &["Accounts", "Network", "Hardware", "Billing questions", "Integrations", "Monitoring"],
         versions: &[],
         workflow: workflows::service,
+        bugs: false,
     },
     Blueprint {
         id: "10002",
@@ -78,6 +82,7 @@ const BLUEPRINTS: &[Blueprint] = &[
         ],
         versions: &["2026.31", "2026.33", "2026.35", "2026.37", "2026.39"],
         workflow: workflows::development,
+        bugs: true,
     },
     Blueprint {
         id: "10003",
@@ -90,6 +95,7 @@ const BLUEPRINTS: &[Blueprint] = &[
         components: &["Android", "iOS", "Push messages", "Offline mode", "Sign-in", "Scanner"],
         versions: &["7.2", "7.3", "7.4", "8.0"],
         workflow: workflows::releases,
+        bugs: false,
     },
     Blueprint {
         id: "10004",
@@ -107,6 +113,7 @@ const BLUEPRINTS: &[Blueprint] = &[
         components: &["Contracts", "Equipment", "Training", "Payroll", "Travel"],
         versions: &[],
         workflow: workflows::approvals,
+        bugs: false,
     },
 ];
 
@@ -140,6 +147,8 @@ fn project(world: &mut World, blueprint: &Blueprint, workers: &[Worker]) -> Proj
         id: world.ids.next("version"),
         name: (*name).to_owned(),
         released: number < released,
+        // What came before the version before last has been put away.
+        archived: number.saturating_add(2) <= released && number == 0,
     };
     let versions = blueprint.versions.iter().enumerate().map(version).collect();
     let lead = workers.iter().find(|worker| worker.team == Team::of(blueprint.key));
@@ -153,9 +162,15 @@ fn project(world: &mut World, blueprint: &Blueprint, workers: &[Worker]) -> Proj
         category: Some(Named::new(blueprint.category.0, blueprint.category.1)),
         issue_types: named(blueprint.types),
         workflow: (blueprint.workflow)(),
+        own_workflows: if blueprint.bugs { vec![bugs()] } else { Vec::new() },
         components,
         versions,
         last_number: 0,
         imported: false,
     }
+}
+
+fn bugs() -> OwnWorkflow {
+    let bug = SOFTWARE.iter().filter(|row| row.1 == "Bug").map(|row| row.0.to_owned());
+    OwnWorkflow { issue_types: bug.collect(), workflow: workflows::bugs() }
 }

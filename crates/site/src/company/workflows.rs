@@ -42,6 +42,21 @@ pub(super) fn development() -> Workflow {
     workflow("Development workflow", &["To Do", "In Progress", "In Review", "Blocked", "Done"], WAYS)
 }
 
+/// Bugs, where development has a review: the same statuses, other words on the buttons.
+pub(super) fn bugs() -> Workflow {
+    const WAYS: Ways = &[
+        ("11", "Start work", &["To Do", "Blocked"], "In Progress"),
+        ("21", "Ask for review", &["In Progress"], "In Review"),
+        ("31", "Still broken", &["In Review"], "In Progress"),
+        ("41", "Fix verified", &["In Review"], "Done"),
+        ("51", "Wait", &["To Do", "In Progress", "In Review"], "Blocked"),
+        ("61", "Back to triage", &["In Progress", "Blocked"], "To Do"),
+        ("71", "It is back", &["Done"], "To Do"),
+        ("81", "Not a bug", &["To Do", "Blocked"], "Done"),
+    ];
+    workflow("Bug workflow", &["To Do", "In Progress", "In Review", "Blocked", "Done"], WAYS)
+}
+
 /// Development with a test stage and releases.
 pub(super) fn releases() -> Workflow {
     const WAYS: Ways = &[

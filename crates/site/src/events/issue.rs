@@ -200,7 +200,7 @@ pub(crate) fn item(item: &Item) -> Value {
 /// The status before and the one after, in no order one may rely on.
 fn statuses(world: &World, issue: &Issue, item: &Item) -> Value {
     let known = |id: &Option<String>, name: &Option<String>| {
-        let workflow = world.project(&issue.project).map(|project| &project.workflow);
+        let workflow = world.project(&issue.project).map(|project| project.workflow_of(&issue.issue_type));
         let status = workflow.and_then(|workflow| workflow.status(name.as_deref().unwrap_or_default()));
         status.map_or_else(
             || json!({ "id": id, "name": name }),

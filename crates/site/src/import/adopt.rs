@@ -116,6 +116,7 @@ pub(super) fn project(world: &mut World, key: &str, value: &Value, summary: &mut
         category: named(value, "projectCategory"),
         issue_types: Vec::new(),
         workflow: Workflow { name: format!("{key} workflow"), statuses: Vec::new(), transitions: Vec::new() },
+        own_workflows: Vec::new(),
         components: Vec::new(),
         versions: Vec::new(),
         last_number: 0,
@@ -168,7 +169,7 @@ pub(super) fn names(world: &mut World, project: &str, fields: &Value) {
             text(version, "name").filter(|_| project.versions.iter().all(|known| known.id != id))
         {
             let released = version.get("released").and_then(Value::as_bool).unwrap_or(false);
-            project.versions.push(Version { id, name, released });
+            project.versions.push(Version { id, name, released, archived: false });
         }
     }
 }

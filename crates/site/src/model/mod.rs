@@ -10,7 +10,7 @@ mod world;
 pub use ids::Ids;
 pub use issue::{Attachment, Comment, History, Issue, Item, Link, Worklog};
 pub use people::{AccountType, Group, Organization, Person, Role, Space};
-pub use project::{Project, ProjectKind, Version};
+pub use project::{OwnWorkflow, Project, ProjectKind, Version};
 pub use workflow::{Category, LinkType, Status, Transition, Workflow};
 pub use world::World;
 

@@ -38,6 +38,17 @@ pub struct Version {
     pub name: String,
     /// Whether it is out.
     pub released: bool,
+    /// Whether it was put away.
+    pub archived: bool,
+}
+
+/// A workflow that only some issue types follow.
+#[derive(Debug, Clone)]
+pub struct OwnWorkflow {
+    /// Ids of the issue types.
+    pub issue_types: Vec<String>,
+    /// The workflow. It has the statuses of the project's other workflows, so that the type of an issue can change.
+    pub workflow: Workflow,
 }
 
 /// A project.
@@ -59,8 +70,10 @@ pub struct Project {
     pub category: Option<Named>,
     /// Issue types.
     pub issue_types: Vec<Named>,
-    /// The workflow of all issue types.
+    /// The workflow of the issue types that have none of their own.
     pub workflow: Workflow,
+    /// Workflows of single issue types.
+    pub own_workflows: Vec<OwnWorkflow>,
     /// Components.
     pub components: Vec<Named>,
     /// Versions.
@@ -69,4 +82,17 @@ pub struct Project {
     pub last_number: u64,
     /// Whether an import brought it.
     pub imported: bool,
+}
+
+impl Project {
+    /// The workflow that issues of this type follow.
+    pub fn workflow_of(&self, issue_type: &Named) -> &Workflow {
+        let own = self.own_workflows.iter().find(|own| own.issue_types.contains(&issue_type.id));
+        own.map_or(&self.workflow, |own| &own.workflow)
+    }
+
+    /// All workflows, the usual one first.
+    pub fn workflows(&self) -> impl Iterator<Item = &Workflow> {
+        std::iter::once(&self.workflow).chain(self.own_workflows.iter().map(|own| &own.workflow))
+    }
 }

@@ -1,4 +1,4 @@
-//! `/rest/api/3/group...`.
+//! `/rest/api/3/group...` and `/rest/api/3/groups/picker`.
 
 use super::{Answer, Params, Shared, caller::staff, users};
 use crate::model::Group;
@@ -9,7 +9,10 @@ use axum::routing::get;
 use serde_json::{Value, json};
 
 pub(super) fn routes() -> Router<Shared> {
-    Router::new().route("/rest/api/3/group/bulk", get(bulk)).route("/rest/api/3/group/member", get(members))
+    Router::new()
+        .route("/rest/api/3/group/bulk", get(bulk))
+        .route("/rest/api/3/group/member", get(members))
+        .route("/rest/api/3/groups/picker", get(picker))
 }
 
 /// A group by name.
@@ -48,4 +51,43 @@ async fn members(State(site): State<Shared>, caller: Caller, params: Params) -> 
         group.members.iter().filter_map(|id| world.person(id)).filter(|person| inactive || person.active);
     let values = people.map(|person| users::user(world, person)).collect();
     Ok(Answer::ok(users::page(values, &params, 50, 50)))
+}
+
+/// Groups whose names hold the text, best first. Who may not browse groups gets none.
+async fn picker(State(site): State<Shared>, caller: Caller, params: Params) -> Answer {
+    let site = site.read();
+    let world = site.world();
+    let query = params.get("query").unwrap_or_default().to_lowercase();
+    let excluded = params.all("exclude");
+    let allowed = staff(world, &caller).is_ok();
+    let fits = |group: &&Group| {
+        allowed && group.name.to_lowercase().contains(&query) && !excluded.contains(&group.name.as_str())
+    };
+    let mut found: Vec<&Group> = world.groups.iter().filter(fits).collect();
+    found.sort_by_key(|group| (!group.name.to_lowercase().starts_with(&query), &group.name));
+    let most = params.number("maxResults", 20);
+    let groups: Vec<Value> = found
+        .iter()
+        .take(most)
+        .map(|group| {
+            json!({ "name": group.name, "groupId": group.id, "html": marked(&group.name, &query), "labels": [] })
+        })
+        .collect();
+    let header = format!("Showing {} of {} matching groups", groups.len(), found.len());
+    Answer::ok(json!({ "header": header, "total": found.len(), "groups": groups }))
+}
+
+/// A text as HTML, with the first place that was searched for in bold.
+pub(super) fn marked(text: &str, query: &str) -> String {
+    let safe = |part: &str| part.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    // Folding may change lengths; then nothing is marked.
+    let place = text.to_lowercase().find(&query.to_lowercase()).filter(|_| !query.is_empty());
+    let parts = place.and_then(|from| {
+        let to = from.saturating_add(query.len());
+        Some((text.get(..from)?, text.get(from..to)?, text.get(to..)?))
+    });
+    parts.map_or_else(
+        || safe(text),
+        |(before, found, after)| format!("{}<b>{}</b>{}", safe(before), safe(found), safe(after)),
+    )
 }

@@ -6,14 +6,17 @@ mod catalogue;
 mod comments;
 mod groups;
 mod issues;
+mod jql;
 mod myself;
 mod organizations;
 mod params;
 mod permissions;
 mod projects;
 mod server;
+mod settings;
 mod users;
 mod wiki;
+mod workflows;
 
 pub use answer::{Answer, not_found_path};
 pub use params::Params;
@@ -51,13 +54,16 @@ pub fn router(site: Shared) -> Router {
         .merge(comments::routes())
         .merge(groups::routes())
         .merge(issues::routes())
+        .merge(jql::routes())
         .merge(myself::routes())
         .merge(organizations::routes())
         .merge(permissions::routes())
         .merge(projects::routes())
         .merge(server::routes())
+        .merge(settings::routes())
         .merge(users::routes())
         .merge(wiki::routes())
+        .merge(workflows::routes())
         .merge(crate::backstage::routes())
         .fallback(not_found_path)
         .method_not_allowed_fallback(answer::method_not_allowed)

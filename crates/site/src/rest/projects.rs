@@ -1,7 +1,7 @@
 //! `/rest/api/3/project/...`.
 
 use super::{Answer, Params, Shared, caller::staff, users};
-use crate::model::{Project, World};
+use crate::model::{Named, Project, Version, World};
 use crate::permissions::Caller;
 use axum::Router;
 use axum::extract::{Path, State};
@@ -9,7 +9,12 @@ use axum::routing::get;
 use serde_json::{Value, json};
 
 pub(super) fn routes() -> Router<Shared> {
-    Router::new().route("/rest/api/3/project/search", get(search)).route("/rest/api/3/project/{id}", get(one))
+    Router::new()
+        .route("/rest/api/3/project/search", get(search))
+        .route("/rest/api/3/project/{id}", get(one))
+        .route("/rest/api/3/project/{id}/version", get(version_pages))
+        .route("/rest/api/3/project/{id}/versions", get(versions))
+        .route("/rest/api/3/project/{id}/components", get(components))
 }
 
 /// A project as lists have it.
@@ -50,30 +55,102 @@ async fn search(State(site): State<Shared>, caller: Caller, params: Params) -> R
     };
     let mut found: Vec<&Project> = world.projects.iter().filter(asked).collect();
     found.sort_by(|a, b| a.key.cmp(&b.key));
-    let values = found.into_iter().map(|project| brief(world, project)).collect();
+    let lead = params.expands("lead");
+    let written = |project: &Project| {
+        let mut written = brief(world, project);
+        if let (true, Some(object)) = (lead, written.as_object_mut()) {
+            object.insert("lead".into(), users::user_of(world, project.lead.as_deref()));
+        }
+        written
+    };
+    let values = found.into_iter().map(written).collect();
     Ok(Answer::ok(users::page(values, &params, 50, 100)))
+}
+
+/// The project that a path names.
+fn find<'w>(world: &'w World, caller: &Caller, id: &str) -> Result<&'w Project, Answer> {
+    staff(world, caller)?;
+    let kind = if id.bytes().all(|byte| byte.is_ascii_digit()) { "id" } else { "key" };
+    let missing = || Answer::missing(format!("No project could be found with {kind} '{id}'."));
+    world.find_project(id).ok_or_else(missing)
+}
+
+/// Versions in the order of the project, the oldest first.
+fn written_versions(world: &World, project: &Project) -> Vec<Value> {
+    let one = |version: &Version| {
+        json!({
+            "self": format!("{}/rest/api/3/version/{}", world.base_url, version.id),
+            "id": version.id,
+            "name": version.name,
+            "description": "",
+            "released": version.released,
+            "archived": version.archived,
+            "projectId": project.id.parse::<u64>().ok(),
+        })
+    };
+    project.versions.iter().map(one).collect()
+}
+
+async fn versions(
+    State(site): State<Shared>,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> Result<Answer, Answer> {
+    let site = site.read();
+    let world = site.world();
+    Ok(Answer::ok(written_versions(world, find(world, &caller, &id)?).into()))
+}
+
+async fn version_pages(
+    State(site): State<Shared>,
+    caller: Caller,
+    Path(id): Path<String>,
+    params: Params,
+) -> Result<Answer, Answer> {
+    let site = site.read();
+    let world = site.world();
+    let mut all = written_versions(world, find(world, &caller, &id)?);
+    if matches!(params.get("orderBy"), Some("-sequence")) {
+        all.reverse();
+    }
+    Ok(Answer::ok(users::page(all, &params, 50, 50)))
+}
+
+async fn components(
+    State(site): State<Shared>,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> Result<Answer, Answer> {
+    let site = site.read();
+    let world = site.world();
+    let project = find(world, &caller, &id)?;
+    let one = |component: &Named| {
+        json!({
+            "self": format!("{}/rest/api/3/component/{}", world.base_url, component.id),
+            "id": component.id,
+            "name": component.name,
+            "assigneeType": "PROJECT_DEFAULT",
+            "project": project.key,
+            "projectId": project.id.parse::<u64>().ok(),
+        })
+    };
+    Ok(Answer::ok(project.components.iter().map(one).collect()))
 }
 
 async fn one(State(site): State<Shared>, caller: Caller, Path(id): Path<String>) -> Result<Answer, Answer> {
     let site = site.read();
     let world = site.world();
-    staff(world, &caller)?;
-    let kind = if id.bytes().all(|byte| byte.is_ascii_digit()) { "id" } else { "key" };
-    let missing = || Answer::missing(format!("No project could be found with {kind} '{id}'."));
-    let project = world.find_project(&id).ok_or_else(missing)?;
+    let project = find(world, &caller, &id)?;
     let mut written = brief(world, project);
     if let Some(object) = written.as_object_mut() {
-        let named = |all: &[crate::model::Named]| -> Value {
+        let named = |all: &[Named]| -> Value {
             all.iter().map(|one| json!({ "id": one.id, "name": one.name, "subtask": false })).collect()
         };
         object.insert("description".into(), project.description.as_str().into());
         object.insert("lead".into(), users::user_of(world, project.lead.as_deref()));
         object.insert("issueTypes".into(), named(&project.issue_types));
         object.insert("components".into(), named(&project.components));
-        let versions = project.versions.iter().map(|version| {
-            json!({ "id": version.id, "name": version.name, "released": version.released, "archived": false, "projectId": project.id.parse::<u64>().ok() })
-        });
-        object.insert("versions".into(), versions.collect());
+        object.insert("versions".into(), written_versions(world, project).into());
         object.insert("roles".into(), json!({}));
     }
     Ok(Answer::ok(written))

@@ -34,6 +34,12 @@ pub(crate) fn user(world: &World, person: &Person) -> Value {
     })
 }
 
+/// The address of somebody who works here. It can be searched for, as in Jira, and is not shown.
+fn mail(name: &str) -> String {
+    let name: Vec<String> = name.to_lowercase().split_whitespace().map(ToOwned::to_owned).collect();
+    format!("{}@harbour-lane.example", name.join("."))
+}
+
 /// A user by account id; an account nobody knows keeps its id only.
 pub(crate) fn user_of(world: &World, account_id: Option<&str>) -> Value {
     account_id.map_or(Value::Null, |id| {
@@ -103,7 +109,9 @@ async fn find(State(site): State<Shared>, caller: Caller, params: Params) -> Res
     let words = |name: &str| name.to_lowercase().split_whitespace().any(|word| word.starts_with(&query));
     let fits = |person: &&Person| {
         account.is_none_or(|id| person.account_id == id)
-            && (person.display_name.to_lowercase().starts_with(&query) || words(&person.display_name))
+            && (person.display_name.to_lowercase().starts_with(&query)
+                || words(&person.display_name)
+                || (!query.is_empty() && mail(&person.display_name).starts_with(&query)))
             && person.account_type != AccountType::Customer
             && person.active
     };

@@ -5,14 +5,14 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 /// A served site.
-struct Served {
+pub(crate) struct Served {
     port: u16,
-    site: Shared,
+    pub(crate) site: Shared,
     _directory: Directory,
 }
 
 impl Served {
-    async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let directory = Directory::new();
         let site = Shared::new(directory.open());
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -22,7 +22,7 @@ impl Served {
         Self { port, site, _directory: directory }
     }
 
-    async fn ask(&self, head: &str, headers: &str, body: &str) -> (u16, Value) {
+    pub(crate) async fn ask(&self, head: &str, headers: &str, body: &str) -> (u16, Value) {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).await.unwrap();
         let request = format!(
             "{head} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: {}\r\n{headers}\r\n{body}",
@@ -36,12 +36,12 @@ impl Served {
         (status, serde_json::from_str(body).unwrap_or(Value::Null))
     }
 
-    async fn as_person(&self, number: u8, path: &str) -> (u16, Value) {
+    pub(crate) async fn as_person(&self, number: u8, path: &str) -> (u16, Value) {
         self.ask(&format!("GET {path}"), &format!("x-as: user\r\nx-account: {}\r\n", account(number)), "")
             .await
     }
 
-    async fn post(&self, path: &str, body: Value) -> (u16, Value) {
+    pub(crate) async fn post(&self, path: &str, body: Value) -> (u16, Value) {
         self.ask(&format!("POST {path}"), "", &body.to_string()).await
     }
 }

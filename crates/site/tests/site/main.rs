@@ -12,4 +12,6 @@ mod acting;
 mod asking;
 mod growing;
 mod importing;
+mod looking_up;
+mod matching;
 mod setting;

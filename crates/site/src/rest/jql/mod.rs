@@ -1,0 +1,22 @@
+//! `/rest/api/3/jql/...`: what an editor suggests, and which issues match a query.
+
+mod autocomplete;
+mod condition;
+mod fields;
+mod history;
+mod matching;
+mod own;
+mod snapshot;
+mod suggestions;
+mod tables;
+
+use super::Shared;
+use axum::Router;
+use axum::routing::{get, post};
+
+pub(super) fn routes() -> Router<Shared> {
+    Router::new()
+        .route("/rest/api/3/jql/autocompletedata", get(autocomplete::data))
+        .route("/rest/api/3/jql/autocompletedata/suggestions", get(suggestions::suggest))
+        .route("/rest/api/3/jql/match", post(matching::matches))
+}

@@ -1,0 +1,9 @@
+/** The only caller of Jira's REST API. */
+export { permissions, project } from './access';
+export type { JiraPermissions, Project } from './access';
+export { JiraFailure } from './call';
+export type { Answer } from './call';
+export { lookUpIssues, match } from './issues';
+export { groupMembers, organizationMembers, peopleCalled } from './people';
+export { mondayFirst } from './settings';
+export { issueTypes, priorities, projects, resolutions, statuses, versions, workflows } from './site';
