@@ -1,7 +1,7 @@
 //! Requests of `check` and `complete`, read by the JavaScript engine: the page's build has no reader of JSON of its own, which
 //! would be a third of it.
 
-use activity_engine::{CheckRequest, CompleteRequest, EngineError, Tables};
+use activity_engine::{CheckRequest, CompleteRequest, EngineError, filter::Tables};
 use js_sys::{Array, JSON, Object, Reflect};
 use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
