@@ -5,6 +5,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import bytes from "../../src/generated/core/bytes.js";
 import * as core from "../../src/generated/core/core.js";
+import * as page from "../../static/admin/src/generated/core/core.js";
 
 const program = process.argv[2];
 const fixtures = new URL("../fixtures/events/", import.meta.url).pathname;
@@ -90,6 +91,27 @@ for (const jql of TYPED) {
   });
 }
 
+// The page's build, as WASM and as plain JavaScript, says what the functions' build says. Both use one instance, as the
+// worker does, so the long text, which makes memory grow, must not hurt what follows.
+const REQUESTS = [
+  ...TYPED.flatMap((jql) => [...jql].map((_, cursor) => ["complete", { jql, cursor, usage: { project: 2 } }])),
+  ...[...QUERIES, ...TYPED, "occurred = 2026-03-29 AND creator = x", `labels IN (${"x, ".repeat(200_000)}y)`, "actor = 'Ann'"].map((jql) => [
+    "check",
+    { jql, narrow: ["action = issue.exploded"], now: RECORDED, zone: "Europe/Berlin", account: "5b10" },
+  ]),
+  ["check", { jql: "", now: 0, zone: "Mars/Base" }],
+];
+const WRONG = ["", "[]", "{}", '{"jql":5,"cursor":0}', '{"jql":"","cursor":-1}', '{"jql":"","cursor":0,"x":1}', '{"jql":"","cursor":0,"usage":[]}'];
+const expected = REQUESTS.map(([verb, request]) => {
+  core.__wbg_reset_state();
+  return core[verb](JSON.stringify(request));
+});
+page.init(readFileSync(new URL("../../static/admin/src/generated/core/core.wasm", import.meta.url)));
+comparePage("page core", page);
+const plain = await import("../../static/admin/src/generated/core/plain.js");
+plain.init();
+comparePage("plain page core", plain);
+
 console.log(`${records.length} records and ${asked} queries: ${failures.length} differences`);
 for (const failure of failures.slice(0, 10)) console.error(failure);
 process.exit(failures.length === 0 && records.length > 0 ? 0 : 1);
@@ -105,6 +127,22 @@ function ask(jql, lines, now, zone) {
   while (JSON.parse(reading.next()).ok.length > 0);
   const wasm = JSON.parse(reading.answer()).ok.rows.map((row) => row.id);
   compare(`query ${jql || "(all)"} in ${zone}`, native, wasm);
+}
+
+/** The page's build against the functions' build. Wrong requests are refused by both, in words of their own. */
+function comparePage(name, build) {
+  REQUESTS.forEach(([verb, request], index) => {
+    asked += 1;
+    const jql = request.jql.slice(0, 60);
+    compare(`${name}: ${verb} ${jql} at ${request.cursor}`, [expected[index]], [build[verb](JSON.stringify(request))]);
+  });
+  for (const request of WRONG) {
+    for (const verb of ["check", "complete"]) {
+      core.__wbg_reset_state();
+      const code = (text) => JSON.parse(text).error?.code;
+      compare(`${name}: ${verb} refuses ${request}`, [code(core[verb](request))], [code(build[verb](request))]);
+    }
+  }
 }
 
 /** Members of an object in the order of their names. */

@@ -39,15 +39,17 @@ pub(crate) fn result<T: Serialize>(result: Result<T, EngineError>) -> String {
 }
 
 /// Reads one of our own requests; unknown fields are refused by the types.
+#[cfg(feature = "host")]
 pub(crate) fn request<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, EngineError> {
     serde_json::from_str(text).map_err(|error| EngineError::Request(error.to_string()))
 }
 
 fn text<T: Serialize>(envelope: &T) -> String {
-    serde_json::to_string(envelope).unwrap_or_else(|error| {
-        serde_json::json!({"error": {"code": "internal", "message": error.to_string()}}).to_string()
-    })
+    serde_json::to_string(envelope).unwrap_or_else(|_| UNWRITABLE.to_owned())
 }
+
+/// Stands for an answer that is no JSON. There is none.
+const UNWRITABLE: &str = r#"{"error":{"code":"internal","message":"the answer could not be written"}}"#;
 
 #[cfg(test)]
 mod tests {

@@ -19,6 +19,8 @@ mod ingest;
 mod payload;
 #[cfg(feature = "host")]
 mod reading;
+#[cfg_attr(feature = "host", path = "request_json.rs")]
+mod request;
 #[cfg(feature = "host")]
 mod status;
 mod utf16;

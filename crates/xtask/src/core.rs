@@ -1,5 +1,7 @@
 //! The Rust core as WASM: compiled, given its JavaScript side, made small, checked against its size budget.
 
+mod page;
+
 use crate::XtaskError;
 use crate::fresh::unless_fresh;
 use crate::shell::{cargo, output, program, root, run, target_dir, write};
@@ -30,35 +32,72 @@ pub(crate) fn ensure_target() -> Result<(), XtaskError> {
     run(program("rustup", "").args(["target", "add", TARGET]))
 }
 
+/// How the core is compiled.
+struct Compile {
+    /// Folder of its own below the target folder: the flags of a WASM build would make cargo rebuild everything else.
+    folder: &'static str,
+    profile: &'static str,
+    feature: &'static str,
+    flags: &'static str,
+}
+
+const HOST: Compile = Compile {
+    folder: "wasm",
+    profile: "wasm",
+    feature: "host",
+    flags: "-C target-feature=+simd128 -C link-arg=-zstack-size=524288",
+};
+
+/// Builds the core, for Forge functions and for the page's worker.
+pub fn build() -> Result<(), XtaskError> {
+    build_host()?;
+    page::build()
+}
+
 /// Builds the core for Forge functions.
 ///
 /// The bytes travel in a generated base64 module: the way that works with every version of the official bundler.
-pub fn build() -> Result<(), XtaskError> {
-    ensure_target()?;
-    // A target folder of its own: the flags of a WASM build would make cargo rebuild everything else.
-    let target = target_dir().join("wasm");
-    run(cargo()
-        .args([
-            "build",
-            "--quiet",
-            "--package",
-            "activity-wasm",
-            "--lib",
-            "--target",
-            TARGET,
-            "--profile",
-            "wasm",
-        ])
-        .args(["--no-default-features", "--features", "host"])
-        .env("CARGO_TARGET_DIR", &target)
-        .env("RUSTFLAGS", "-C target-feature=+simd128 -C link-arg=-zstack-size=524288"))?;
-    let compiled = target.join(TARGET).join("wasm/activity_wasm.wasm");
+fn build_host() -> Result<(), XtaskError> {
+    let compiled = compile(&HOST)?;
     let folder = root().join(FOLDER);
     unless_fresh("core", std::slice::from_ref(&compiled), &folder.join("core.js"), || {
         let bytes = bind(&compiled, &folder)?;
         println!("core: {} bytes of WASM, {} gzipped", bytes.len(), gzip_bytes(&bytes)?);
         Ok(())
     })
+}
+
+/// Compiles the core; gives the file.
+fn compile(how: &Compile) -> Result<PathBuf, XtaskError> {
+    ensure_target()?;
+    let target = target_dir().join(how.folder);
+    run(cargo()
+        .args(["build", "--quiet", "--package", "activity-wasm", "--lib", "--target", TARGET])
+        .args(["--profile", how.profile, "--no-default-features", "--features", how.feature])
+        .env("CARGO_TARGET_DIR", &target)
+        .env("RUSTFLAGS", how.flags))?;
+    Ok(target.join(TARGET).join(how.profile).join("activity_wasm.wasm"))
+}
+
+/// Makes a module small and fast; gives its bytes.
+fn optimise(from: &Path, to: &Path, options: &[&str]) -> Result<Vec<u8>, XtaskError> {
+    run(program("node", "")
+        .arg("node_modules/binaryen/bin/wasm-opt")
+        .arg(from)
+        .args(options)
+        .arg("-o")
+        .arg(to))?;
+    fs::read(to).map_err(|source| XtaskError::File { path: to.to_path_buf(), source })
+}
+
+/// Fails when a module is larger than it may be; gives the size when gzipped.
+fn within_budget(bytes: &[u8], gzip_bytes_max: usize, path: &Path) -> Result<usize, XtaskError> {
+    let gzipped = gzip_bytes(bytes)?;
+    if gzipped > gzip_bytes_max {
+        let message = format!("{gzipped} bytes gzipped, {gzip_bytes_max} are allowed");
+        return Err(XtaskError::Content { path: path.to_path_buf(), message });
+    }
+    Ok(gzipped)
 }
 
 /// Writes `core.js`, `core.d.ts` and the optimised bytes.
@@ -72,18 +111,8 @@ fn bind(compiled: &Path, folder: &Path) -> Result<Vec<u8>, XtaskError> {
     bindgen.generate(&work).map_err(|error| XtaskError::Wasm(error.to_string()))?;
 
     let optimised = work.join("core.wasm");
-    run(program("node", "")
-        .arg("node_modules/binaryen/bin/wasm-opt")
-        .arg(work.join("core_bg.wasm"))
-        .args(["-O3", "-o"])
-        .arg(&optimised))?;
-    let bytes =
-        fs::read(&optimised).map_err(|source| XtaskError::File { path: optimised.clone(), source })?;
-    let gzipped = gzip_bytes(&bytes)?;
-    if gzipped > GZIP_BYTES_MAX {
-        let message = format!("{gzipped} bytes gzipped, {GZIP_BYTES_MAX} are allowed");
-        return Err(XtaskError::Content { path: optimised, message });
-    }
+    let bytes = optimise(&work.join("core_bg.wasm"), &optimised, &["-O3"])?;
+    within_budget(&bytes, GZIP_BYTES_MAX, &optimised)?;
     for name in ["core.js", "core.d.ts"] {
         let from = work.join(name);
         let text = fs::read(&from).map_err(|source| XtaskError::File { path: from, source })?;
