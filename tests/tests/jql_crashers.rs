@@ -13,7 +13,9 @@ fn every_file_keeps_the_laws() {
     let round = JqlRound::default();
     let broken: Vec<String> = files
         .iter()
-        .filter_map(|file| Some(format!("{}: {}", file.display(), round.run(&fs::read(file).unwrap()).err()?)))
+        .filter_map(|file| {
+            Some(format!("{}: {}", file.display(), round.run(&fs::read(file).unwrap()).err()?))
+        })
         .collect();
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }

@@ -1,4 +1,4 @@
-//! Everything a developer runs: `cargo xtask setup | build | dev | test | tidy | codegen | bless`.
+//! Everything a developer runs: `cargo xtask setup | build | dev | test | fuzz | tidy | codegen | bless`.
 //!
 //! Plain Rust that calls cargo, npm and node; a continuous-integration job calls the same commands.
 //!
@@ -11,6 +11,7 @@ pub mod core;
 pub mod dev;
 mod error;
 mod fresh;
+pub mod fuzz;
 pub mod npm;
 mod shell;
 pub mod test;

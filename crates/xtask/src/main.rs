@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use xtask::{XtaskError, codegen, dev, npm, test, tidy};
+use xtask::{XtaskError, codegen, dev, fuzz, npm, test, tidy};
 
 /// Everything a developer runs.
 #[derive(Parser)]
@@ -46,6 +46,14 @@ enum Command {
         #[arg(long)]
         only: Option<String>,
     },
+    /// Look for inputs that break the core, with libFuzzer; needs a C++ compiler.
+    Fuzz {
+        /// What to fuzz.
+        target: fuzz::Target,
+        /// For how long.
+        #[arg(long, default_value_t = 10)]
+        minutes: u64,
+    },
     /// Check the rules of the house that compilers do not know.
     Tidy,
     /// Write the TypeScript types of the records, requests and answers.
@@ -76,6 +84,7 @@ fn run(command: Command) -> Result<(), XtaskError> {
             dev::dev(&dev::Options { import, load_only, fresh, data, port, events })
         }
         Command::Test { only } => test::test(only.as_deref()),
+        Command::Fuzz { target, minutes } => fuzz::fuzz(target, minutes),
         Command::Tidy => tidy::tidy(),
         Command::Codegen { check: false } => codegen::write_types(),
         Command::Codegen { check: true } => codegen::check(),
