@@ -46,6 +46,9 @@ impl Checker<'_> {
         operand: &Operand,
     ) -> Option<Items> {
         match &operand.kind {
+            OperandKind::Empty if !row.nullable() => {
+                self.fail(&Problem::EmptyUnsupported { field: row.name.to_owned() }, operand.span, None)
+            }
             OperandKind::Empty => Some(Items::Values(vec![Item::Empty])),
             OperandKind::Text(text) | OperandKind::Number(text) => {
                 Some(Items::Values(self.check_value(row, text, operand.span)))
