@@ -55,6 +55,9 @@ pub enum XtaskError {
     /// Steps of the test run failed; they were printed.
     #[error("failed: {0}")]
     Steps(String),
+    /// Fuzzing found inputs; they were printed.
+    #[error("fuzzing found {0} inputs that break the core")]
+    Found(usize),
     /// Something that a command waits for did not come.
     #[error("{0}")]
     Wait(String),

@@ -1,4 +1,4 @@
-//! Everything a developer runs: `cargo xtask setup | build | dev | test | bench | conformance | tidy | codegen | bless`.
+//! Everything a developer runs: `cargo xtask setup | build | dev | test | bench | conformance | fuzz | tidy | codegen | bless`.
 //!
 //! Plain Rust that calls cargo, npm and node; a continuous-integration job calls the same commands.
 //!
@@ -13,6 +13,7 @@ pub mod core;
 pub mod dev;
 mod error;
 mod fresh;
+pub mod fuzz;
 pub mod npm;
 mod queries;
 mod shell;

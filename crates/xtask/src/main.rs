@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use xtask::{XtaskError, bench, codegen, conformance, dev, npm, test, tidy};
+use xtask::{XtaskError, bench, codegen, conformance, dev, fuzz, npm, test, tidy};
 
 /// Everything a developer runs.
 #[derive(Parser)]
@@ -66,6 +66,14 @@ enum Command {
         #[arg(long)]
         seed: Option<u64>,
     },
+    /// Look for inputs that break the core, with libFuzzer; needs a C++ compiler.
+    Fuzz {
+        /// What to fuzz.
+        target: fuzz::Target,
+        /// For how long.
+        #[arg(long, default_value_t = 10)]
+        minutes: u64,
+    },
     /// Check the rules of the house that compilers do not know.
     Tidy,
     /// Write the TypeScript types of the records, requests and answers.
@@ -104,6 +112,7 @@ fn run(command: Command) -> Result<(), XtaskError> {
                 seed: seed.unwrap_or(usual.seed),
             })
         }
+        Command::Fuzz { target, minutes } => fuzz::fuzz(target, minutes),
         Command::Tidy => tidy::tidy(),
         Command::Codegen { check: false } => codegen::write_types(),
         Command::Codegen { check: true } => codegen::check(),

@@ -11,7 +11,12 @@ pub(crate) fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'
         3..=5 => 1,
         _ => 2,
     };
-    let measured = candidates.into_iter().map(|candidate| {
+    // Every slip changes the length by one at most, so most candidates need no measuring: queries may hold very many
+    // unknown names, and very long ones. Folding does not change the length of the names that are known.
+    let near_in_length = candidates
+        .into_iter()
+        .filter(|candidate| candidate.chars().count().abs_diff(written.len()) <= slips_max);
+    let measured = near_in_length.map(|candidate| {
         let letters: Vec<char> = fold(candidate).chars().collect();
         (distance(&written, &letters), candidate)
     });

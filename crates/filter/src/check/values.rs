@@ -60,6 +60,10 @@ impl Checker<'_> {
         values: &mut Vec<Item>,
     ) -> Option<Option<bool>> {
         match &operand.kind {
+            OperandKind::Empty if !row.nullable() => {
+                let problem = Problem::EmptyUnsupported { field: row.name.to_owned() };
+                return self.fail(&problem, operand.span, None);
+            }
             OperandKind::Empty => values.push(Item::Empty),
             OperandKind::Text(text) | OperandKind::Number(text) => {
                 self.check_value(row, text, operand.span, values);

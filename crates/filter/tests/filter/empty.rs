@@ -1,7 +1,7 @@
 //! What empty fields answer: the table that people get wrong.
 
 use crate::samples::{all_empty, bare_issue, site_setting, transition};
-use crate::support::ask;
+use crate::support::{ask, errors};
 use activity_filter::Truth::{self, Empty, False, Open, True};
 
 /// Every kind of clause, with its answer when the field is empty.
@@ -145,6 +145,13 @@ fn several_values_are_compared_any_and_none() {
         ("labels NOT IN (other, another)", True),
     ] {
         assert_eq!(ask(jql, &event), expect, "{jql}");
+    }
+}
+
+#[test]
+fn empty_is_no_value_of_a_field_that_is_never_empty() {
+    for jql in ["source = EMPTY", "source IN (a, EMPTY)", "projectType NOT IN (EMPTY, software)"] {
+        assert_eq!(errors(jql), ["filter.value.empty"], "{jql}");
     }
 }
 
