@@ -1,12 +1,13 @@
 /**
  * What the core wants to know of the site to understand a query: it says what, Jira is asked, the core is asked again.
  *
- * What the whole site shares is asked as the app and remembered for ten minutes. People, groups and organizations are
- * asked as the user, who may see less than others, and remembered for two minutes for this user alone.
+ * What the whole site shares is asked as the app and remembered for ten minutes. People, groups, organizations and the
+ * versions of projects are asked as the user, who may see less than others, and remembered for two minutes for this user
+ * alone.
  */
 import type { Access } from './access';
 import { withCore } from './engine';
-import type { CheckAnswer, CheckRequest, Lookup, ProjectRow, Tables } from './generated';
+import type { CheckAnswer, CheckRequest, Lookup, ProjectRow, Tables, VersionRow } from './generated';
 import * as jira from './products/jira';
 import { keyOf, recall, remember } from './remembered';
 import type { Value } from './storage';
@@ -128,7 +129,9 @@ class Asker {
       projects.ok.find(({ id, key }) => id === text || key.toLowerCase() === wanted) ??
       projects.ok.find(({ name }) => name.toLowerCase() === wanted);
     if (project === undefined) return { versions: entry(text, null) };
-    return filled(this.shared(`versions:${project.id}`, () => jira.versions(project.id)), (rows) => ({ versions: entry(text, rows) }));
+    const key = keyOf('versions', project.id, this.account);
+    const answer = await this.kept<VersionRow>(key, PERSONAL_SECONDS, () => jira.versions(project.id));
+    return 'ok' in answer ? { versions: entry(text, answer.ok) } : undefined;
   }
 
   private async shared<T extends Value>(kind: string, ask: () => Promise<jira.Answer<T[]>>): Promise<jira.Answer<T[]>> {

@@ -58,7 +58,8 @@ export function answerList(url: URL): { as: 'user' | 'app'; response: Response }
   const list = LISTS[pathname];
   if (list !== undefined) return { as: 'app', response: Response.json(list) };
   const paged = PAGES[pathname];
-  if (paged !== undefined) return { as: 'app', response: page(paged, searchParams) };
+  // A user may not see every project's versions.
+  if (paged !== undefined) return { as: pathname.endsWith('/version') ? 'user' : 'app', response: page(paged, searchParams) };
   switch (pathname) {
     case '/rest/api/3/workflowscheme/project':
       return { as: 'app', response: schemes(searchParams) };

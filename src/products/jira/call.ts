@@ -10,7 +10,7 @@ export type Answer<T> = { ok: T } | { refused: true };
 
 /** Jira did not answer as it should. */
 export class JiraFailure extends Error {
-  /** `told` may be shown to the asking user: it holds nothing that they did not write. */
+  /** `told` may be shown to the asking user: it holds their own query only, with what was looked up for it. */
   constructor(what: string, readonly status: number, readonly told?: string) {
     super(`Jira answered ${status} to ${what}`);
     this.name = 'JiraFailure';

@@ -1,4 +1,7 @@
-/** What the whole site shares: projects, statuses, workflows ... Asked as the app, the same for everybody. */
+/**
+ * What the whole site shares: projects, statuses, workflows ... Asked as the app, the same for everybody. The versions of a
+ * project are asked as the user: a query that is put to Jira names them, and the page shows it.
+ */
 import { route } from '@forge/api';
 import type { IssueTypeRow, NamedRow, ProjectRow, StatusRow, VersionRow, WorkflowRow } from '../../generated';
 import { read, readPages } from './call';
@@ -78,7 +81,7 @@ export async function workflows(projectIds: string[]): Promise<Answer<WorkflowRo
 /** In the order of the project. Costs a point a page of 50 and one a version. */
 export async function versions(projectId: string): Promise<Answer<VersionRow[]>> {
   if (!ID.test(projectId)) return { refused: true };
-  const answer = await readPages<NamedJson & { released?: boolean; archived?: boolean }>('app', 'project/version', VERSIONS_MAX, (startAt) => {
+  const answer = await readPages<NamedJson & { released?: boolean; archived?: boolean }>('user', 'project/version', VERSIONS_MAX, (startAt) => {
     return route`/rest/api/3/project/${projectId}/version?orderBy=sequence&startAt=${startAt}&maxResults=50`;
   });
   return mapped(answer, (version) => ({

@@ -43,6 +43,7 @@ async fn an_issue_matches_as_it_is_now() {
         "assignee = \"Mateo Quintana\" AND reporter = currentUser()",
         "fixVersion = 5.0.0 AND fixVersion != 4.9.0",
         "fixVersion IN unreleasedVersions(PAY)",
+        "fixVersion IN unreleasedVersions() AND fixVersion NOT IN releasedVersions()",
         "resolution IS EMPTY",
         "resolution = Unresolved",
         "statusCategory = \"In Progress\"",

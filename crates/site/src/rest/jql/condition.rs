@@ -5,7 +5,7 @@
 
 use super::fields::is_jiras;
 use super::history::{History, field_of};
-use super::{own, snapshot, tables};
+use super::{own, snapshot, tables, versions};
 use crate::model::{Issue, World};
 use crate::permissions::Caller;
 use activity_event::Event;
@@ -31,8 +31,9 @@ impl<'w> Condition<'w> {
             return Err(parsed.errors.iter().map(wrong).collect());
         };
         query.order.clear();
-        if let Some(condition) = &query.condition {
+        if let Some(condition) = &mut query.condition {
             refuse_fields_of_the_log(condition)?;
+            versions::spell_out(world, condition);
         }
         let mut context = context(world, caller);
         let predicate = checked(world, &query, &mut context)?;

@@ -9,6 +9,7 @@ mod own;
 mod snapshot;
 mod suggestions;
 mod tables;
+mod versions;
 
 use super::Shared;
 use axum::Router;
