@@ -87,7 +87,7 @@ fn build(name: &str) -> Result<PathBuf, XtaskError> {
     // otherwise they would hold for build scripts and macros as well.
     let folder = target_dir().join("fuzz");
     run(cargo()
-        .args(["build", "--quiet", "--release", "--locked", "--manifest-path", "fuzz/Cargo.toml"])
+        .args(["build", "--quiet", "--release", "--manifest-path", "fuzz/Cargo.toml"])
         .args(["--bin", name, "--target", host])
         .env("CARGO_TARGET_DIR", &folder)
         .env("RUSTFLAGS", FLAGS))?;
