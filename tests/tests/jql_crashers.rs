@@ -19,3 +19,42 @@ fn every_file_keeps_the_laws() {
         .collect();
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
+
+/// A text that repeats a piece.
+fn long(times: usize, begin: &str, piece: &str, end: &str) -> Vec<u8> {
+    format!("{begin}{}{end}", piece.repeat(times)).into_bytes()
+}
+
+/// Work that grows with the square of the length would take very long here.
+#[test]
+fn long_queries_keep_the_laws() {
+    let round = JqlRound::default();
+    for (begin, piece, end) in [
+        ("", "(", ""),
+        ("", "()", ""),
+        ("", ")", ""),
+        ("", "!", "a = 1"),
+        ("a IN (", "(", ""),
+        ("a", "[b]", " = 1"),
+        ("a = \"", "\\ud83d", "\""),
+        ("", "\" ", ""),
+        ("", "\0", ""),
+        ("", "\u{1f600}", ""),
+        ("text ~ \"a", " (", "\""),
+        ("occurred > \"", "1w ", "\""),
+        ("ORDER BY a", ", a", ""),
+    ] {
+        let done = round.run(&long(30_000, begin, piece, end));
+        assert!(done.is_ok(), "{begin}{piece}{end}: {:.300}", done.unwrap_err());
+    }
+}
+
+/// At the limit of the length, and above it.
+#[test]
+fn a_megabyte_of_parentheses_keeps_the_laws() {
+    let round = JqlRound::default();
+    for bytes in [activity_jql::LENGTH_MAX, activity_jql::LENGTH_MAX + 1] {
+        let done = round.run(&long(bytes, "", "(", ""));
+        assert!(done.is_ok(), "{bytes}: {:.300}", done.unwrap_err());
+    }
+}

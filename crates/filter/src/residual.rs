@@ -3,12 +3,16 @@
 use crate::evaluate::evaluate;
 use crate::{Condition, Field, Predicate, Test, Truth};
 use activity_event::Event;
+use std::collections::BTreeSet;
 
 /// The clauses that no record can answer, each once, as JQL, in the order in which they stand.
 #[must_use]
 pub fn open_clauses(predicate: &Predicate) -> Vec<String> {
     let mut found = Vec::new();
     collect(predicate, &mut found);
+    // A long query may hold very many: they are not compared each with each.
+    let mut seen = BTreeSet::new();
+    found.retain(|text| seen.insert(text.clone()));
     found
 }
 
@@ -19,12 +23,7 @@ fn collect(predicate: &Predicate, found: &mut Vec<String>) {
                 collect(part, found);
             }
         }
-        Predicate::Open(open) => {
-            let text = open.to_string();
-            if !found.contains(&text) {
-                found.push(text);
-            }
-        }
+        Predicate::Open(open) => found.push(open.to_string()),
         Predicate::Always | Predicate::Never | Predicate::Test(_) => {}
     }
 }

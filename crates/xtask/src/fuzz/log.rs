@@ -20,6 +20,7 @@ pub(super) fn follow(fuzzer: &mut Command, path: &Path) -> Result<Log, XtaskErro
     let mut file = File::create(path).map_err(error)?;
     let mut child = start(fuzzer)?;
     let mut executions = None;
+    let mut panicked = false;
     if let Some(pipe) = child.stderr.take() {
         // Inputs are a part of it, so it need not be text.
         for line in BufReader::new(pipe).split(b'\n') {
@@ -27,9 +28,11 @@ pub(super) fn follow(fuzzer: &mut Command, path: &Path) -> Result<Log, XtaskErro
             file.write_all(&line).and_then(|()| file.write_all(b"\n")).map_err(error)?;
             let line = String::from_utf8_lossy(&line);
             executions = executions_of(&line).or(executions);
-            if is_news(&line) {
+            // What a panic says comes in the line after it.
+            if is_news(&line) || panicked {
                 println!("{line}");
             }
+            panicked = line.contains("panicked at");
         }
     }
     Ok(Log { status: child.wait().map_err(error)?, executions })
@@ -42,10 +45,10 @@ fn executions_of(line: &str) -> Option<u64> {
 
 /// Signs of life, and what comes before a find; not each of the thousands of inputs that reach new code.
 fn is_news(line: &str) -> bool {
-    let is_event = line.starts_with('#');
-    let is_sign = [" pulse ", " INITED ", " DONE "].iter().any(|word| line.contains(word));
-    let is_find = ["panicked", "ERROR:", "SUMMARY:"].iter().any(|word| line.contains(word));
-    (is_event && is_sign) || (!is_event && is_find)
+    if line.starts_with('#') {
+        return ["\tpulse", "\tINITED", "\tDONE"].iter().any(|word| line.contains(word));
+    }
+    ["panicked at", "ERROR:", "SUMMARY:"].iter().any(|word| line.contains(word))
 }
 
 #[cfg(test)]

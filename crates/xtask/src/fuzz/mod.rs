@@ -72,8 +72,8 @@ pub fn fuzz(target: Target, minutes: u64) -> Result<(), XtaskError> {
         });
     }
     for find in &kept {
-        println!("found: {}", find.display());
-        println!("  smaller: {} -minimize_crash=1 -max_total_time=60 {}", program.display(), find.display());
+        println!("found {find}");
+        println!("  make it smaller: {} -minimize_crash=1 -max_total_time=60 {find}", program.display());
     }
     println!("replay: cargo test --package activity-tests --test {name}_crashers");
     Err(XtaskError::Found(kept.len()))
@@ -87,24 +87,24 @@ fn build(name: &str) -> Result<PathBuf, XtaskError> {
     // otherwise they would hold for build scripts and macros as well.
     let folder = target_dir().join("fuzz");
     run(cargo()
-        .args(["build", "--quiet", "--release", "--locked", "--manifest-path", "fuzz/Cargo.toml"])
+        .args(["build", "--quiet", "--release", "--manifest-path", "fuzz/Cargo.toml"])
         .args(["--bin", name, "--target", host])
         .env("CARGO_TARGET_DIR", &folder)
         .env("RUSTFLAGS", FLAGS))?;
     Ok(folder.join(host).join("release").join(name))
 }
 
-/// Copies what was found to where a test replays it.
-fn keep(finds: &Path, name: &str) -> Result<Vec<PathBuf>, XtaskError> {
-    let crashers = root().join(CRASHERS).join(name);
-    create(&crashers)?;
+/// Copies what was found to where a test replays it. Says where, from the root.
+fn keep(finds: &Path, name: &str) -> Result<Vec<String>, XtaskError> {
+    let crashers = format!("{CRASHERS}/{name}");
+    create(&root().join(&crashers))?;
     let mut kept = Vec::new();
     for find in entries(finds)? {
         let file = find.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         // A slow unit is slow for a fuzzer, and not yet a timeout.
         if !file.starts_with("slow-unit-") {
-            let to = crashers.join(&file);
-            fs::copy(&find, &to).map_err(|source| XtaskError::File { path: find, source })?;
+            let to = format!("{crashers}/{file}");
+            fs::copy(&find, root().join(&to)).map_err(|source| XtaskError::File { path: find, source })?;
             kept.push(to);
         }
     }

@@ -56,7 +56,7 @@ fn of_field(row: &'static FieldRow) -> impl Iterator<Item = String> {
             Operator::Was | Operator::WasNot => " a BY b AFTER -1d",
             _ => " a",
         };
-        format!("{} {operator}{rest}", row.name)
+        format!("{} {operator}{rest}", activity_jql::quote(row.name))
     })
 }
 
