@@ -1,5 +1,6 @@
 /**
- * The official JQL parser behind JSON lines: `{"jql"}` in, `{"ok", "ast"}` out.
+ * The official JQL parser behind JSON lines: `{"jql"}` in, `{"ok", "ast"}` out. The tree is JSON inside a text: readers of
+ * JSON do not go as deep as queries may.
  *
  * The tree is written in the form of `activity_jql::normal_form`, so that two parsers can be compared line by line. Strings
  * are decoded as Jira's server does: quotes off, escapes resolved, in quoted and in bare words.
@@ -27,7 +28,13 @@ export function parseTree(jql) {
 /** What the official parser makes of a query. */
 export function official(jql) {
   const { tree, errors } = parseTree(jql);
-  return errors() > 0 ? { ok: false, ast: null } : { ok: true, ast: query(tree) };
+  return errors() > 0 ? { ok: false, ast: null } : { ok: true, ast: JSON.stringify(query(tree), sorted) };
+}
+
+/** Puts the keys of objects in order, so that equal trees are equal texts. */
+function sorted(_, part) {
+  const isObject = typeof part === 'object' && part !== null && !Array.isArray(part);
+  return isObject ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part;
 }
 
 const query = (node) => ({
@@ -107,7 +114,9 @@ const CONTROLS = { n: '\n', r: '\r', t: '\t' };
 function string(node) {
   const isQuoted = node.QUOTE_STRING() || node.SQUOTE_STRING();
   const raw = isQuoted ? node.text.slice(1, -1) : node.text;
-  return raw.replace(ESCAPE, (_, unit, letter) => (unit ? String.fromCharCode(Number.parseInt(unit, 16)) : CONTROLS[letter] ?? letter));
+  const decode = (_, unit, letter) => (unit ? String.fromCharCode(Number.parseInt(unit, 16)) : CONTROLS[letter] ?? letter);
+  // Half a surrogate pair cannot travel as UTF-8: it becomes U+FFFD, here as there.
+  return raw.replace(ESCAPE, decode).toWellFormed();
 }
 
 const children = (node) => Array.from({ length: node.childCount }, (_, index) => node.getChild(index));

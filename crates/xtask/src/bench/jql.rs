@@ -32,7 +32,7 @@ pub(super) fn run(options: &Options) -> Result<Vec<Row>, XtaskError> {
     npm::setup_jql()?;
     core::build()?;
     run_native_build()?;
-    let (turns, passes) = if options.quick { (1, 3) } else { (5, 15) };
+    let (turns, passes) = if options.quick { (1, 3) } else { (5, 10) };
     let usual = file("everyday", &everyday(SEED, QUERIES))?;
     let many_values = file("in-10000", &[in_list(10_000)])?;
     let many_clauses = file("and-1000", &[and_chain(1_000)])?;
@@ -110,8 +110,6 @@ fn turn(runner: Runner, file: &Path, passes: u32) -> Result<f64, XtaskError> {
         Runner::Door => "door",
         Runner::Official => "official",
     };
-    // The peer is slow; a third of the passes is enough to find its best.
-    let passes = if matches!(runner, Runner::Official) { passes.div_ceil(3) } else { passes };
     let text = output(command.arg(mode).arg(file).arg(passes.to_string()))?;
     text.trim().parse().map_err(|_| XtaskError::Wait(format!("`{mode}` printed no number: {text}")))
 }

@@ -3,10 +3,12 @@
 //! The same seed gives the same queries. Whether a query is right is not said here: that is what the parsers are asked.
 
 mod damage;
+mod deep;
 mod everyday;
 mod grammar;
 mod words;
 
+pub(crate) use deep::deep;
 pub(crate) use everyday::everyday;
 
 use fastrand::Rng;
@@ -56,6 +58,7 @@ mod tests {
             ".property",
             "order by",
             "\\u",
+            "\\ud83d",
             "!~",
             "&&",
             "||",

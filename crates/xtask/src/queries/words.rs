@@ -33,7 +33,13 @@ const PROPERTY_FIELDS: &[&str] = &["issue.property", "assignee.property", "devel
 const BARE: &[&str] = &[
     "PAY", "Done", "PAY-12", "v1.2.3", "557058:f58131cb-b67d-43c7-b30d-6b58d40bd077", "-7d", "4w2d", "2026-01-31", "5.5",
     "1e9", "_x", "naïve", "値", "😀", "x`y", "-", ".", "--", "0x1F", "emptyish", "inn", "ordering", "”curly”", "\u{a0}nbsp",
-    "a\\ b", "q\\\"q", "tab\\t", "\\u0041b", "\\\\",
+    "a\\ b",
+];
+/// Words with escapes; they may also stand in quotation marks. A character beyond U+FFFF is two escapes; half of it is none.
+#[rustfmt::skip]
+const ESCAPED: &[&str] = &[
+    "q\\\"q", "it\\'s", "tab\\t", "\\n\\r", "\\u0041b", "\\\\", "\\u00e9t\\u00E9", "\\u0000", "\\uFFFF", "\\u0009", "\\u0022", "\\u005c",
+    "\\ud83d\\ude00", "\\uD83D\\uDE00x", "half\\ud83d", "\\ude00half", "\\ude00\\ud83d", "\\ud83d\\ud83d\\ude00", "\\ud83d😀",
 ];
 #[rustfmt::skip]
 const QUOTED: &[&str] = &[
@@ -96,7 +102,11 @@ pub(super) fn number(random: &mut Rng) -> String {
 pub(super) fn value(random: &mut Rng) -> String {
     match random.u8(0..10) {
         0 | 1 => number(random),
-        2..=5 => pick(random, BARE).to_owned(),
+        2..=4 => pick(random, BARE).to_owned(),
+        5 => {
+            let mark = pick(random, &["", "\"", "'"]);
+            [mark, pick(random, ESCAPED), mark].concat()
+        }
         _ => {
             let text = pick(random, QUOTED);
             quote(random, text)
@@ -146,9 +156,12 @@ pub(super) fn quote(random: &mut Rng, text: &str) -> String {
             '\r' if random.bool() => quoted.push_str("\\r"),
             _ if letter == mark => quoted.extend(['\\', letter]),
             '"' | '\'' | ' ' if percent(random, 5) => quoted.extend(['\\', letter]),
-            _ if percent(random, 2) && u32::from(letter) < 0x1_0000 => {
-                let unit = format!("\\u{:04x}", u32::from(letter));
-                quoted.push_str(&unit);
+            _ if percent(random, 2) => {
+                for unit in letter.encode_utf16(&mut [0; 2]) {
+                    let unit =
+                        if random.bool() { format!("\\u{unit:04x}") } else { format!("\\u{unit:04X}") };
+                    quoted.push_str(&unit);
+                }
             }
             _ => quoted.push(letter),
         }
