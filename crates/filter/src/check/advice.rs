@@ -35,7 +35,9 @@ impl Checker<'_> {
         let clause = Term { operator, ..term.clone() };
         let help = format!("To see them too write: ({clause} OR {} IS EMPTY)", row.name);
         let problem = Problem::HidesEmpty { without }.at(span, Some(help));
-        self.diagnostics.push(Diagnostic { fix: Some(fix), ..problem });
+        if self.diagnostics.len() < super::TOLD_MAX {
+            self.diagnostics.push(Diagnostic { fix: Some(fix), ..problem });
+        }
     }
 }
 

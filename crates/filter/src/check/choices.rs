@@ -77,6 +77,10 @@ impl Checker<'_> {
     }
 
     fn fail_unknown_choice(&mut self, row: &FieldRow, text: &str, span: Span) -> Option<()> {
+        let problem = Problem::ValueUnknown { value: text.to_owned(), field: row.name.to_owned() };
+        if self.is_full(&problem) {
+            return None;
+        }
         let all = choices(row.field);
         let folded = fold(text);
         let help =
@@ -95,7 +99,6 @@ impl Checker<'_> {
             } else {
                 format!("Possible values: '{}'.", all.join("', '"))
             };
-        let problem = Problem::ValueUnknown { value: text.to_owned(), field: row.name.to_owned() };
         self.fail(&problem, span, Some(help))
     }
 }

@@ -35,6 +35,9 @@ pub struct Checked {
     pub wanted: BTreeSet<Lookup>,
 }
 
+/// How many errors, warnings and notes are told, each.
+const TOLD_MAX: usize = 100;
+
 /// Checks a query and resolves everything in it.
 #[must_use]
 pub fn check(query: &Query, context: &Context) -> Checked {
@@ -82,7 +85,16 @@ impl Checker<'_> {
     }
 
     fn report(&mut self, problem: &Problem, span: Span, help: Option<String>) {
-        self.diagnostics.push(problem.at(span, help));
+        if !self.is_full(problem) {
+            self.diagnostics.push(problem.at(span, help));
+        }
+    }
+
+    /// Whether enough of this severity has been told: nobody reads more, and a query of a hundred thousand slips must not take
+    /// the time of a hundred thousand answers.
+    fn is_full(&self, problem: &Problem) -> bool {
+        let (_, severity) = problem.code();
+        self.diagnostics.iter().filter(|told| told.severity == severity).count() >= TOLD_MAX
     }
 
     /// Reports, and gives up on the part at hand.

@@ -151,13 +151,18 @@ impl Checker<'_> {
         if known || plain_name(asked).is_none() {
             return self.warn_elsewhere(asked);
         }
+        let problem = Problem::FieldUnknown { field: written };
+        if self.is_full(&problem) {
+            return;
+        }
+        let written = written_name(asked);
         let named = |row: &&FieldRow| row.mistaken.iter().any(|word| word.eq_ignore_ascii_case(&written));
         let mistaken = fields().find(named);
         let meant =
             mistaken.map(|row| row.name).or_else(|| nearest(&written, fields().flat_map(FieldRow::names)));
         let help = meant
             .map(|meant| format!("Did you mean '{meant}'? As it stands, no record is found by this part."));
-        self.report(&Problem::FieldUnknown { field: written }, asked.span, help);
+        self.report(&problem, asked.span, help);
     }
 
     /// A field that only Jira knows.

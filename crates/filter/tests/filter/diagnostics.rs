@@ -326,3 +326,16 @@ fn trees_that_no_text_gives_are_refused() {
         assert_eq!(codes, ["filter.operand.unsupported"], "{name} {operator}");
     }
 }
+
+#[test]
+fn a_hundred_of_a_kind_are_told_and_errors_still_count() {
+    let many = |clause: &str| {
+        (0..300).map(|n| clause.replace("{n}", &n.to_string())).collect::<Vec<_>>().join(" OR ")
+    };
+    let found = checked(&many("frobnicate{n} = 1"));
+    assert_eq!((found.diagnostics.len(), found.predicate.is_some()), (100, true));
+    let found = checked(&format!("{} OR action = x.y", many("sprint = {n}")));
+    assert_eq!((found.diagnostics.len(), found.predicate.is_some()), (101, false));
+    assert_eq!(errors(&many("action = a.{n}")).len(), 100);
+    assert_eq!(warnings(&many("actor != x{n}")).len(), 100);
+}
