@@ -5,6 +5,8 @@ import { merge } from './useEvents';
 
 /** With the way an event takes before, a change made elsewhere is here within five seconds. */
 const POLL_MS = 2_500;
+/** A look that puts questions to Jira costs some of the requests that Jira allows to all customers of the app together. */
+const POLL_ASKING_MS = 30_000;
 const NEWEST_ROWS = 50;
 const FAILURES_SHOWN = 2;
 
@@ -32,11 +34,13 @@ export function useNewest(question: Question, rows: Event[] | undefined, hasMore
     let failures = 0;
     let since = generation;
     let timer: ReturnType<typeof setTimeout>;
+    let pause = POLL_MS;
     const look = async () => {
       if (document.visibilityState === 'visible') {
         try {
           const answer = await askNewest(question, NEWEST_ROWS, since);
           since = answer.generation;
+          pause = answer.answeredByJira.length > 0 ? POLL_ASKING_MS : POLL_MS;
           failures = 0;
           if (!isOver) setNewest((newest) => add(newest, answer.rows, known.current));
         } catch {
@@ -44,7 +48,7 @@ export function useNewest(question: Question, rows: Event[] | undefined, hasMore
           if (!isOver && failures >= FAILURES_SHOWN) setNewest((newest) => ({ ...newest, isStalled: true }));
         }
       }
-      if (!isOver) timer = setTimeout(look, POLL_MS);
+      if (!isOver) timer = setTimeout(look, pause);
     };
     timer = setTimeout(look, POLL_MS);
     return () => {
