@@ -14,7 +14,7 @@ use wasm_bindgen_cli_support::Bindgen;
 const FOLDER: &str = "static/admin/src/generated/core";
 
 /// How many bytes the WASM may have when gzipped.
-const GZIP_BYTES_MAX: usize = 150_000;
+const GZIP_BYTES_MAX: usize = 140_000;
 
 const COMPILE: Compile = Compile {
     folder: "wasm-page",
@@ -82,11 +82,9 @@ pub(super) fn build() -> Result<(), XtaskError> {
         let work = target_dir().join("xtask").join("page-core-work");
         fs::create_dir_all(&work).map_err(|source| XtaskError::File { path: work.clone(), source })?;
         bind(&compiled, &work)?;
-        let bytes = optimise(
-            &work.join("glue_bg.wasm"),
-            &work.join("core.wasm"),
-            &[FEATURES, &["-Oz", "--converge"]].concat(),
-        )?;
+        // Not -Oz: it makes fewer bytes of WASM, and seven percent more of them when gzipped.
+        let bytes =
+            optimise(&work.join("glue_bg.wasm"), &work.join("core.wasm"), &[FEATURES, &["-O1"]].concat())?;
         let gzipped = within_budget(&bytes, GZIP_BYTES_MAX, &work.join("core.wasm"));
         println!("page core: {} bytes of WASM, {} gzipped", bytes.len(), gzip_bytes(&bytes)?);
         gzipped?;
