@@ -15,7 +15,7 @@ await picture('detail-light', { module: 'jira-site', as: account(1) }, async (ap
   await app.locator('[aria-expanded=true]').first().waitFor();
 });
 await picture('jql-error-light', { module: 'jira-site', as: account(1) }, async (app) => {
-  await app.getByRole('textbox', { name: 'Query' }).fill('project = PAY AND action = issue.transitionned AND occurred >= -7d');
+  await app.getByRole('combobox', { name: 'Query' }).fill('project = PAY AND action = issue.transitionned AND occurred >= -7d');
 });
 await picture('project-admin-light', { module: 'jira-project', project: 'PAY', as: account(2) });
 await picture('refused-light', { module: 'jira-site', as: account(4) });
@@ -38,7 +38,7 @@ async function picture(name, seat, work) {
 }
 
 async function search(app, jql) {
-  await app.getByRole('textbox', { name: 'Query' }).fill(jql);
-  await app.getByRole('textbox', { name: 'Query' }).press('Enter');
+  await app.getByRole('combobox', { name: 'Query' }).fill(jql);
+  await app.getByRole('combobox', { name: 'Query' }).press('Enter');
   await app.getByText('Comment deleted').nth(3).waitFor();
 }

@@ -61,7 +61,7 @@ export class Stage {
   }
 
   get query() {
-    return this.app.getByRole('textbox', { name: 'Query' });
+    return this.app.getByRole('combobox', { name: 'Query' });
   }
 
   /** Runs a query and waits for its answer. */

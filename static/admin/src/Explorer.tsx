@@ -26,6 +26,7 @@ import { usePageHeight } from './theme/usePageHeight';
 import type { Event } from './types';
 
 const FRESH_MS = 3000;
+const NONE: ReadonlySet<string> = new Set();
 
 interface Props {
   viewer: Viewer;
@@ -56,9 +57,12 @@ export function Explorer({ viewer, context, history, pageUrl }: Props) {
 
   const isLive = log.state === 'shown' && order === 'newest';
   const newest = useNewest(question, rows, answered?.cursor !== undefined, answered?.generation, isLive);
+  const newestUnsure = useRef(newest.unsure);
+  newestUnsure.current = newest.unsure;
+  const unsureIds = answered?.unsure ?? NONE;
   const insert = useCallback(
     (events: Event[]) => {
-      takeIn(events);
+      takeIn(events, newestUnsure.current);
       setFreshIds(new Set(events.map((event) => event.id)));
       setTimeout(() => setFreshIds(new Set()), FRESH_MS);
     },
@@ -109,6 +113,7 @@ export function Explorer({ viewer, context, history, pageUrl }: Props) {
         ref={line}
         jql={query.jql}
         zone={zone}
+        account={viewer.accountId}
         isBusy={log.state === 'loading'}
         onRun={(jql) => (jql === query.jql ? retry() : ask((query) => ({ ...query, jql })))}
         onLeave={() => table.current?.focusRow(0)}
@@ -128,13 +133,14 @@ export function Explorer({ viewer, context, history, pageUrl }: Props) {
               rows={rows}
               openIds={openIds}
               freshIds={freshIds}
+              unsureIds={unsureIds}
               revealId={view.open?.id}
               clock={clock}
               order={order}
               hasMore={answered.cursor !== undefined}
               isBusy={log.state === 'loading'}
               acts={acts}
-              detailOf={(event) => <Detail event={event} clock={clock} linkOf={linkOf} ask={ask} />}
+              detailOf={(event) => <Detail event={event} isUnsure={unsureIds.has(event.id)} clock={clock} linkOf={linkOf} ask={ask} />}
               onTurn={() => ask((query) => ({ ...query, jql: turnOrder(query.jql) }))}
               onNearEnd={log.state === 'shown' && log.more === 'failed' ? doNothing : loadMore}
               onAtTop={setAtTop}

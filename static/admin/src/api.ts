@@ -175,7 +175,8 @@ const toPerson = (user: UserJson): Person => ({
   active: user.active !== false,
 });
 
-async function fromJira<T>(path: string): Promise<T> {
+/** Asks Jira as the user who looks. */
+export async function fromJira<T>(path: string): Promise<T> {
   const response = await requestJira(path, { headers: { accept: 'application/json' } });
   if (!response.ok) throw new ApiError('product', `Jira answered ${response.status}`);
   return (await response.json()) as T;

@@ -36,6 +36,9 @@ export const texts = {
     inferred: 'inferred',
     of: (kind: string, id: string) => `of ${kind.toLowerCase()} ${id}`,
     changedTo: 'changed to',
+    cannotTell: 'Cannot tell',
+    cannotTellHelp:
+      'Neither the log nor Jira can tell whether this event matches: its issue is gone, or hidden from you. It is shown so that nothing is missed. Open the event to judge for yourself, or leave out the part of the query that Jira answers.',
   },
   actor: {
     unknownPerson: 'Former user',
@@ -50,8 +53,14 @@ export const texts = {
     clear: 'Clear query',
     focusHint: 'Press / to search',
     at: (line: number, column: number) => (line > 1 ? `Line ${line}, character ${column}` : `Character ${column}`),
-    error: 'Error',
-    warning: 'Warning',
+    severities: { error: 'Error', warning: 'Warning', note: 'Note' },
+    suggestions: 'Suggestions',
+    suggested: (found: number) => (found === 0 ? 'No suggestions' : `${plural(found, 'suggestion', 'suggestions')}. Arrow keys choose, Enter accepts.`),
+    kinds: { field: 'field', operator: 'operator', keyword: 'keyword', function: 'function', value: 'value' },
+    person: 'person',
+    valuesLoading: 'Asking Jira…',
+    valuesFailed: 'Jira did not list values. Type the value yourself.',
+    valuesNone: 'Jira knows nothing that matches',
     moreProblems: (rest: number) => `and ${plural(rest, 'more problem', 'more problems')}`,
   },
   filters: {
@@ -168,6 +177,8 @@ export const texts = {
     packed: (rows: number) => `${plural(rows, 'event', 'events')} packed`,
     packFailed: 'Packing failed',
     undecided: (rows: number) => `${plural(rows, 'event is', 'events are')} left out, because the record cannot tell whether ${rows === 1 ? 'it matches' : 'they match'}`,
+    answeredByJira: 'Answered by the issue as it is now: ',
+    unsure: (rows: number) => `${plural(rows, 'event is', 'events are')} marked “Cannot tell”: neither the log nor Jira knows whether ${rows === 1 ? 'it matches' : 'they match'}.`,
     incomplete: 'Part of the log could not be read. What is shown is right, but events may be missing.',
   },
   examples: [

@@ -11,18 +11,24 @@ import './detail.css';
 
 interface Props {
   event: Event;
+  isUnsure: boolean;
   clock: Clock;
   linkOf(event: Event): string | undefined;
   ask(change: (query: Query) => Query): void;
 }
 
 /** Everything the log knows of one event. */
-export function Detail({ event, clock, linkOf, ask }: Props) {
+export function Detail({ event, isUnsure, clock, linkOf, ask }: Props) {
   const { changes = [], content = [], raw } = event;
   const isBare = changes.length === 0 && content.length === 0 && !raw;
   return (
     <div className="detail">
       <div>
+        {isUnsure && (
+          <p className="unsure-note">
+            <span className="lozenge tone-trouble">{texts.table.cannotTell}</span> {texts.table.cannotTellHelp}
+          </p>
+        )}
         {(changes.length > 0 || isBare) && (
           <section>
             <h2>{texts.detail.changes}</h2>

@@ -1,10 +1,11 @@
 import Button, { IconButton } from '@atlaskit/button/new';
 import CrossCircleIcon from '@atlaskit/icon/core/cross-circle';
 import SearchIcon from '@atlaskit/icon/core/search';
-import { forwardRef, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { forwardRef, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { texts } from '../texts';
+import type { Diagnostic } from '../types';
 import { Diagnostics } from './Diagnostics';
-import { stretchesOf } from './marks';
+import { Line, type LineHandle } from './Line';
 import { useCheck } from './useCheck';
 import './query.css';
 
@@ -16,36 +17,28 @@ export interface JqlLineHandle {
 interface Props {
   jql: string;
   zone: string;
+  account: string;
   isBusy: boolean;
   onRun(jql: string): void;
   onLeave(): void;
 }
 
-/** The query line: the text, marks under what is wrong, and what is wrong in words. */
-export const JqlLine = forwardRef<JqlLineHandle, Props>(function JqlLine({ jql, zone, isBusy, onRun, onLeave }, handle) {
+const isError = ({ severity }: Diagnostic) => severity === 'error';
+
+/** The query line: the text, and what is wrong with it in words. */
+export const JqlLine = forwardRef<JqlLineHandle, Props>(function JqlLine({ jql, zone, account, isBusy, onRun, onLeave }, handle) {
   const [draft, setDraft] = useState(jql);
-  const area = useRef<HTMLTextAreaElement>(null);
-  const mirror = useRef<HTMLDivElement>(null);
-  const diagnostics = useCheck(draft, zone);
-  const hasErrors = diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+  const [typing, setTyping] = useState<{ from: number; to: number }>();
+  const line = useRef<LineHandle>(null);
+  const check = useCheck(draft, zone, account);
+  const hasErrors = check.diagnostics.some(isError);
+  // Of a word that is not typed out nobody needs to hear that it does not exist.
+  const told = check.diagnostics.filter(({ from, to }) => !typing || to < typing.from || from > typing.to);
 
   useEffect(() => setDraft(jql), [jql]);
-  useImperativeHandle(handle, () => ({ focus: () => area.current?.focus() }), []);
-  useLayoutEffect(() => fitHeight(area.current), [draft]);
-
-  const goTo = (from: number, to: number) => {
-    area.current?.focus();
-    area.current?.setSelectionRange(from, to);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
-      event.preventDefault();
-      if (!hasErrors) onRun(draft);
-    } else if (event.key === 'Escape') {
-      event.preventDefault();
-      event.stopPropagation();
-      onLeave();
-    }
+  useImperativeHandle(handle, () => ({ focus: () => line.current?.focus() }), []);
+  const run = () => {
+    if (!hasErrors) onRun(draft);
   };
 
   return (
@@ -54,37 +47,24 @@ export const JqlLine = forwardRef<JqlLineHandle, Props>(function JqlLine({ jql, 
       role="search"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!hasErrors) onRun(draft);
+        run();
       }}
     >
-      <div className={`query-box${hasErrors ? ' has-errors' : ''}`}>
+      <div className={`query-box${told.some(isError) ? ' has-errors' : ''}`}>
         <span className="query-icon">
           <SearchIcon label="" />
         </span>
-        <div className="query-text">
-          <div ref={mirror} className="query-mirror" aria-hidden="true">
-            {stretchesOf(draft, diagnostics).map((stretch, index) => (
-              <span key={index} className={stretch.severity && `mark-${stretch.severity}`}>
-                {stretch.text}
-              </span>
-            ))}{' '}
-          </div>
-          <textarea
-            ref={area}
-            rows={1}
-            value={draft}
-            spellCheck={false}
-            autoCapitalize="off"
-            autoComplete="off"
-            aria-label={texts.query.label}
-            aria-invalid={hasErrors}
-            aria-describedby="query-problems"
-            placeholder={texts.query.placeholder}
-            onChange={(event) => setDraft(event.target.value)}
-            onScroll={(event) => mirror.current && (mirror.current.scrollTop = event.currentTarget.scrollTop)}
-            onKeyDown={onKeyDown}
-          />
-        </div>
+        <Line
+          ref={line}
+          text={draft}
+          diagnostics={told}
+          isWhole={check.isKnown && !hasErrors}
+          describedBy="query-problems"
+          onText={setDraft}
+          onTyping={setTyping}
+          onEnter={run}
+          onLeave={onLeave}
+        />
         {draft && (
           <IconButton
             appearance="subtle"
@@ -94,7 +74,7 @@ export const JqlLine = forwardRef<JqlLineHandle, Props>(function JqlLine({ jql, 
             onClick={() => {
               setDraft('');
               onRun('');
-              area.current?.focus();
+              line.current?.focus();
             }}
           />
         )}
@@ -102,14 +82,13 @@ export const JqlLine = forwardRef<JqlLineHandle, Props>(function JqlLine({ jql, 
       <Button type="submit" appearance="primary" isDisabled={hasErrors} isLoading={isBusy && draft === jql && draft !== ''}>
         {texts.query.run}
       </Button>
-      <Diagnostics id="query-problems" jql={draft} diagnostics={diagnostics} onGo={goTo} />
+      <Diagnostics
+        id="query-problems"
+        jql={draft}
+        diagnostics={told}
+        onGo={(from, to) => line.current?.select(from, to)}
+        onFix={({ from, to, insert }) => line.current?.replace(from, to, insert)}
+      />
     </form>
   );
 });
-
-/** Long queries grow downwards instead of hiding their end. */
-function fitHeight(area: HTMLTextAreaElement | null) {
-  if (!area) return;
-  area.style.height = '0';
-  area.style.height = `${Math.min(area.scrollHeight, 120)}px`;
-}

@@ -1,19 +1,43 @@
-import type { Diagnostic } from '../types';
+import type { CompletionToken, Diagnostic, TokenRole } from '../types';
 
-/** A stretch of the query, marked or not. */
+/** A stretch of the query: marked or not, and what it is there for. */
 export interface Stretch {
   text: string;
   severity?: Diagnostic['severity'];
+  role?: TokenRole;
 }
 
-/** Cuts the text where marks begin and end. Errors win over warnings; a mark of no length covers the next character. */
-export function stretchesOf(text: string, diagnostics: Diagnostic[]): Stretch[] {
+const GRAVITY: Diagnostic['severity'][] = ['note', 'warning', 'error'];
+
+/** Cuts the text where marks and tokens begin and end. The gravest mark wins; one of no length covers the next character. */
+export function stretchesOf(text: string, diagnostics: Diagnostic[], tokens: CompletionToken[] = []): Stretch[] {
   const marks = diagnostics.map((diagnostic) => ({ ...diagnostic, ...visibleSpan(text, diagnostic) }));
-  const edges = [...new Set([0, text.length, ...marks.flatMap((mark) => [mark.from, mark.to])])].sort((a, b) => a - b);
+  const inside = tokens.filter(({ from, to }) => from < to && to <= text.length);
+  const edges = [...new Set([0, text.length, ...[...marks, ...inside].flatMap(({ from, to }) => [from, to])])].sort((a, b) => a - b);
+  let next = 0;
   return edges.slice(0, -1).map((from, index) => {
-    const covering = marks.filter((mark) => mark.from <= from && from < mark.to);
-    const severity = covering.some((mark) => mark.severity === 'error') ? 'error' : covering[0]?.severity;
-    return { text: text.slice(from, edges[index + 1]), severity };
+    while (next < inside.length && inside[next]!.to <= from) next += 1;
+    const token = inside[next];
+    const severities = marks.filter((mark) => mark.from <= from && from < mark.to).map((mark) => GRAVITY.indexOf(mark.severity));
+    const severity = severities.length > 0 ? GRAVITY[Math.max(...severities)] : undefined;
+    return { text: text.slice(from, edges[index + 1]), severity, role: token && token.from <= from ? token.kind : undefined };
+  });
+}
+
+/** Tokens of an older text, as far as they are those of a newer one: colours stay until the new ones are there. */
+export function carriedOver(tokens: CompletionToken[], before: string, after: string): CompletionToken[] {
+  if (before === after) return tokens;
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before[head] === after[head]) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
+  const shift = after.length - before.length;
+  return tokens.flatMap((token) => {
+    if (token.to <= head) return [token];
+    if (token.from >= before.length - tail) return [{ ...token, from: token.from + shift, to: token.to + shift }];
+    // The word that is being typed keeps its colour.
+    return token.to + shift > token.from ? [{ ...token, to: token.to + shift }] : [];
   });
 }
 

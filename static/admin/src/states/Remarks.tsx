@@ -5,7 +5,8 @@ import type { Answered } from '../table/useEvents';
 /** What the answer leaves out, and why: nothing is dropped in silence. */
 export function Remarks({ answered }: { answered: Answered }) {
   const isUndecided = answered.undecided > 0;
-  if (!isUndecided && answered.complete) return null;
+  const { answeredByJira, unsure } = answered;
+  if (!isUndecided && answered.complete && answeredByJira.length === 0 && unsure.size === 0) return null;
   return (
     <div className="remarks" role="status">
       <InformationCircleIcon label="" size="small" />
@@ -14,15 +15,30 @@ export function Remarks({ answered }: { answered: Answered }) {
           <p>
             {texts.states.undecided(answered.undecided)}
             {answered.open.length > 0 ? ': ' : '.'}
-            {answered.open.map((clause) => (
-              <code key={clause} className="code">
-                {clause}
-              </code>
-            ))}
+            <Clauses clauses={answered.open} />
           </p>
         )}
+        {answeredByJira.length > 0 && (
+          <p>
+            {texts.states.answeredByJira}
+            <Clauses clauses={answeredByJira} />
+          </p>
+        )}
+        {unsure.size > 0 && <p>{texts.states.unsure(unsure.size)}</p>}
         {!answered.complete && <p>{[texts.states.incomplete, ...answered.warnings].join(' ')}</p>}
       </div>
     </div>
+  );
+}
+
+function Clauses({ clauses }: { clauses: string[] }) {
+  return (
+    <>
+      {clauses.map((clause) => (
+        <code key={clause} className="code">
+          {clause}
+        </code>
+      ))}
+    </>
   );
 }

@@ -27,6 +27,7 @@ interface Props {
   rows: Event[];
   openIds: ReadonlySet<string>;
   freshIds: ReadonlySet<string>;
+  unsureIds: ReadonlySet<string>;
   revealId?: string;
   clock: Clock;
   order: Order;
@@ -43,7 +44,7 @@ interface Props {
 
 /** The list of events: rows of one height, a few of them open, only those in view rendered. */
 export const EventTable = forwardRef<EventTableHandle, Props>(function EventTable(props, handle) {
-  const { rows, openIds, freshIds, revealId, clock, hasMore, acts, detailOf, onNearEnd, onAtTop } = props;
+  const { rows, openIds, freshIds, unsureIds, revealId, clock, hasMore, acts, detailOf, onNearEnd, onAtTop } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const viewport = useViewport(scroller);
   const [heights, setHeights] = useState<Record<string, number>>({});
@@ -97,7 +98,7 @@ export const EventTable = forwardRef<EventTableHandle, Props>(function EventTabl
             <div role="presentation" style={{ transform: `translateY(${topOf(first, openings)}px)` }}>
               {rows.slice(first, last).map((event, offset) => (
                 <div role="presentation" key={event.id}>
-                  <Row event={event} index={first + offset} clock={clock} isOpen={openIds.has(event.id)} isFresh={freshIds.has(event.id)} acts={acts} />
+                  <Row event={event} index={first + offset} clock={clock} isOpen={openIds.has(event.id)} isFresh={freshIds.has(event.id)} isUnsure={unsureIds.has(event.id)} acts={acts} />
                   {openIds.has(event.id) && (
                     <Measured onHeight={(height) => setHeights((old) => (old[event.id] === height ? old : { ...old, [event.id]: height }))}>{detailOf(event)}</Measured>
                   )}

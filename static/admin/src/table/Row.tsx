@@ -16,11 +16,13 @@ interface Props {
   clock: Clock;
   isOpen: boolean;
   isFresh: boolean;
+  /** Nobody can tell whether it matches. */
+  isUnsure: boolean;
   acts: RowActs;
 }
 
 /** One event on one line. */
-export const Row = memo(function Row({ event, index, clock, isOpen, isFresh, acts }: Props) {
+export const Row = memo(function Row({ event, index, clock, isOpen, isFresh, isUnsure, acts }: Props) {
   const actorName = useActorName(event.actor);
   const Chevron = isOpen ? ChevronDownIcon : ChevronRightIcon;
   return (
@@ -58,6 +60,11 @@ export const Row = memo(function Row({ event, index, clock, isOpen, isFresh, act
         <SubjectCell event={event} acts={acts} />
       </span>
       <span role="cell">
+        {isUnsure && (
+          <span className="lozenge tone-trouble unsure" title={texts.table.cannotTellHelp}>
+            {texts.table.cannotTell}
+          </span>
+        )}
         <ChangeCell event={event} />
       </span>
       <span role="cell" className="product">

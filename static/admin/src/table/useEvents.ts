@@ -14,6 +14,10 @@ export interface Answered {
   complete: boolean;
   open: string[];
   undecided: number;
+  /** Clauses that the issues as they are now have answered. */
+  answeredByJira: string[];
+  /** Ids of rows of which nobody can tell whether they match. */
+  unsure: ReadonlySet<string>;
   /** Damage and the like. What is wrong with the query itself is shown under its line. */
   warnings: string[];
   /** The generation of the store that the first page was read from. */
@@ -58,16 +62,22 @@ export function useEvents(question: Question, wanted: OpenEvent | undefined) {
     );
   }, [asked, cursor, isIdle]);
 
-  const takeIn = useCallback((fresh: Event[]) => {
-    setLog((log) => (log.state === 'shown' ? { ...log, answered: { ...log.answered, rows: merge(log.answered.rows, fresh) } } : log));
+  const takeIn = useCallback((fresh: Event[], unsure: ReadonlySet<string>) => {
+    setLog((log) => {
+      if (log.state !== 'shown') return log;
+      const { answered } = log;
+      return { ...log, answered: { ...answered, rows: merge(answered.rows, fresh), unsure: new Set([...answered.unsure, ...unsure]) } };
+    });
   }, []);
   const retry = useCallback(() => setAttempt((attempt) => attempt + 1), []);
   return { log, loadMore, takeIn, retry };
 }
 
+const NOTHING: Omit<Answered, 'generation'> = { rows: [], complete: true, open: [], undecided: 0, answeredByJira: [], unsure: new Set(), warnings: [] };
+
 async function loadFirst(question: Question, wanted: OpenEvent | undefined, isCurrent: () => boolean): Promise<Answered> {
   const first = await askEvents(question, PAGE_ROWS);
-  let answered = append({ rows: [], complete: true, open: [], undecided: 0, warnings: [], generation: first.generation }, first);
+  let answered = append({ ...NOTHING, generation: first.generation }, first);
   for (let page = 1; page < SEARCH_PAGES_MAX && isCurrent() && isBelow(answered, wanted); page += 1) {
     answered = append(answered, await askEvents(question, PAGE_ROWS, answered.cursor));
   }
@@ -87,6 +97,8 @@ function append(before: Answered, answer: QueryAnswer): Answered {
     complete: before.complete && (answer.complete || answer.cursor !== undefined),
     open: [...new Set([...before.open, ...answer.open])],
     undecided: before.undecided + answer.undecided,
+    answeredByJira: [...new Set([...before.answeredByJira, ...answer.answeredByJira])],
+    unsure: new Set([...before.unsure, ...answer.cannotTell]),
     warnings: [...new Set([...before.warnings, ...answer.warnings.filter(isOfTheStore).map((warning) => warning.message)])],
   };
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { askNewest, type Question } from '../api';
-import type { Event } from '../types';
+import type { Event, QueryAnswer } from '../types';
 import { merge } from './useEvents';
 
 /** With the way an event takes before, a change made elsewhere is here within five seconds. */
@@ -16,9 +16,11 @@ export interface Newest {
   /** More have come than were fetched: the list has to be loaded again to have them all. */
   isCut: boolean;
   isStalled: boolean;
+  /** Ids of events of which nobody can tell whether they match. */
+  unsure: ReadonlySet<string>;
 }
 
-const NOTHING: Newest = { fresh: [], isCut: false, isStalled: false };
+const NOTHING: Newest = { fresh: [], isCut: false, isStalled: false, unsure: new Set() };
 
 /** Looks for new events while the page is in view. `generation` is that of the store when the list was loaded. */
 export function useNewest(question: Question, rows: Event[] | undefined, hasMore: boolean, generation: number | undefined, isOn: boolean): Newest {
@@ -42,7 +44,7 @@ export function useNewest(question: Question, rows: Event[] | undefined, hasMore
           since = answer.generation;
           pause = answer.answeredByJira.length > 0 ? POLL_ASKING_MS : POLL_MS;
           failures = 0;
-          if (!isOver) setNewest((newest) => add(newest, answer.rows, known.current));
+          if (!isOver) setNewest((newest) => add(newest, answer, known.current));
         } catch {
           failures += 1;
           if (!isOver && failures >= FAILURES_SHOWN) setNewest((newest) => ({ ...newest, isStalled: true }));
@@ -66,10 +68,11 @@ export function useNewest(question: Question, rows: Event[] | undefined, hasMore
  * Adds what is new among the newest. Rows older than the end of a list that goes on are not: they come with its next page.
  * What was new before stays: once it is packed, it is not among what came since.
  */
-function add(before: Newest, found: Event[], known: { rows: Event[]; hasMore: boolean }): Newest {
+function add(before: Newest, { rows: found, cannotTell }: QueryAnswer, known: { rows: Event[]; hasMore: boolean }): Newest {
   const ids = new Set([...known.rows, ...before.fresh].map((row) => row.id));
   const oldest = known.hasMore ? (known.rows.at(-1)?.occurred ?? 0) : 0;
   const more = found.filter((row) => !ids.has(row.id) && row.occurred >= oldest);
   const isCut = before.isCut || (known.rows.length > 0 && found.length === NEWEST_ROWS && more.length === NEWEST_ROWS);
-  return { fresh: merge(before.fresh, more), isCut, isStalled: false };
+  const unsure = cannotTell.length > 0 ? new Set([...before.unsure, ...cannotTell]) : before.unsure;
+  return { fresh: merge(before.fresh, more), isCut, isStalled: false, unsure };
 }

@@ -1,0 +1,83 @@
+import Spinner from '@atlaskit/spinner';
+import { useLayoutEffect, useRef } from 'react';
+import { Face } from '../../people/Face';
+import { usePerson } from '../../people/usePerson';
+import { texts } from '../../texts';
+import type { Choice } from './choices';
+import type { SiteState } from './useCompletion';
+import './completion.css';
+
+interface Props {
+  id: string;
+  choices: Choice[];
+  active: number;
+  prefix: string;
+  site: SiteState;
+  place: { left: number; top: number };
+  onChoose(choice: Choice): void;
+}
+
+/** Names the option that the line points at. */
+export const optionId = (list: string, index: number) => `${list}-${index}`;
+
+/** What may come at the caret, below it. The focus stays in the line. */
+export function Suggestions({ id, choices, active, prefix, site, place, onChoose }: Props) {
+  const list = useRef<HTMLUListElement>(null);
+  useLayoutEffect(() => list.current?.children[Math.max(active, 0)]?.scrollIntoView({ block: 'nearest' }), [active, choices]);
+  return (
+    // A press would take the focus away from the line.
+    <div className="suggestions" style={place} onMouseDown={(event) => event.preventDefault()}>
+      <ul ref={list} id={id} role="listbox" aria-label={texts.query.suggestions} hidden={choices.length === 0}>
+        {choices.map((choice, index) => (
+          <li
+            key={choice.key}
+            id={optionId(id, index)}
+            role="option"
+            aria-selected={index === active}
+            className={`suggestion${index === active ? ' is-active' : ''}`}
+            data-kind={choice.kind}
+            onClick={() => onChoose(choice)}
+          >
+            {choice.accountId && <PersonFace accountId={choice.accountId} />}
+            <span className={`suggestion-label role-${choice.kind}${choice.accountId ? ' is-name' : ''}`}>
+              <Label text={choice.label} prefix={prefix} />
+            </span>
+            <span className="suggestion-help clip">{choice.help}</span>
+            <span className="suggestion-kind">{choice.accountId ? texts.query.person : texts.query.kinds[choice.kind]}</span>
+          </li>
+        ))}
+      </ul>
+      <SiteNote site={site} isAlone={choices.length === 0} />
+    </div>
+  );
+}
+
+function SiteNote({ site, isAlone }: { site: SiteState; isAlone: boolean }) {
+  if (site === 'loading') {
+    return (
+      <p className="suggestions-note">
+        <Spinner size="small" label="" /> {texts.query.valuesLoading}
+      </p>
+    );
+  }
+  if (site === 'failed') return <p className="suggestions-note">{texts.query.valuesFailed}</p>;
+  return site === 'ready' && isAlone ? <p className="suggestions-note">{texts.query.valuesNone}</p> : null;
+}
+
+function PersonFace({ accountId }: { accountId: string }) {
+  return <Face entry={usePerson(accountId)} />;
+}
+
+/** The label with what was typed in bold. */
+function Label({ text, prefix }: { text: string; prefix: string }) {
+  const at = prefix ? text.toLowerCase().indexOf(prefix.toLowerCase()) : -1;
+  if (at < 0) return <>{text}</>;
+  const end = at + prefix.length;
+  return (
+    <>
+      {text.slice(0, at)}
+      <b>{text.slice(at, end)}</b>
+      {text.slice(end)}
+    </>
+  );
+}
