@@ -6,7 +6,8 @@ import type { Answered } from '../table/useEvents';
 export function Remarks({ answered }: { answered: Answered }) {
   const isUndecided = answered.undecided > 0;
   const { answeredByJira, unsure } = answered;
-  if (!isUndecided && answered.complete && answeredByJira.length === 0 && unsure.size === 0) return null;
+  const isSilent = answered.complete && answered.warnings.length === 0;
+  if (!isUndecided && isSilent && answeredByJira.length === 0 && unsure.size === 0) return null;
   return (
     <div className="remarks" role="status">
       <InformationCircleIcon label="" size="small" />
@@ -25,7 +26,10 @@ export function Remarks({ answered }: { answered: Answered }) {
           </p>
         )}
         {unsure.size > 0 && <p>{texts.states.unsure(unsure.size)}</p>}
-        {!answered.complete && <p>{[texts.states.incomplete, ...answered.warnings].join(' ')}</p>}
+        {!answered.complete && <p>{texts.states.incomplete}</p>}
+        {answered.warnings.map((warning) => (
+          <p key={warning}>{warning}</p>
+        ))}
       </div>
     </div>
   );
