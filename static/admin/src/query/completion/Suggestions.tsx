@@ -23,7 +23,10 @@ export const optionId = (list: string, index: number) => `${list}-${index}`;
 /** What may come at the caret, below it. The focus stays in the line. */
 export function Suggestions({ id, choices, active, prefix, site, place, onChoose }: Props) {
   const list = useRef<HTMLUListElement>(null);
-  useLayoutEffect(() => list.current?.children[Math.max(active, 0)]?.scrollIntoView({ block: 'nearest' }), [active, choices]);
+  useLayoutEffect(() => {
+    // Newer browsers give back a promise here, which React would take for a clean-up.
+    void list.current?.children[Math.max(active, 0)]?.scrollIntoView({ block: 'nearest' });
+  }, [active, choices]);
   return (
     // A press would take the focus away from the line.
     <div className="suggestions" style={place} onMouseDown={(event) => event.preventDefault()}>
