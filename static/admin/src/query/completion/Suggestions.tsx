@@ -73,7 +73,7 @@ function PersonFace({ accountId }: { accountId: string }) {
 
 /** The label with what was typed in bold. */
 function Label({ text, prefix }: { text: string; prefix: string }) {
-  const at = prefix ? text.toLowerCase().indexOf(prefix.toLowerCase()) : -1;
+  const at = prefix ? placeOf(text.toLowerCase(), prefix.toLowerCase()) : -1;
   if (at < 0) return <>{text}</>;
   const end = at + prefix.length;
   return (
@@ -83,4 +83,11 @@ function Label({ text, prefix }: { text: string; prefix: string }) {
       {text.slice(end)}
     </>
   );
+}
+
+/** Where a word begins so; else anywhere. */
+function placeOf(text: string, prefix: string): number {
+  if (text.startsWith(prefix)) return 0;
+  const atWord = text.indexOf(` ${prefix}`);
+  return atWord >= 0 ? atWord + 1 : text.indexOf(prefix);
 }
