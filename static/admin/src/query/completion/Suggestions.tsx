@@ -23,7 +23,10 @@ export const optionId = (list: string, index: number) => `${list}-${index}`;
 /** What may come at the caret, below it. The focus stays in the line. */
 export function Suggestions({ id, choices, active, prefix, site, place, onChoose }: Props) {
   const list = useRef<HTMLUListElement>(null);
-  useLayoutEffect(() => list.current?.children[Math.max(active, 0)]?.scrollIntoView({ block: 'nearest' }), [active, choices]);
+  useLayoutEffect(() => {
+    // Newer browsers give back a promise here, which React would take for a clean-up.
+    void list.current?.children[Math.max(active, 0)]?.scrollIntoView({ block: 'nearest' });
+  }, [active, choices]);
   return (
     // A press would take the focus away from the line.
     <div className="suggestions" style={place} onMouseDown={(event) => event.preventDefault()}>
@@ -70,7 +73,7 @@ function PersonFace({ accountId }: { accountId: string }) {
 
 /** The label with what was typed in bold. */
 function Label({ text, prefix }: { text: string; prefix: string }) {
-  const at = prefix ? text.toLowerCase().indexOf(prefix.toLowerCase()) : -1;
+  const at = prefix ? placeOf(text.toLowerCase(), prefix.toLowerCase()) : -1;
   if (at < 0) return <>{text}</>;
   const end = at + prefix.length;
   return (
@@ -80,4 +83,11 @@ function Label({ text, prefix }: { text: string; prefix: string }) {
       {text.slice(end)}
     </>
   );
+}
+
+/** Where a word begins so; else anywhere. */
+function placeOf(text: string, prefix: string): number {
+  if (text.startsWith(prefix)) return 0;
+  const atWord = text.indexOf(` ${prefix}`);
+  return atWord >= 0 ? atWord + 1 : text.indexOf(prefix);
 }

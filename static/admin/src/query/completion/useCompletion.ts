@@ -54,6 +54,10 @@ export function useCompletion(jql: string, caret: number, isOpen: boolean): Comp
   return { tokens, span: { from, to }, prefix: prefixOf(jql, answered.answer), choices, site: values ? state : 'none' };
 }
 
+const PATIENCE_MS = 10_000;
+/** A host that never answers has failed. */
+const silence = () => new Promise<never>((_, reject) => setTimeout(() => reject(new Error('no answer')), PATIENCE_MS));
+
 const NO_VALUES: SiteValue[] = [];
 
 /** Values of the site; the latest word wins, and what was found for a word is kept. */
@@ -68,7 +72,7 @@ function useSiteValues(values: HostValues | undefined) {
     setFailed(undefined);
     const timer = setTimeout(
       () =>
-        findValues(values).then(
+        Promise.race([findValues(values), silence()]).then(
           (found) => {
             known.current.set(key, found);
             if (isLatest) setRound((round) => round + 1);
