@@ -17,6 +17,15 @@ await picture('detail-light', { module: 'jira-site', as: account(1) }, async (ap
 await picture('jql-error-light', { module: 'jira-site', as: account(1) }, async (app) => {
   await app.getByRole('combobox', { name: 'Query' }).fill('project = PAY AND action = issue.transitionned AND occurred >= -7d');
 });
+await picture('completion-light', { module: 'jira-site', as: account(1) }, async (app) => {
+  await app.getByRole('combobox', { name: 'Query' }).click();
+  await app.getByRole('combobox', { name: 'Query' }).pressSequentially('project = PAY AND actor = m', { delay: 20 });
+});
+await picture('cannot-tell-dark', { module: 'jira-site', as: account(1), theme: 'dark' }, async (app) => {
+  await app.getByRole('combobox', { name: 'Query' }).fill('votes > 5 AND action = issue.created AND occurred >= -7d');
+  await app.getByRole('combobox', { name: 'Query' }).press('Enter');
+  await app.getByText('Cannot tell').first().waitFor();
+});
 await picture('project-admin-light', { module: 'jira-project', project: 'PAY', as: account(2) });
 await picture('refused-light', { module: 'jira-site', as: account(4) });
 await picture('panel-dark', { module: 'jira-site', as: account(1), theme: 'dark' }, async (_, page) => {
