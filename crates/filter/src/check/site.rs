@@ -65,14 +65,7 @@ impl Checker<'_> {
             let ask = row.field != Field::Workflow;
             return Some(open_term(Some(row.field), &Term { operator, ..term.clone() }, span, false, ask));
         };
-        let (clause, _) = pushed_in(&Term { operator, ..term.clone() }, span, false);
-        let when_empty = when_empty(operator, term.operand.as_ref());
-        Some(Predicate::Test(Test::Site(Box::new(SiteTest {
-            field: row.field,
-            answers,
-            when_empty,
-            clause,
-        }))))
+        Some(answered(row, term, span, operator, answers))
     }
 
     fn answer_projects(
@@ -182,14 +175,7 @@ impl Checker<'_> {
             answers.insert(status.id.clone(), truth(&status.category));
             answers.insert(fold(&status.name), truth(&status.category));
         }
-        let (clause, _) = pushed_in(&Term { operator, ..term.clone() }, span, false);
-        let (answers, when_empty) = (Answers::Statuses(answers), Truth::Empty);
-        Some(Predicate::Test(Test::Site(Box::new(SiteTest {
-            field: row.field,
-            answers,
-            when_empty,
-            clause,
-        }))))
+        Some(answered(row, term, span, operator, Answers::Statuses(answers)))
     }
 
     /// `priority > Medium`: in the order of the site, in which the highest comes first.
@@ -228,15 +214,15 @@ impl Checker<'_> {
             answers.insert(fold(&known.name), Truth::from(fits(rank)));
             answers.insert(known.id.clone(), Truth::from(fits(rank)));
         }
-        let (clause, _) = pushed_in(&Term { operator, ..term.clone() }, span, false);
-        let (answers, when_empty) = (Answers::Priorities(answers), Truth::Empty);
-        Some(Predicate::Test(Test::Site(Box::new(SiteTest {
-            field: row.field,
-            answers,
-            when_empty,
-            clause,
-        }))))
+        Some(answered(row, term, span, operator, Answers::Priorities(answers)))
     }
+}
+
+/// The clause, answered; the negation, if any, is in the operator.
+fn answered(row: &FieldRow, term: &Term, span: Span, operator: Operator, answers: Answers) -> Predicate {
+    let (clause, _) = pushed_in(&Term { operator, ..term.clone() }, span, false);
+    let when_empty = when_empty(operator, term.operand.as_ref());
+    Predicate::Test(Test::Site(Box::new(SiteTest { field: row.field, answers, when_empty, clause })))
 }
 
 /// Something about each project, under its id and its key.
