@@ -5,6 +5,7 @@
 //! p:<id>:<n>              a piece of a record that was too long for its write-ahead key
 //! s:<name>:<n>            a part of a segment
 //! m:<yyyymm>:<name>       the manifest of a month (UTC): its segments
+//! a:<page>:<name>         a page of the table of people: which account each number is
 //! root                    of the custom entity `catalogue`: the one value that changes
 //! ```
 //!
@@ -15,6 +16,8 @@ use chrono::{DateTime, Datelike, NaiveDateTime};
 
 /// Write-ahead keys start with this; it is what a host lists.
 pub const WRITE_AHEAD: &str = "w:";
+/// Pages of the table of people start with this.
+pub(crate) const PEOPLE: &str = "a:";
 /// The custom entity that holds the root of the catalogue.
 pub const CATALOGUE: &str = "catalogue";
 /// The key of the root of the catalogue.
@@ -50,6 +53,11 @@ pub fn segment_part(name: &str, n: u32) -> String {
 /// The key of a month's manifest.
 pub fn manifest(month: &str, name: &str) -> String {
     format!("m:{month}:{name}")
+}
+
+/// The key of a page of the table of people.
+pub fn people_page(page: u32, name: &str) -> String {
+    format!("a:{page}:{name}")
 }
 
 /// The month in a manifest's key; none when it is not one.

@@ -36,6 +36,8 @@ mod ingest;
 mod own;
 
 mod catalogue;
+mod columns;
+mod people;
 mod compact;
 mod status;
 

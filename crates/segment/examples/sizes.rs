@@ -68,7 +68,7 @@ fn pack(events: &[Event], people: &People, sums: &mut Sums) -> Result<(), Box<dy
         Err(error) => return Err(error.into()),
     };
     sums.write += begin.elapsed();
-    let mut reader = Reader::new(&segment.name, segment.layout)?;
+    let mut reader = Reader::new(&segment.name)?;
     for (number, text) in &segment.values {
         sums.text += text.len();
         reader.add(text)?;

@@ -12,7 +12,7 @@
 //! let mut people = People::default();
 //! accounts(&event).iter().for_each(|account| people.learn(account));
 //! let segment = write(std::slice::from_ref(&event), &people)?;
-//! let mut reader = Reader::new(&segment.name, segment.layout)?;
+//! let mut reader = Reader::new(&segment.name)?;
 //! for (_, value) in &segment.values {
 //!     reader.add(value)?;
 //! }

@@ -22,8 +22,8 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone)]
 pub struct Reader {
     name: String,
+    /// The name as a number.
     number: u128,
-    layout: Layout,
     files: BTreeMap<u32, Vec<u8>>,
 }
 
@@ -46,9 +46,9 @@ pub struct Times {
 }
 
 impl Reader {
-    /// A segment that is stored like this.
-    pub fn new(name: &str, layout: Layout) -> Result<Self, SegmentError> {
-        Ok(Self { name: name.to_owned(), number: parse_name(name)?, layout, files: BTreeMap::new() })
+    /// A segment of this name.
+    pub fn new(name: &str) -> Result<Self, SegmentError> {
+        Ok(Self { name: name.to_owned(), number: parse_name(name)?, files: BTreeMap::new() })
     }
 
     /// Takes in a value.
@@ -129,6 +129,12 @@ impl Reader {
     pub fn threads(&self, actors: &[u16], containers: &[u16]) -> Result<Column<Thread>, SegmentError> {
         let (list, codes) = self.decode(file::THREAD, |bytes| threads::read(bytes, actors, containers))?;
         Ok(Column { list, codes })
+    }
+
+    /// The error of columns that do not have the same length.
+    #[must_use]
+    pub fn unequal(&self) -> SegmentError {
+        self.damaged(file::TIME, 0, Damage::Rows)
     }
 
     /// What is needed to read groups.

@@ -19,6 +19,7 @@ pub struct Stats {
     /// Length of all values together.
     pub bytes: u64,
     /// How many records there are of each action, by code.
+    #[serde(with = "pairs")]
     pub actions: BTreeMap<u16, u32>,
     /// Marks of the containers that occur, see README; none when they are too many to list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -98,4 +99,18 @@ fn list_containers(sorted: &[&Event]) -> Option<BTreeSet<String>> {
         marks.insert(mark);
     }
     Some(marks)
+}
+
+/// A map with numbers for keys as a list of pairs: the keys of JSON objects are texts.
+mod pairs {
+    use serde::{Deserialize, Deserializer, Serializer};
+    use std::collections::BTreeMap;
+
+    pub(super) fn serialize<S: Serializer>(map: &BTreeMap<u16, u32>, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(map)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<u16, u32>, D::Error> {
+        Ok(Vec::<(u16, u32)>::deserialize(from)?.into_iter().collect())
+    }
 }

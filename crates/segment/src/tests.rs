@@ -13,7 +13,7 @@ fn people_of(events: &[Event]) -> People {
 }
 
 fn open(segment: &Segment) -> Reader {
-    let mut reader = Reader::new(&segment.name, segment.layout).unwrap();
+    let mut reader = Reader::new(&segment.name).unwrap();
     segment.values.iter().for_each(|(_, value)| reader.add(value).unwrap());
     reader
 }

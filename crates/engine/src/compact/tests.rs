@@ -72,10 +72,15 @@ impl Store {
     }
 
     fn all(&self) -> Vec<Event> {
+        let root = Root::parse(self.root.as_deref()).unwrap();
+        let values = self.values.iter().map(|(key, value)| (key.clone(), Some(value.clone()))).collect();
+        let people = crate::people::read(&root, &values).unwrap();
         let read = |row: &crate::SegmentRow| {
-            let parts: Vec<_> =
-                row.keys().iter().map(|key| stored::unquote(&self.values[key]).into_owned()).collect();
-            activity_segment::read(&row.name, &parts).unwrap()
+            let mut reader = activity_segment::Reader::new(&row.name).unwrap();
+            for key in row.keys() {
+                reader.add(&stored::unquote(&self.values[&key])).unwrap();
+            }
+            reader.events(&people).unwrap()
         };
         self.segments().iter().flat_map(read).collect()
     }
