@@ -1,0 +1,69 @@
+//! What must hold after each single change of the store.
+
+use crate::shapes::{Catalogue, Unpacked, is_same, written_id};
+use crate::store::{Change, Store};
+use crate::tally::Tally;
+use crate::truth::Truth;
+use activity_event::EventId;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// Looks at each change.
+#[derive(Debug, Default)]
+pub(crate) struct Watch {
+    catalogue: Catalogue,
+    /// Which records were in segments, by generation.
+    packed: BTreeMap<u32, Rc<BTreeSet<EventId>>>,
+    unpacked: Unpacked,
+}
+
+impl Watch {
+    /// What the present root names.
+    pub(crate) fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// Which records are in segments at this generation.
+    pub(crate) fn packed(&self, generation: u32) -> Rc<BTreeSet<EventId>> {
+        self.packed.get(&generation).cloned().unwrap_or_default()
+    }
+
+    pub(crate) fn see(&mut self, change: &Change, store: &Store, truth: &Truth, tally: &mut Tally) {
+        match change {
+            // INVARIANT: what is deleted from the write-ahead keys is in a segment.
+            Change::Deleted(key) if let Some(id) = written_id(key) => {
+                assert!(self.catalogue.ids.contains(&id), "`{key}` is deleted before it is packed");
+            }
+            // INVARIANT: what the root names is there.
+            Change::Deleted(key) => {
+                assert!(!self.catalogue.live.contains(key), "`{key}` is deleted and still named");
+                tally.deleted_after_grace += 1;
+            }
+            Change::Committed(root) => {
+                let before = std::mem::take(&mut self.catalogue);
+                let now = Catalogue::read(root, store, &mut self.unpacked);
+                assert_eq!(now.generation, before.generation + 1);
+                // INVARIANT: what is in a segment stays in one.
+                let lost: Vec<_> = before.ids.difference(&now.ids).collect();
+                assert!(lost.is_empty(), "generation {} has lost {lost:?}", now.generation);
+                let gone: Vec<_> = before
+                    .live
+                    .iter()
+                    .filter(|key| !now.live.contains(*key) && !now.retired.contains(*key))
+                    .collect();
+                assert!(gone.is_empty(), "generation {} forgets {gone:?}", now.generation);
+                let both: Vec<_> = now.retired.intersection(&now.live).collect();
+                assert!(both.is_empty(), "{both:?} are retired and needed");
+                for event in self.unpacked.values().flatten().filter(|event| !before.ids.contains(&event.id))
+                {
+                    assert!(is_same(event, truth.event(event.id)), "a record has changed: {event:?}");
+                }
+                tally.commits += 1;
+                tally.months = tally.months.max(now.months);
+                tally.retired += now.retired.difference(&before.retired).count();
+                self.packed.insert(now.generation, Rc::new(now.ids.clone()));
+                self.catalogue = now;
+            }
+        }
+    }
+}
