@@ -18,7 +18,7 @@ use std::rc::Rc;
 /// No run takes more steps.
 const STEPS_MAX: usize = 200_000;
 /// Events that are asked for one by one.
-const ASKED_FOR: usize = 12;
+const ASKED_FOR: usize = 5;
 
 /// One run; panics when something does not hold.
 pub(crate) fn run(seed: u64) -> Tally {
@@ -54,7 +54,7 @@ impl Run {
                 13..16 if self.tasks.count(Kind::Packer) < self.world.settings.packers => {
                     self.tasks.start(Kind::Packer, pack(Rc::clone(&self.world)));
                 }
-                16..18 if self.tasks.count(Kind::Reader) < self.world.settings.readers => {
+                16 if self.tasks.count(Kind::Reader) < self.world.settings.readers => {
                     self.tasks.start(Kind::Reader, walk_anywhere(Rc::clone(&self.world)));
                 }
                 _ => self.step(),
@@ -129,7 +129,7 @@ impl Run {
         let everything: BTreeSet<EventId> = world.truth().events().iter().map(|event| event.id).collect();
         for oldest_first in [false, true] {
             let question = Question::everything(oldest_first, world.now());
-            let limit = world.dice().u32(1..=40);
+            let limit = world.dice().u32(5..=40);
             let found = self.alone(walk_calmly(Rc::clone(world), question, limit));
             assert_eq!(found, everything);
         }

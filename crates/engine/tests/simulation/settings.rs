@@ -60,8 +60,8 @@ impl Settings {
     pub(crate) fn draw(dice: &mut Rng) -> Self {
         let lucky = dice.u8(0..6) == 0;
         let tight = dice.u8(0..6) == 0;
-        let long = dice.u8(0..20) == 0;
-        let most = if long { 25 } else { [25, 50, 200][dice.usize(0..3)] };
+        let long = dice.u8(0..30) == 0;
+        let most = if long { 20 } else { [20, 40, 60, 150][dice.usize(0..4)] };
         Self {
             events: dice.u32(5..=most),
             spread: [Spread::Burst, Spread::Recent, Spread::Days, Spread::Months][dice.usize(0..4)],
@@ -102,7 +102,7 @@ fn policy(dice: &mut Rng, tight: bool) -> Policy {
 
 fn budget(dice: &mut Rng) -> Budget {
     match dice.u8(0..3) {
-        0 => Budget { bytes: dice.u64(1..=20_000), rows: dice.u32(1..=60) },
+        0 => Budget { bytes: dice.u64(2_000..=40_000), rows: dice.u32(5..=80) },
         _ => Budget::default(),
     }
 }

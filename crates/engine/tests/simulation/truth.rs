@@ -11,6 +11,12 @@ struct Known {
     acknowledged: Option<i64>,
 }
 
+/// What a query must find, and what it may find.
+pub(crate) struct Expected {
+    pub(crate) must: BTreeSet<EventId>,
+    pub(crate) may: BTreeSet<EventId>,
+}
+
 /// Every event that anybody has begun to write.
 #[derive(Debug, Default)]
 pub(crate) struct Truth(BTreeMap<EventId, Known>);
@@ -39,23 +45,16 @@ impl Truth {
         self.0.values().map(|known| known.event.clone()).collect()
     }
 
-    /// What must be found by somebody who begins at a time, `lag_ms` and more after which nothing is missed: what matches
-    /// as it was written and as compaction enriches it.
-    pub(crate) fn must(&self, question: &Question, acknowledged_by: i64) -> BTreeSet<EventId> {
-        let (as_written, as_enriched) = self.matching(question);
-        let in_time = |id: &&EventId| self.0[*id].acknowledged.is_some_and(|at| at <= acknowledged_by);
-        as_written.intersection(&as_enriched).filter(in_time).copied().collect()
-    }
-
-    /// What may be found.
-    pub(crate) fn may(&self, question: &Question) -> BTreeSet<EventId> {
-        let (as_written, as_enriched) = self.matching(question);
-        as_written.union(&as_enriched).copied().collect()
-    }
-
-    fn matching(&self, question: &Question) -> (BTreeSet<EventId>, BTreeSet<EventId>) {
+    /// What must be found, and what may be: what matches as it was written and (or) as compaction enriches it. Only what
+    /// was acknowledged by some time must be found.
+    pub(crate) fn expected(&self, question: &Question, acknowledged_by: i64) -> Expected {
         let events = self.events();
-        let enriched = events.iter().map(enriched).collect();
-        (question.matching(events), question.matching(enriched))
+        let as_enriched = question.matching(events.iter().map(enriched).collect());
+        let as_written = question.matching(events);
+        let in_time = |id: &&EventId| self.0[*id].acknowledged.is_some_and(|at| at <= acknowledged_by);
+        Expected {
+            must: as_written.intersection(&as_enriched).filter(in_time).copied().collect(),
+            may: as_written.union(&as_enriched).copied().collect(),
+        }
     }
 }

@@ -4,16 +4,14 @@ use crate::shapes::{Catalogue, Unpacked, is_same, written_id};
 use crate::store::{Change, Store};
 use crate::tally::Tally;
 use crate::truth::Truth;
-use activity_event::EventId;
-use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::collections::BTreeSet;
 
 /// Looks at each change.
 #[derive(Debug, Default)]
 pub(crate) struct Watch {
     catalogue: Catalogue,
-    /// Which records were in segments, by generation.
-    packed: BTreeMap<u32, Rc<BTreeSet<EventId>>>,
+    /// Keys that some root has retired.
+    retired: BTreeSet<String>,
     unpacked: Unpacked,
 }
 
@@ -21,11 +19,6 @@ impl Watch {
     /// What the present root names.
     pub(crate) fn catalogue(&self) -> &Catalogue {
         &self.catalogue
-    }
-
-    /// Which records are in segments at this generation.
-    pub(crate) fn packed(&self, generation: u32) -> Rc<BTreeSet<EventId>> {
-        self.packed.get(&generation).cloned().unwrap_or_default()
     }
 
     pub(crate) fn see(&mut self, change: &Change, store: &Store, truth: &Truth, tally: &mut Tally) {
@@ -52,8 +45,13 @@ impl Watch {
                     .filter(|key| !now.live.contains(*key) && !now.retired.contains(*key))
                     .collect();
                 assert!(gone.is_empty(), "generation {} forgets {gone:?}", now.generation);
-                let both: Vec<_> = now.retired.intersection(&now.live).collect();
-                assert!(both.is_empty(), "{both:?} are retired and needed");
+                // INVARIANT: what was retired is never named again, so it can be deleted at any time after its grace.
+                let again: Vec<_> = now
+                    .live
+                    .iter()
+                    .filter(|key| self.retired.contains(*key) || now.retired.contains(*key))
+                    .collect();
+                assert!(again.is_empty(), "generation {} needs {again:?} again", now.generation);
                 for event in self.unpacked.values().flatten().filter(|event| !before.ids.contains(&event.id))
                 {
                     assert!(is_same(event, truth.event(event.id)), "a record has changed: {event:?}");
@@ -61,7 +59,7 @@ impl Watch {
                 tally.commits += 1;
                 tally.months = tally.months.max(now.months);
                 tally.retired += now.retired.difference(&before.retired).count();
-                self.packed.insert(now.generation, Rc::new(now.ids.clone()));
+                self.retired.extend(now.retired.iter().cloned());
                 self.catalogue = now;
             }
         }
