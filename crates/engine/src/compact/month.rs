@@ -100,7 +100,7 @@ impl MonthWork {
             };
             let read = match *role {
                 Role::Merges => {
-                    activity_segment::read(&row.name, &parts).map(|events| self.merged.extend(events))
+                    activity_segment::read(row.hash(), &parts).map(|events| self.merged.extend(events))
                 }
                 _ => self.find_present(row, &parts),
             };
@@ -117,7 +117,7 @@ impl MonthWork {
     fn find_present(&mut self, row: &SegmentRow, parts: &[String]) -> Result<(), SegmentError> {
         let ids: BTreeSet<EventId> = self.events.iter().map(|event| event.id).collect();
         let last = self.events.last().map_or(i64::MIN, |event| event.occurred);
-        for event in activity_segment::open(&row.name, parts)?.iter() {
+        for event in activity_segment::open(row.hash(), parts)?.iter() {
             let event = event?;
             if event.occurred > last {
                 break;
@@ -129,8 +129,13 @@ impl MonthWork {
         Ok(())
     }
 
-    /// Packs the new records with the merged ones; none when every new record was there already.
-    pub(super) fn pack(self, issues: &Issues, policy: &Policy) -> Result<Option<Packed>, EngineError> {
+    /// Packs the new records with the merged ones for the next generation; none when every new record was there already.
+    pub(super) fn pack(
+        self,
+        generation: u32,
+        issues: &Issues,
+        policy: &Policy,
+    ) -> Result<Option<Packed>, EngineError> {
         let mut seen = self.present;
         let mut events = self.merged;
         events.retain(|event| seen.insert(event.id));
@@ -156,7 +161,7 @@ impl MonthWork {
         }
         let mut values = Vec::new();
         for chunk in events.chunks(policy.rows_max.max(1)) {
-            write_segments(chunk, &mut kept, &mut values)?;
+            write_segments(generation, chunk, &mut kept, &mut values)?;
         }
         let manifest = Manifest::new(&self.month, kept);
         Ok(Some(Packed { manifest, values, retired, rows: u32::try_from(rows).unwrap_or(u32::MAX) }))
@@ -181,23 +186,25 @@ fn take_parts(
 
 /// Writes records into one segment, or into more when they are too long for one.
 fn write_segments(
+    generation: u32,
     events: &[Event],
     rows: &mut Vec<SegmentRow>,
     values: &mut Vec<Write>,
 ) -> Result<(), EngineError> {
     match activity_segment::write(events) {
         Ok(segment) => {
+            let name = keys::name(generation, &segment.name);
             let parts = u32::try_from(segment.parts.len()).unwrap_or(u32::MAX);
             for (n, part) in (0..parts).zip(segment.parts) {
-                values.push(Write { key: keys::segment_part(&segment.name, n), value: stored::quote(&part) });
+                values.push(Write { key: keys::segment_part(&name, n), value: stored::quote(&part) });
             }
-            rows.push(SegmentRow { name: segment.name, parts, stats: segment.stats });
+            rows.push(SegmentRow { name, parts, stats: segment.stats });
             Ok(())
         }
         Err(SegmentError::TooLong(_)) if events.len() > 1 => {
             let (older, newer) = events.split_at(events.len() / 2);
-            write_segments(older, rows, values)?;
-            write_segments(newer, rows, values)
+            write_segments(generation, older, rows, values)?;
+            write_segments(generation, newer, rows, values)
         }
         Err(error) => Err(error.into()),
     }

@@ -241,7 +241,7 @@ impl Reader {
 
     fn read_segment(&mut self, row: &SegmentRow, parts: &[String]) {
         self.cost.segments = self.cost.segments.saturating_add(1);
-        let read = activity_segment::open(&row.name, parts).and_then(|rows| self.read_rows(&rows));
+        let read = activity_segment::open(row.hash(), parts).and_then(|rows| self.read_rows(&rows));
         if let Err(error) = read {
             self.damage.push(error.to_string());
         }

@@ -184,7 +184,7 @@ impl Catalogue {
         self.live.extend(keys);
         let events = unpacked
             .entry(row.name.clone())
-            .or_insert_with(|| activity_segment::read(&row.name, &parts).unwrap());
+            .or_insert_with(|| activity_segment::read(keys::hash(&row.name), &parts).unwrap());
         assert_eq!(row.stats.rows as usize, events.len());
         assert_eq!(Some(row.stats.from), events.first().map(|event| event.occurred));
         assert_eq!(Some(row.stats.to), events.last().map(|event| event.occurred));
