@@ -116,7 +116,7 @@ impl Client {
         if now.as_ref() == Some(&root) {
             return Ok(true);
         }
-        if now.map_or(0, |now| now.generation) != expected { Ok(false) } else { answer }
+        if now.map_or(0, |now| now.generation) == expected { answer } else { Ok(false) }
     }
 
     /// A question to the store, repeated until there is an answer.
@@ -180,10 +180,12 @@ impl Client {
     ) -> Result<(), Failure> {
         for tried in 1..=ATTEMPTS_MAX {
             self.world.dice().shuffle(&mut rest);
-            let failed = match self.world.happens(self.world.settings.halves) {
-                true => rest.split_off(self.world.dice().usize(0..=rest.len())),
-                false => vec![],
+            let done = if self.world.happens(self.world.settings.halves) {
+                self.world.dice().usize(0..=rest.len())
+            } else {
+                rest.len()
             };
+            let failed = rest.split_off(done);
             self.send(request(std::mem::replace(&mut rest, failed))).await?;
             if rest.is_empty() {
                 return Ok(());

@@ -60,15 +60,12 @@ fn every_acknowledged_event_is_found_exactly_once() {
     };
     let (mut total, mut failed) = (Tally::default(), Vec::new());
     for seed in first..first.saturating_add(runs) {
-        match catch_unwind(AssertUnwindSafe(|| run::run(seed))) {
-            Ok(tally) => total.add(tally),
-            Err(_) => {
-                eprintln!(
-                    "seed {seed} failed: SIMULATION_SEED={seed} cargo test -p activity-engine --test simulation"
-                );
-                failed.push(seed);
-            }
+        if let Ok(tally) = catch_unwind(AssertUnwindSafe(|| run::run(seed))) {
+            total.add(tally);
+            continue;
         }
+        eprintln!("replay it: SIMULATION_SEED={seed} cargo test -p activity-engine --test simulation");
+        failed.push(seed);
         if failed.len() == FAILURES_MAX {
             break;
         }

@@ -3,6 +3,7 @@
 use crate::client::{Client, Failure};
 use crate::questions::Question;
 use activity_engine::{BundledZones, QueryAnswer, Reader, keys};
+use std::rc::Rc;
 
 /// A page, and the generation of the catalogue that it was read from.
 pub(crate) struct Page {
@@ -22,6 +23,7 @@ pub(crate) async fn read(
     let waiting = list_waiting(client).await?;
     let root = client.read_root().await?;
     let generation = root.as_ref().map_or(0, |root| root.generation);
+    let swallowed = Rc::clone(&client.world.watch().catalogue().swallowed);
     let body = root.as_ref().map(|root| &*root.body).filter(|_| since != Some(generation));
     let request = question.request(limit, cursor);
     let reader = Reader::new(&request, &question.scope, body, &BundledZones).unwrap();
@@ -37,7 +39,14 @@ pub(crate) async fn read(
     loop {
         let keys = reader.next();
         if keys.is_empty() {
-            return Ok(Page { answer: reader.answer(), generation });
+            let answer = reader.answer();
+            if body.is_some() {
+                for row in &answer.rows {
+                    let packed = swallowed.get(&row.id).unwrap_or(row);
+                    assert_eq!(packed, row, "{} shows what was swallowed as it was written", question.jql);
+                }
+            }
+            return Ok(Page { answer, generation });
         }
         reader.add_values(&client.get_all(&keys).await?);
     }

@@ -95,7 +95,7 @@ fn policy(dice: &mut Rng, tight: bool) -> Policy {
         segments_max: dice.usize(2..=5),
         neighbours: dice.usize(2..=3),
         grace_ms: GRACE_MS,
-        retired_max: if tight { dice.usize(0..=6) } else { 400 },
+        retired_max: if tight { dice.usize(0..=3) } else { 400 },
         ..Policy::default()
     }
 }

@@ -7,6 +7,7 @@ use activity_event::{Container, ContainerKind, Event, EventId};
 use fastrand::Rng;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// When a run begins: shortly before a month does.
 pub(crate) const BEGIN: i64 = 1_764_547_200_000 - 20_000;
@@ -134,8 +135,10 @@ pub(crate) struct Catalogue {
     pub(crate) live: BTreeSet<String>,
     /// Keys that readers of earlier roots may need.
     pub(crate) retired: BTreeSet<String>,
-    /// The records, by month and segment.
+    /// The records.
     pub(crate) ids: BTreeSet<EventId>,
+    /// What the last commit has swallowed, as it is in segments.
+    pub(crate) swallowed: Rc<BTreeMap<EventId, Event>>,
     pub(crate) months: usize,
 }
 
@@ -171,7 +174,16 @@ impl Catalogue {
                 catalogue.add(row, &month.month, store, unpacked);
             }
         }
+        let marks: BTreeSet<EventId> =
+            root.swallowed.split(' ').filter_map(|mark| EventId::parse(mark).ok()).collect();
+        let swallowed = catalogue.events(unpacked).filter(|event| marks.contains(&event.id));
+        catalogue.swallowed = Rc::new(swallowed.map(|event| (event.id, event.clone())).collect());
         catalogue
+    }
+
+    fn events<'a>(&self, unpacked: &'a Unpacked) -> impl Iterator<Item = &'a Event> {
+        let live = |name: &str| self.live.contains(&keys::segment_part(name, 0));
+        unpacked.iter().filter(move |(name, _)| live(name)).flat_map(|(_, events)| events)
     }
 
     fn add(&mut self, row: &SegmentRow, month: &str, store: &Store, unpacked: &mut Unpacked) {

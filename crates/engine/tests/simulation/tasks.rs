@@ -11,7 +11,6 @@ pub(crate) enum Kind {
     Writer,
     Packer,
     Reader,
-    Sweeper,
 }
 
 struct Task {
@@ -56,10 +55,9 @@ fn is_ready(work: Pin<&mut dyn Future<Output = ()>>) -> bool {
 /// Gives way once.
 pub(crate) fn turn() -> impl Future<Output = ()> {
     let mut given = false;
-    std::future::poll_fn(move |_| match std::mem::replace(&mut given, true) {
-        true => Poll::Ready(()),
-        false => Poll::Pending,
-    })
+    std::future::poll_fn(
+        move |_| if std::mem::replace(&mut given, true) { Poll::Ready(()) } else { Poll::Pending },
+    )
 }
 
 /// Does a piece of work from beginning to end, alone.

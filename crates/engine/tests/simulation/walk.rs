@@ -88,10 +88,7 @@ fn check(world: &World, question: &Question, found: &Found, begun: i64) {
     let truth = world.truth();
     let place = |event: &Event| (event.occurred, event.id);
     for pair in found.events.windows(2) {
-        let in_order = match question.is_oldest_first() {
-            true => place(&pair[0]) < place(&pair[1]),
-            false => place(&pair[0]) > place(&pair[1]),
-        };
+        let in_order = (place(&pair[0]) < place(&pair[1])) == question.is_oldest_first();
         assert!(in_order, "{}: {:?} comes before {:?}", question.jql, place(&pair[0]), place(&pair[1]));
     }
     for event in &found.events {
