@@ -3,7 +3,7 @@
 use crate::shapes::BEGIN;
 use activity_engine::event::{ContainerKind, Event, EventId};
 use activity_engine::filter::Tables;
-use activity_engine::{BundledZones, CheckRequest, ContainerRef, QueryRequest, Scope, select};
+use activity_engine::{BundledZones, CheckRequest, ContainerRef, QueryRequest, Scope, Selection, select};
 use chrono::DateTime;
 use fastrand::Rng;
 use std::collections::BTreeSet;
@@ -92,6 +92,16 @@ impl Question {
 
     /// Which of these records it must find, when Jira is not asked.
     pub(crate) fn matching(&self, events: Vec<Event>) -> BTreeSet<EventId> {
+        let rows = self.select(events).rows;
+        rows.iter().filter(|event| self.is_visible(event)).map(|event| event.id).collect()
+    }
+
+    /// How many of these records only Jira could tell about, for somebody who sees everything.
+    pub(crate) fn undecided(&self, events: Vec<Event>) -> usize {
+        self.select(events).undecided
+    }
+
+    fn select(&self, events: Vec<Event>) -> Selection {
         let request = CheckRequest {
             jql: self.jql.clone(),
             narrow: vec![],
@@ -101,8 +111,7 @@ impl Question {
             monday_first: false,
             tables: Tables::default(),
         };
-        let selection = select(&request, &BundledZones, events).unwrap();
-        selection.rows.iter().filter(|event| self.is_visible(event)).map(|event| event.id).collect()
+        select(&request, &BundledZones, events).unwrap()
     }
 
     fn is_visible(&self, event: &Event) -> bool {
