@@ -16,7 +16,7 @@ pub(crate) struct Question {
     now: i64,
 }
 
-const QUERIES: [&str; 16] = [
+const QUERIES: [&str; 18] = [
     "",
     "",
     "ORDER BY occurred ASC",
@@ -24,6 +24,8 @@ const QUERIES: [&str; 16] = [
     "action in (worklog.created, page.created) ORDER BY occurred ASC",
     "actor = account-1",
     "project = PAY",
+    "project = DOCS",
+    "project = DOCS or project is EMPTY",
     "project in (OPS, DOCS) and action != issue.created",
     "project is EMPTY",
     "occurred >= -1m",
