@@ -135,11 +135,17 @@ pub(crate) struct Catalogue {
     pub(crate) live: BTreeSet<String>,
     /// Keys that readers of earlier roots may need.
     pub(crate) retired: BTreeSet<String>,
-    /// The records.
     pub(crate) ids: BTreeSet<EventId>,
-    /// What the last commit has swallowed, as it is in segments.
-    pub(crate) swallowed: Rc<BTreeMap<EventId, Event>>,
+    pub(crate) packed: Rc<Packed>,
     pub(crate) months: usize,
+}
+
+/// The records in segments.
+#[derive(Debug, Default)]
+pub(crate) struct Packed {
+    pub(crate) events: BTreeMap<EventId, Event>,
+    /// Those that the last commit has taken from write-ahead keys.
+    pub(crate) swallowed: BTreeSet<EventId>,
 }
 
 /// Segments that were unpacked before, by name.
@@ -174,10 +180,10 @@ impl Catalogue {
                 catalogue.add(row, &month.month, store, unpacked);
             }
         }
-        let marks: BTreeSet<EventId> =
-            root.swallowed.split(' ').filter_map(|mark| EventId::parse(mark).ok()).collect();
-        let swallowed = catalogue.events(unpacked).filter(|event| marks.contains(&event.id));
-        catalogue.swallowed = Rc::new(swallowed.map(|event| (event.id, event.clone())).collect());
+        catalogue.packed = Rc::new(Packed {
+            events: catalogue.events(unpacked).map(|event| (event.id, event.clone())).collect(),
+            swallowed: root.swallowed.split(' ').filter_map(|mark| EventId::parse(mark).ok()).collect(),
+        });
         catalogue
     }
 
