@@ -13,6 +13,7 @@
 //! | `shapes` | all that is known here of what values look like |
 //! | `truth`, `questions` | what was acknowledged, and what a query must find of it |
 //! | `watch` | what must hold after each single change of the store |
+//! | `forms` | what must hold for each page |
 //! | `run` | one run, and what must hold at its end |
 //!
 //! `SIMULATION_SEED=17 cargo test -p activity-engine --test simulation` replays one run. `SIMULATION_RUNS` and
@@ -28,6 +29,7 @@
 )]
 
 mod client;
+mod forms;
 mod packing;
 mod questions;
 mod reading;

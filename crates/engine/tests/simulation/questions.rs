@@ -3,7 +3,7 @@
 use crate::shapes::BEGIN;
 use activity_engine::event::{ContainerKind, Event, EventId};
 use activity_engine::filter::Tables;
-use activity_engine::{BundledZones, CheckRequest, ContainerRef, QueryRequest, Scope, Selection, select};
+use activity_engine::{BundledZones, CheckRequest, ContainerRef, QueryRequest, Scope, select};
 use chrono::DateTime;
 use fastrand::Rng;
 use std::collections::BTreeSet;
@@ -94,16 +94,6 @@ impl Question {
 
     /// Which of these records it must find, when Jira is not asked.
     pub(crate) fn matching(&self, events: Vec<Event>) -> BTreeSet<EventId> {
-        let rows = self.select(events).rows;
-        rows.iter().filter(|event| self.is_visible(event)).map(|event| event.id).collect()
-    }
-
-    /// How many of these records only Jira could tell about, for somebody who sees everything.
-    pub(crate) fn undecided(&self, events: Vec<Event>) -> usize {
-        self.select(events).undecided
-    }
-
-    fn select(&self, events: Vec<Event>) -> Selection {
         let request = CheckRequest {
             jql: self.jql.clone(),
             narrow: vec![],
@@ -113,7 +103,8 @@ impl Question {
             monday_first: false,
             tables: Tables::default(),
         };
-        select(&request, &BundledZones, events).unwrap()
+        let rows = select(&request, &BundledZones, events).unwrap().rows;
+        rows.iter().filter(|event| self.is_visible(event)).map(|event| event.id).collect()
     }
 
     fn is_visible(&self, event: &Event) -> bool {

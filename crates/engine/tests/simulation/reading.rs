@@ -1,11 +1,9 @@
 //! What reading a page does, in the order of `src/reading.ts`.
 
 use crate::client::{Client, Failure};
+use crate::forms::{self, Seen};
 use crate::questions::Question;
-use crate::shapes::{Packed, written_id};
 use activity_engine::{BundledZones, QueryAnswer, Reader, keys};
-use activity_event::EventId;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// A page, and the generation of the catalogue that it was read from.
@@ -36,16 +34,16 @@ pub(crate) async fn read(
             reader.add_manifest(&key, &value);
         }
     }
-    let listed = waiting.iter().flatten().filter_map(|(key, _)| written_id(key)).collect();
-    for page in waiting {
-        reader.add_write_ahead(&page);
+    for page in waiting.chunks(client.world.settings.page_items) {
+        reader.add_write_ahead(page);
     }
     loop {
         let keys = reader.next();
         if keys.is_empty() {
             let answer = reader.answer();
-            if body.is_some() {
-                check_forms(client, question, &answer, &listed, &packed);
+            if let Some(body) = body {
+                let seen = Seen { question, request: &request, body, entries: &waiting, packed: &packed };
+                forms::check(&client.world, &seen, &answer);
             }
             return Ok(Page { answer, generation });
         }
@@ -53,36 +51,14 @@ pub(crate) async fn read(
     }
 }
 
-/// A record that is listed counts as it was written, unless the last commit has swallowed it; all others count as they are
-/// in segments. This also holds for segments that need not be read.
-fn check_forms(
-    client: &Client,
-    question: &Question,
-    answer: &QueryAnswer,
-    listed: &BTreeSet<EventId>,
-    packed: &Packed,
-) {
-    let waits = |id: &EventId| listed.contains(id) && !packed.swallowed.contains(id);
-    for row in answer.rows.iter().filter(|row| !waits(&row.id)) {
-        assert_eq!(packed.events.get(&row.id), Some(row), "{} shows what was swallowed", question.jql);
-    }
-    if answer.undecided > 0 {
-        let mut events = client.world.truth().events();
-        events.retain(|event| waits(&event.id));
-        let undecided =
-            question.undecided(events) + question.undecided(packed.events.values().cloned().collect());
-        assert!(answer.undecided as usize <= undecided, "{} counts what was swallowed", question.jql);
-    }
-}
-
-async fn list_waiting(client: &Client) -> Result<Vec<Vec<(String, String)>>, Failure> {
-    let (mut pages, mut after) = (Vec::new(), None);
+async fn list_waiting(client: &Client) -> Result<Vec<(String, String)>, Failure> {
+    let (mut entries, mut after) = (Vec::new(), None);
     loop {
         let (page, more) = client.list(keys::WRITE_AHEAD, after.as_deref()).await?;
         after = page.last().map(|(key, _)| key.clone());
-        pages.push(page);
+        entries.extend(page);
         if !more {
-            return Ok(pages);
+            return Ok(entries);
         }
     }
 }

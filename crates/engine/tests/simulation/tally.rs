@@ -21,11 +21,12 @@ pub(crate) struct Tally {
     pub(crate) pages_of_budget: usize,
     pub(crate) walks: usize,
     pub(crate) followed: usize,
+    pub(crate) swallowed_listed: usize,
     pub(crate) missing_and_said: usize,
 }
 
 impl Tally {
-    fn fields(&mut self) -> [(&'static str, &mut usize); 19] {
+    fn fields(&mut self) -> [(&'static str, &mut usize); 20] {
         [
             ("runs", &mut self.runs),
             ("events", &mut self.events),
@@ -45,6 +46,7 @@ impl Tally {
             ("pages_of_budget", &mut self.pages_of_budget),
             ("walks", &mut self.walks),
             ("followed", &mut self.followed),
+            ("swallowed_listed", &mut self.swallowed_listed),
             ("missing_and_said", &mut self.missing_and_said),
         ]
     }
