@@ -107,8 +107,14 @@ impl Client {
     }
 
     /// Tells whether the root was replaced. An attempt whose answer got lost may have succeeded.
-    pub(crate) async fn commit_root(&self, root: StoredRoot, expected: u32) -> Result<bool, Failure> {
-        let answer = self.send(Request::Commit { root: root.clone(), expected }).await;
+    pub(crate) async fn commit_root(
+        &self,
+        root: StoredRoot,
+        expected: u32,
+        swallowed: &[String],
+    ) -> Result<bool, Failure> {
+        let request = Request::Commit { root: root.clone(), expected, swallowed: swallowed.into() };
+        let answer = self.send(request).await;
         if matches!(answer, Ok(true) | Err(Failure::TimeUp)) {
             return answer;
         }

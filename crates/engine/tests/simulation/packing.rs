@@ -59,7 +59,7 @@ async fn carry_out(client: &Client, commit: Commit) -> Result<bool, Failure> {
     client.set_all([commit.values, commit.manifests].concat()).await?;
     if let Some(root) = commit.root {
         let root = StoredRoot { generation: root.generation, body: root.body.into() };
-        if !client.commit_root(root, commit.expected_generation).await? {
+        if !client.commit_root(root, commit.expected_generation, &commit.swallowed).await? {
             return Ok(false);
         }
     }

@@ -153,7 +153,12 @@ pub(crate) type Unpacked = BTreeMap<String, Vec<Event>>;
 
 impl Catalogue {
     /// Reads all that a root names, and checks that its numbers are true and that no record is there twice.
-    pub(crate) fn read(stored: &StoredRoot, store: &Store, unpacked: &mut Unpacked) -> Self {
+    pub(crate) fn read(
+        stored: &StoredRoot,
+        swallowed: &[String],
+        store: &Store,
+        unpacked: &mut Unpacked,
+    ) -> Self {
         let root = Root::parse(Some(&stored.body)).unwrap();
         assert_eq!(root.generation, stored.generation);
         let mut catalogue =
@@ -182,7 +187,7 @@ impl Catalogue {
         }
         catalogue.packed = Rc::new(Packed {
             events: catalogue.events(unpacked).map(|event| (event.id, event.clone())).collect(),
-            swallowed: root.swallowed.split(' ').filter_map(|mark| EventId::parse(mark).ok()).collect(),
+            swallowed: swallowed.iter().filter_map(|key| written_id(key)).collect(),
         });
         catalogue
     }

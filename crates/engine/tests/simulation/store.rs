@@ -21,6 +21,8 @@ pub(crate) enum Request {
     Commit {
         root: StoredRoot,
         expected: u32,
+        /// Write-ahead keys that it makes needless: nothing to the store, something to who watches.
+        swallowed: Rc<[String]>,
     },
 }
 
@@ -28,7 +30,7 @@ pub(crate) enum Request {
 #[derive(Debug)]
 pub(crate) enum Change {
     Deleted(String),
-    Committed(StoredRoot),
+    Committed { root: StoredRoot, swallowed: Rc<[String]> },
 }
 
 /// A value and since when it is there; none when it was deleted.
@@ -87,12 +89,12 @@ impl Store {
         match request {
             Request::Set(writes) => writes.iter().for_each(|write| self.set(write, now)),
             Request::Delete(keys) => keys.iter().for_each(|key| self.delete(key, now)),
-            Request::Commit { root, expected } => {
+            Request::Commit { root, expected, swallowed } => {
                 if self.root.as_ref().map_or(0, |root| root.generation) != *expected {
                     return false;
                 }
                 self.root = Some(root.clone());
-                self.changes.push(Change::Committed(root.clone()));
+                self.changes.push(Change::Committed { root: root.clone(), swallowed: Rc::clone(swallowed) });
             }
         }
         true

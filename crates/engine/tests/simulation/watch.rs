@@ -32,9 +32,9 @@ impl Watch {
                 assert!(!self.catalogue.live.contains(key), "`{key}` is deleted and still named");
                 tally.deleted_after_grace += 1;
             }
-            Change::Committed(root) => {
+            Change::Committed { root, swallowed } => {
                 let before = std::mem::take(&mut self.catalogue);
-                let now = Catalogue::read(root, store, &mut self.unpacked);
+                let now = Catalogue::read(root, swallowed, store, &mut self.unpacked);
                 assert_eq!(now.generation, before.generation + 1);
                 // INVARIANT: what is in a segment stays in one.
                 let lost: Vec<_> = before.ids.difference(&now.ids).collect();
