@@ -1,8 +1,8 @@
 /**
  * From write-ahead entries to segments.
  *
- * Safe to run twice at once and to be stopped anywhere: values are written under names derived from their content before
- * the root names them, the root changes only if nobody else changed it, deletions come after and can be repeated.
+ * Safe to run twice at once and to be stopped anywhere: values are written under names derived from generation and content
+ * before the root names them, the root changes only if nobody else changed it, deletions come after and can be repeated.
  */
 import { pause, timeLeft } from './clock';
 import { withCore } from './engine';

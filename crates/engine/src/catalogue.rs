@@ -135,6 +135,12 @@ impl Root {
         Ok(RootWrite { generation: self.generation, body })
     }
 
+    /// The generation that a commit makes of this one. The platform's integers have 32 bits and a sign.
+    pub(crate) fn next_generation(&self) -> Result<u32, EngineError> {
+        let next = self.generation.checked_add(1).filter(|next| i32::try_from(*next).is_ok());
+        next.ok_or(EngineError::Generations)
+    }
+
     /// The month of this name.
     pub(crate) fn month(&self, month: &str) -> Option<&Month> {
         self.months.iter().find(|row| row.month == month)
@@ -144,7 +150,7 @@ impl Root {
     pub(crate) fn swallowed_mark(key: &str) -> String {
         match keys::parse_write_ahead(key) {
             Some((_, id)) => id.to_string(),
-            None => name_of(key),
+            None => hash_of(key),
         }
     }
 }
@@ -163,7 +169,7 @@ pub struct Manifest {
 /// A segment, as the catalogue knows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SegmentRow {
-    /// Its name.
+    /// Its name: the generation it was made for, and the hash that the segment itself is checked by.
     pub name: String,
     /// Its layout as a number, see [`Layout::parts`].
     pub parts: u32,
@@ -173,6 +179,11 @@ pub struct SegmentRow {
 }
 
 impl SegmentRow {
+    /// The hash of what it holds.
+    pub(crate) fn hash(&self) -> &str {
+        keys::hash(&self.name)
+    }
+
     /// How it is stored. The parts of a row that was read were checked.
     pub(crate) fn layout(&self) -> Layout {
         Layout::of_parts(self.parts).unwrap_or(Layout::Packed)
@@ -199,7 +210,7 @@ impl Manifest {
         if manifest.version != VERSION {
             return Err(bad(format!("version {} is not known", manifest.version)));
         }
-        if manifest.key()? != key {
+        if !manifest.is_under(key)? {
             return Err(bad("it is not the one that was written under this key".to_owned()));
         }
         let possible = |row: &SegmentRow| {
@@ -219,19 +230,21 @@ impl Manifest {
             .map_err(|error| EngineError::Manifest { key: self.month.clone(), reason: error.to_string() })
     }
 
-    /// The key, derived from the content.
-    fn key(&self) -> Result<String, EngineError> {
-        Ok(keys::manifest(&self.month, &name_of(&self.text()?)))
+    /// Whether this is a key of the month and of what it holds.
+    fn is_under(&self, key: &str) -> Result<bool, EngineError> {
+        let Some((month, name)) = keys::parse_manifest(key) else { return Ok(false) };
+        Ok(month == self.month && keys::hash(name) == hash_of(&self.text()?))
     }
 
-    /// Key and value as they are stored, refused when too long for that.
-    pub(crate) fn to_write(&self) -> Result<crate::Write, EngineError> {
+    /// Key and value as they are stored for a generation, refused when too long for that.
+    pub(crate) fn to_write(&self, generation: u32) -> Result<crate::Write, EngineError> {
         let text = self.text()?;
         let value = quote(&pack(&text));
         if value.len() > VALUE_BYTES_MAX || text.len() > MANIFEST_BYTES_MAX {
             return Err(EngineError::ManifestFull { month: self.month.clone(), bytes: value.len() });
         }
-        Ok(crate::Write { key: keys::manifest(&self.month, &name_of(&text)), value })
+        let name = keys::name(generation, &hash_of(&text));
+        Ok(crate::Write { key: keys::manifest(&self.month, &name), value })
     }
 
     /// What the root has of this month when its manifest is stored under this key.
@@ -268,8 +281,8 @@ fn unpack(packed: &str) -> Result<String, &'static str> {
     }
 }
 
-/// The name of a value: the first half of its SHA-256.
-pub(crate) fn name_of(text: &str) -> String {
+/// The hash in the name of a value: the first half of its SHA-256.
+pub(crate) fn hash_of(text: &str) -> String {
     let digest = Sha256::digest(text.as_bytes());
     let number = digest.iter().take(16).fold(0_u128, |number, byte| (number << 8) | u128::from(*byte));
     format!("{number:032x}")

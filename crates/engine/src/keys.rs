@@ -9,7 +9,9 @@
 //! root                    of the custom entity `catalogue`: the one value that changes
 //! ```
 //!
-//! Everything but `w:` and `root` is immutable. All keys are made of characters the platform allows in a key.
+//! Everything but `w:` and `root` is immutable. A name is `<generation>-<hash>`: the generation of the catalogue that the
+//! value was made for, and what it holds. So writing a value twice is harmless, and what a generation no longer needs is never
+//! needed again under the same key. All keys are made of characters the platform allows in a key.
 
 use activity_event::EventId;
 use chrono::{DateTime, Datelike, NaiveDateTime};
@@ -45,6 +47,16 @@ pub fn piece(id: EventId, n: usize) -> String {
     format!("p:{id}:{n}")
 }
 
+/// The name of a value that was made for a generation, by the hash of what it holds.
+pub fn name(generation: u32, hash: &str) -> String {
+    format!("{generation}-{hash}")
+}
+
+/// The hash in a name.
+pub fn hash(name: &str) -> &str {
+    name.split_once('-').map_or(name, |(_, hash)| hash)
+}
+
 /// The key of a part of a segment.
 pub fn segment_part(name: &str, n: u32) -> String {
     format!("s:{name}:{n}")
@@ -58,6 +70,11 @@ pub fn manifest(month: &str, name: &str) -> String {
 /// The key of a page of the table of people.
 pub fn people_page(page: u32, name: &str) -> String {
     format!("a:{page}:{name}")
+}
+
+/// The page and the name in the key of a page of people; none when it is not one.
+pub fn parse_people_page(key: &str) -> Option<(&str, &str)> {
+    key.strip_prefix(PEOPLE)?.split_once(':')
 }
 
 /// The month in a manifest's key; none when it is not one.
@@ -91,7 +108,8 @@ mod tests {
         for bad in ["w:", "w:2025:7", "x:202511231600:00000000000000000000000000000007", "w:202513231600:0"] {
             assert_eq!(parse_write_ahead(bad), None, "{bad}");
         }
-        assert_eq!(parse_manifest(&manifest("202511", "ab")), Some(("202511", "ab")));
+        assert_eq!(parse_manifest(&manifest("202511", "3-ab")), Some(("202511", "3-ab")));
+        assert_eq!(hash(&name(3, "ab")), "ab");
     }
 
     #[test]
@@ -116,8 +134,8 @@ mod tests {
         for key in [
             write_ahead(i64::MAX, id),
             piece(id, 12),
-            segment_part(&id.to_string(), 3),
-            manifest("202511", "0f"),
+            segment_part(&name(u32::MAX, &id.to_string()), 3),
+            manifest("202511", &name(12, "0f")),
         ] {
             assert!(key.chars().all(|c| c.is_ascii_alphanumeric() || ":._-#".contains(c)), "{key}");
             assert!(key.len() < 100);

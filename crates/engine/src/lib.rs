@@ -37,8 +37,8 @@ mod own;
 
 mod catalogue;
 mod columns;
-mod people;
 mod compact;
+mod people;
 mod status;
 
 mod check;

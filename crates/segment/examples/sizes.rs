@@ -51,7 +51,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let table: usize = (0..activity_segment::PAGES).map(|page| people.page(page).len()).sum();
     println!("people: {} in {table} bytes", people.len());
     let rate = |time: Duration| rows / time.as_secs_f64() / 1e6;
-    println!("write {:.2}, hot columns {:.1}, everything {:.2} million records a second", rate(sums.write), rate(sums.hot), rate(sums.all));
+    println!(
+        "write {:.2}, hot columns {:.1}, everything {:.2} million records a second",
+        rate(sums.write),
+        rate(sums.hot),
+        rate(sums.all)
+    );
     Ok(())
 }
 

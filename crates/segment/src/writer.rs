@@ -47,7 +47,8 @@ pub fn accounts(event: &Event) -> Vec<Cow<'_, str>> {
         .filter_map(|value| value.id.as_deref())
         .filter(|id| looks_like_account(id));
     let authors = event.content.iter().filter_map(|content| content.author.as_deref());
-    let named = event.actor.account_id.as_deref().into_iter().chain(of_facts).chain(of_changes).chain(authors);
+    let named =
+        event.actor.account_id.as_deref().into_iter().chain(of_facts).chain(of_changes).chain(authors);
     let originals = event.content.iter().filter_map(|content| content.original.as_deref());
     let kept = originals.chain(event.raw.as_deref()).flat_map(places).filter(|text| looks_like_account(text));
     named.map(Cow::Borrowed).chain(kept.map(Cow::Owned)).collect()

@@ -1,4 +1,4 @@
-//! Everything a developer runs: `cargo xtask setup | build | dev | test | bench | conformance | fuzz | tidy | codegen | bless`.
+//! Everything a developer runs: `cargo xtask setup | build | dev | test | bench | conformance | fuzz | simulate | tidy | codegen | bless`.
 //!
 //! Plain Rust that calls cargo, npm and node; a continuous-integration job calls the same commands.
 //!
@@ -17,6 +17,7 @@ pub mod fuzz;
 pub mod npm;
 mod queries;
 mod shell;
+pub mod simulate;
 pub mod test;
 pub mod tidy;
 

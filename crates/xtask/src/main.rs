@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use xtask::{XtaskError, bench, codegen, conformance, dev, fuzz, npm, test, tidy};
+use xtask::{XtaskError, bench, codegen, conformance, dev, fuzz, npm, simulate, test, tidy};
 
 /// Everything a developer runs.
 #[derive(Parser)]
@@ -74,6 +74,15 @@ enum Command {
         #[arg(long, default_value_t = 10)]
         minutes: u64,
     },
+    /// Run the store under bad luck: writers, compactors and readers at once, stopped and misled at any call.
+    Simulate {
+        /// How many runs.
+        #[arg(long, default_value_t = simulate::NIGHTLY_RUNS)]
+        runs: u64,
+        /// Seed of the first run; another one every time when it is not said.
+        #[arg(long)]
+        seed: Option<u64>,
+    },
     /// Check the rules of the house that compilers do not know.
     Tidy,
     /// Write the TypeScript types of the records, requests and answers.
@@ -113,6 +122,7 @@ fn run(command: Command) -> Result<(), XtaskError> {
             })
         }
         Command::Fuzz { target, minutes } => fuzz::fuzz(target, minutes),
+        Command::Simulate { runs, seed } => simulate::simulate(simulate::Options { runs, seed }),
         Command::Tidy => tidy::tidy(),
         Command::Codegen { check: false } => codegen::write_types(),
         Command::Codegen { check: true } => codegen::check(),

@@ -5,7 +5,7 @@ use super::*;
 fn row(n: usize, actions: u16, containers: usize) -> SegmentRow {
     let marks = (0..containers).map(|c| format!("p{:05}|PROJ{c:04}|Project", 10_000 + c)).collect();
     SegmentRow {
-        name: format!("{n:032x}"),
+        name: keys::name(u32::MAX, &format!("{n:032x}")),
         parts: 98,
         stats: Stats {
             rows: 65_536,
@@ -22,12 +22,12 @@ fn row(n: usize, actions: u16, containers: usize) -> SegmentRow {
 #[test]
 fn the_arithmetic_of_the_manifest_holds() {
     let worst: Vec<SegmentRow> = (0..290).map(|n| row(n, 180, 640 / 26)).collect();
-    let write = Manifest::new("202511", worst.clone()).to_write().unwrap();
+    let write = Manifest::new("202511", worst.clone()).to_write(1).unwrap();
     assert!(write.value.len() <= VALUE_BYTES_MAX);
     let typical: Vec<SegmentRow> = (0..2_000).map(|n| row(n, 12, 6)).collect();
-    assert!(Manifest::new("202511", typical).to_write().is_ok());
+    assert!(Manifest::new("202511", typical).to_write(1).is_ok());
     let many: Vec<SegmentRow> = (0..400).map(|n| row(n, 180, 640 / 26)).collect();
-    let refused = Manifest::new("202511", many).to_write();
+    let refused = Manifest::new("202511", many).to_write(1);
     assert!(matches!(refused, Err(EngineError::ManifestFull { .. })), "{refused:?}");
 }
 
@@ -38,13 +38,13 @@ fn the_arithmetic_of_the_root_holds() {
     root.retired = (0..400)
         .map(|_| Retired {
             at: 1_763_913_600_000,
-            name: keys::manifest("202511", &"f".repeat(32)),
+            name: keys::manifest("202511", &keys::name(u32::MAX, &"f".repeat(32))),
             parts: Some(98),
         })
         .collect();
     let month = Month {
         month: "202511".into(),
-        manifest: keys::manifest("202511", &"f".repeat(32)),
+        manifest: keys::manifest("202511", &keys::name(u32::MAX, &"f".repeat(32))),
         segments: 1_000,
         rows: 99_999_999,
         from: 1_763_913_600_000,
@@ -59,10 +59,10 @@ fn the_arithmetic_of_the_root_holds() {
 
 #[test]
 fn a_manifest_is_taken_only_under_its_own_key() {
-    let write = Manifest::new("202511", vec![row(1, 3, 1)]).to_write().unwrap();
+    let write = Manifest::new("202511", vec![row(1, 3, 1)]).to_write(1).unwrap();
     assert_eq!(Manifest::parse(&write.key, &write.value).unwrap().segments.len(), 1);
     assert_eq!(Manifest::parse(&write.key, &quote(&write.value)).unwrap().segments.len(), 1);
-    let other = Manifest::new("202511", vec![row(1, 4, 1)]).to_write().unwrap().value;
+    let other = Manifest::new("202511", vec![row(1, 4, 1)]).to_write(1).unwrap().value;
     for text in [other, write.value.replace('A', "B"), "{}".into(), String::new(), "[]".into()] {
         assert!(matches!(Manifest::parse(&write.key, &text), Err(EngineError::Manifest { .. })), "{text}");
     }

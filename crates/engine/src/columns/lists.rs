@@ -24,7 +24,8 @@ impl Columns {
         let need_containers = need_threads || wants(Part::Containers);
         let need_actors = need_containers || wants(Part::Actors);
         let actors = if need_actors { Some(reader.actors()?) } else { None };
-        let codes = |column: &Option<Column<u32>>| column.as_ref().map_or(vec![], |column| column.codes.clone());
+        let codes =
+            |column: &Option<Column<u32>>| column.as_ref().map_or(vec![], |column| column.codes.clone());
         let of_actors = codes(&actors);
         let containers = if need_containers { Some(reader.containers(&of_actors)?) } else { None };
         let of_containers = containers.as_ref().map_or(&[][..], |column| &column.codes);

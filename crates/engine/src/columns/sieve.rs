@@ -116,7 +116,10 @@ impl Sieve {
                         truth(&event)
                     };
                     let nobody = of(None);
-                    let somebody = actors.list.iter().map(|number| people.account(*number).map_or(MAYBE, |a| of(Some(a))));
+                    let somebody = actors
+                        .list
+                        .iter()
+                        .map(|number| people.account(*number).map_or(MAYBE, |a| of(Some(a))));
                     table(basis, std::iter::once(nobody).chain(somebody).collect())
                 }
                 None => Self::Same(MAYBE),
@@ -133,7 +136,9 @@ impl Sieve {
                 None => Self::Same(MAYBE),
             },
             (Basis::Thread, _) => match &columns.threads {
-                Some(threads) => table(basis, threads.list.iter().map(|thread| of_thread(thread, &truth)).collect()),
+                Some(threads) => {
+                    table(basis, threads.list.iter().map(|thread| of_thread(thread, &truth)).collect())
+                }
                 None => Self::Same(MAYBE),
             },
             (Basis::Time | Basis::Row, _) => Self::Same(MAYBE),

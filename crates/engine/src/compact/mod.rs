@@ -8,17 +8,17 @@
 //!
 //! and does what the [`Commit`] says, in its order. This is safe against
 //!
-//! * two at once: segments and manifests are immutable values under names derived from their content; the root is
-//!   replaced on condition of its generation, and who loses starts again;
+//! * two at once: segments and manifests are immutable values under names derived from their generation and content; the
+//!   root is replaced on condition of its generation, and who loses starts again;
 //! * a crash at any step: before the root is stored, only values that nobody knows were written; after it, what
 //!   remains are write-ahead keys whose records are dropped as already present;
 //! * a stale listing: an entry that is not listed yet stays for the next time; one that was deleted is dropped as already
 //!   present;
 //! * redelivery: a record is dropped when its id is in a segment of its month that overlaps it in time.
 //!
-//! INVARIANT: a retired segment is never listed again, so its parts can be deleted at any time after its grace. Its records
-//! are in the segment that replaced it; a segment with the same name would have to be made of the same records, and those
-//! would be dropped as already present.
+//! INVARIANT: what is retired is never named again, so it can be deleted at any time after its grace, also by somebody who
+//! is about to lose the race. That is why names carry the generation: merging and cutting may well give a segment of the very
+//! records that an earlier one had.
 
 mod enrich;
 mod month;
@@ -35,7 +35,7 @@ use crate::entry::read_entry;
 use crate::{Commit, EngineError, keys, people, stored};
 use enrich::Issues;
 use month::MonthWork;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// One attempt at a compaction. See the module.
 #[derive(Debug)]
@@ -111,7 +111,13 @@ impl Compactor {
             issues.learn(&month.events);
         }
         Ok(Wanted {
-            values: self.root.people.values().cloned().chain(self.months.values().flat_map(MonthWork::wanted)).collect(),
+            values: self
+                .root
+                .people
+                .values()
+                .cloned()
+                .chain(self.months.values().flat_map(MonthWork::wanted))
+                .collect(),
             issues: issues.unknown(self.months.values().flat_map(|month| &month.events)),
         })
     }
@@ -152,14 +158,12 @@ impl Compactor {
             month.unpack(&mut self.values, &people, &mut commit.problems)?;
             issues.learn(month.events.iter().chain(&month.merged));
         }
+        let next = self.root.next_generation()?;
         let mut retired = Vec::new();
-        let mut live = BTreeSet::new();
         for month in std::mem::take(&mut self.months).into_values() {
-            let Some(packed) = month.pack(&issues, &mut people, &self.policy)? else { continue };
-            let manifest = packed.manifest.to_write()?;
+            let Some(packed) = month.pack(next, &issues, &mut people, &self.policy)? else { continue };
+            let manifest = packed.manifest.to_write(next)?;
             let summary = packed.manifest.summary(&manifest.key);
-            live.extend(packed.manifest.segments.iter().map(|row| row.name.clone()));
-            live.insert(manifest.key.clone());
             commit.rows = commit.rows.saturating_add(packed.rows);
             commit.values.extend(packed.values);
             commit.manifests.push(manifest);
@@ -171,16 +175,14 @@ impl Compactor {
             self.root.months.retain(|row| row.month != summary.month);
             self.root.months.push(summary);
         }
-        let (pages, former) = people::write(&people, &mut self.root);
+        let (pages, former) = people::write(&people, next, &mut self.root);
         commit.values.extend(pages);
         retired.extend(former.into_iter().map(|name| Retired { at: self.now, name, parts: None }));
         self.root.months.sort_by(|a, b| a.month.cmp(&b.month));
-        retired.retain(|value| !live.contains(&value.name));
-        self.root.retired.retain(|value| !live.contains(&value.name));
         commit.retired = self.due(retired.len());
         self.root.retired.extend(retired);
         if !commit.swallowed.is_empty() || !commit.retired.is_empty() {
-            commit.root = Some(self.next_root(&commit.swallowed)?);
+            commit.root = Some(self.next_root(next, &commit.swallowed)?);
         }
         Ok(commit)
     }
@@ -205,10 +207,8 @@ impl Compactor {
         due
     }
 
-    fn next_root(mut self, swallowed: &[String]) -> Result<crate::RootWrite, EngineError> {
-        // The platform's integers have 32 bits and a sign.
-        let next = self.root.generation.checked_add(1).filter(|next| i32::try_from(*next).is_ok());
-        self.root.generation = next.ok_or(EngineError::Generations)?;
+    fn next_root(mut self, generation: u32, swallowed: &[String]) -> Result<crate::RootWrite, EngineError> {
+        self.root.generation = generation;
         let marks: Vec<String> = swallowed.iter().map(|key| Root::swallowed_mark(key)).collect();
         self.root.swallowed = marks.join(" ");
         self.root.to_write()

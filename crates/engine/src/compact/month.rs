@@ -8,6 +8,9 @@ use activity_event::{Event, EventId};
 use activity_segment::{People, Reader, SegmentError, Stats, accounts};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The platform delivers an event again for at most four times 900 seconds.
+const REDELIVERY_SECONDS: i64 = 3_600;
+
 /// What is done to one month.
 #[derive(Debug)]
 pub(super) struct MonthWork {
@@ -112,14 +115,27 @@ impl MonthWork {
         Ok(())
     }
 
-    /// Notes which new records a segment has already. Only groups with a row of the same second are read.
+    /// Notes which new records a segment has already. Only groups with a row of the same second are read; for records without a
+    /// time of their own, of the time in which the platform may deliver them again.
     fn find_present(&mut self, reader: &Reader, people: &People) -> Result<(), SegmentError> {
         let ids: BTreeSet<EventId> = self.events.iter().map(|event| event.id).collect();
-        let seconds: BTreeSet<i64> = self.events.iter().map(|event| event.occurred.div_euclid(1_000)).collect();
+        let span = |event: &Event| {
+            let second = event.occurred.div_euclid(1_000);
+            let before = if event.occurred == event.recorded { REDELIVERY_SECONDS } else { 0 };
+            (second.saturating_sub(before), second.saturating_add(before))
+        };
+        let spans: Vec<(i64, i64)> = self.events.iter().map(span).collect();
         let times = reader.times()?;
         let near = |row: &usize| {
-            let since = times.seconds.get(*row).copied().map_or(0, i64::from);
-            seconds.contains(&times.base.saturating_add(since))
+            let second =
+                times.seconds.get(*row).map_or(0, |since| times.base.saturating_add(i64::from(*since)));
+            // The new records are in the order of time, so only those around can be near.
+            let from = spans.partition_point(|(_, to)| to.saturating_add(REDELIVERY_SECONDS * 2) < second);
+            let around = spans
+                .iter()
+                .skip(from)
+                .take_while(|(from, _)| from.saturating_sub(REDELIVERY_SECONDS * 2) <= second);
+            around.into_iter().any(|(from, to)| (*from..=*to).contains(&second))
         };
         let rows: Vec<usize> = (0..times.seconds.len()).filter(near).collect();
         if rows.is_empty() {
@@ -139,9 +155,10 @@ impl MonthWork {
         Ok(())
     }
 
-    /// Packs the new records with the merged ones; none when every new record was there already.
+    /// Packs the new records with the merged ones for the next generation; none when every new record was there already.
     pub(super) fn pack(
         self,
+        generation: u32,
         issues: &Issues,
         people: &mut People,
         policy: &Policy,
@@ -174,7 +191,7 @@ impl MonthWork {
         }
         let mut values = Vec::new();
         for chunk in events.chunks(policy.rows_max.max(1)) {
-            write_segments(chunk, people, &mut kept, &mut values)?;
+            write_segments(generation, chunk, people, &mut kept, &mut values)?;
         }
         let manifest = Manifest::new(&self.month, kept);
         Ok(Some(Packed { manifest, values, retired, rows: u32::try_from(rows).unwrap_or(u32::MAX) }))
@@ -198,7 +215,7 @@ fn take_values(
 }
 
 fn open(row: &SegmentRow, texts: &[String]) -> Result<Reader, SegmentError> {
-    let mut reader = Reader::new(&row.name)?;
+    let mut reader = Reader::new(row.hash())?;
     for text in texts {
         reader.add(text)?;
     }
@@ -207,6 +224,7 @@ fn open(row: &SegmentRow, texts: &[String]) -> Result<Reader, SegmentError> {
 
 /// Writes records into one segment, or into more when they are too much for one.
 fn write_segments(
+    generation: u32,
     events: &[Event],
     people: &People,
     rows: &mut Vec<SegmentRow>,
@@ -214,17 +232,17 @@ fn write_segments(
 ) -> Result<(), EngineError> {
     match activity_segment::write(events, people) {
         Ok(segment) => {
+            let (name, parts) = (keys::name(generation, &segment.name), segment.layout.parts());
             for (n, text) in segment.values {
-                values.push(Write { key: keys::segment_part(&segment.name, n), value: stored::quote(&text) });
+                values.push(Write { key: keys::segment_part(&name, n), value: stored::quote(&text) });
             }
-            let parts = segment.layout.parts();
-            rows.push(SegmentRow { name: segment.name, parts, stats: segment.stats });
+            rows.push(SegmentRow { name, parts, stats: segment.stats });
             Ok(())
         }
         Err(SegmentError::TooLong { .. }) if events.len() > 1 => {
             let (older, newer) = events.split_at(events.len() / 2);
-            write_segments(older, people, rows, values)?;
-            write_segments(newer, people, rows, values)
+            write_segments(generation, older, people, rows, values)?;
+            write_segments(generation, newer, people, rows, values)
         }
         Err(error) => Err(error.into()),
     }

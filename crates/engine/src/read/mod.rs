@@ -78,8 +78,10 @@ pub struct Reader {
     start: Place,
     budget: Budget,
     swallowed: BTreeSet<String>,
-    /// The pages of the table of people that were not read yet.
+    /// The pages of the table of people.
     pages: Pages,
+    /// Seconds of records that are written ahead and not swallowed: a segment may have them too, in a better copy.
+    ahead: BTreeSet<i64>,
     people: People,
     plan: Plan,
     page: Page,
@@ -122,6 +124,7 @@ impl Reader {
             swallowed: root.swallowed.split(' ').map(str::to_owned).collect(),
             pages: if plan.frontier().is_some() { root.people } else { Pages::new() },
             people: People::default(),
+            ahead: BTreeSet::new(),
             plan,
             page: Page::new(request.limit as usize),
             flights: vec![],
@@ -166,7 +169,9 @@ impl Reader {
             self.count(value);
             if !self.swallowed.contains(&Root::swallowed_mark(key)) {
                 self.cost.rows = self.cost.rows.saturating_add(1);
-                self.consider(read_entry(key, value), Origin::WriteAhead);
+                let event = read_entry(key, value);
+                self.ahead.insert(event.occurred.div_euclid(1_000));
+                consider(&self.question, &self.scope, self.after, &mut self.page, event, Origin::WriteAhead);
             }
         }
     }
@@ -234,7 +239,8 @@ impl Reader {
     /// Reads what has arrived. What was asked for and did not arrive is damage.
     fn settle(&mut self) {
         for Flight { first, task, keys } in std::mem::take(&mut self.flights) {
-            let values: Option<Vec<String>> = keys.iter().map(|key| self.values.remove(key).flatten()).collect();
+            let values: Option<Vec<String>> =
+                keys.iter().map(|key| self.values.remove(key).flatten()).collect();
             match (task, values) {
                 (Task::Manifest(key), Some(values)) => self.read_manifest(&key, &values.concat()),
                 (Task::Segment(_), Some(_)) if self.page.is_past_time(first) => {
@@ -260,27 +266,33 @@ impl Reader {
     fn read_segment(&mut self, mut task: Box<SegmentTask>, values: &[String]) {
         let (first, last) = self.question.times();
         let first = self.after.map_or(first, |after| first.max(after.time));
-        let asked =
-            Asked { question: &self.question, scope: &self.scope, people: &self.people, times: (first, last) };
+        let asked = Asked {
+            question: &self.question,
+            scope: &self.scope,
+            people: &self.people,
+            times: (first, last),
+            ahead: &self.ahead,
+        };
         let mut seen = Vec::new();
-        let step = task.add(values).and_then(|()| task.advance(&asked, &mut |event| seen.push(event)));
-        for event in seen {
-            self.cost.rows = self.cost.rows.saturating_add(1);
-            self.consider(event, Origin::Segment);
-        }
-        match step {
-            Ok(Progress::More(first)) => self.plan.put_back(first, Task::Segment(task)),
-            Ok(Progress::Done) => self.cost.segments = self.cost.segments.saturating_add(1),
-            Err(error) => self.damage.push(error.to_string()),
-        }
-    }
-
-    /// The scope first, then the cursor, then the query.
-    fn consider(&mut self, event: Event, origin: Origin) {
-        let place = self.question.direction.place_of(&event);
-        if is_visible(&self.scope, &event) && self.after.is_none_or(|after| place > after) {
-            let truth = self.question.evaluate(&event);
-            self.page.consider(place, event, truth, origin);
+        let mut step = task.add(values).and_then(|()| task.advance(&asked, &mut |event| seen.push(event)));
+        loop {
+            for event in std::mem::take(&mut seen) {
+                self.cost.rows = self.cost.rows.saturating_add(1);
+                consider(&self.question, &self.scope, self.after, &mut self.page, event, Origin::Segment);
+            }
+            let first = match step {
+                Ok(Progress::More(first)) => first,
+                Ok(Progress::Done) => {
+                    self.cost.segments = self.cost.segments.saturating_add(1);
+                    return;
+                }
+                Err(error) => return self.damage.push(error.to_string()),
+            };
+            // Goes on at once as long as nothing has to be fetched.
+            if self.page.is_past_time(first) || !task.keys(&self.question, &self.scope).is_empty() {
+                return self.plan.put_back(first, Task::Segment(task));
+            }
+            step = task.advance(&asked, &mut |event| seen.push(event));
         }
     }
 
@@ -354,6 +366,22 @@ struct Flight {
     first: i64,
     task: Task,
     keys: Vec<String>,
+}
+
+/// The scope first, then the cursor, then the query.
+fn consider(
+    question: &Question,
+    scope: &Scope,
+    after: Option<Place>,
+    page: &mut Page,
+    event: Event,
+    origin: Origin,
+) {
+    let place = question.direction.place_of(&event);
+    if is_visible(scope, &event) && after.is_none_or(|after| place > after) {
+        let truth = question.evaluate(&event);
+        page.consider(place, event, truth, origin);
+    }
 }
 
 /// Whether the scope allows this record.

@@ -65,7 +65,10 @@ impl Limits {
     }
 
     fn admit(&self, direction: Direction, stats: &Stats) -> bool {
-        let actions = self.actions.as_ref().is_none_or(|wanted| wanted.iter().any(|action| stats.actions.contains_key(action)));
+        let actions = self
+            .actions
+            .as_ref()
+            .is_none_or(|wanted| wanted.iter().any(|action| stats.actions.contains_key(action)));
         actions && self.admit_times(direction, stats.from, stats.to) && self.admit_containers(stats)
     }
 

@@ -28,7 +28,14 @@ enum Stage {
     /// Which rows may match.
     Columns,
     /// The rows that may match, in the order of the page, and how many of them have been dealt with.
-    Rows { rows: Vec<usize>, seconds: Vec<i64>, done: usize, step: usize, order: Vec<usize>, shelf: Option<Box<Shelf>> },
+    Rows {
+        rows: Vec<usize>,
+        seconds: Vec<i64>,
+        done: usize,
+        step: usize,
+        order: Vec<usize>,
+        shelf: Option<Box<Shelf>>,
+    },
 }
 
 /// What came of a step.
@@ -51,8 +58,10 @@ impl SegmentTask {
             Stage::Rows { shelf: None, .. } => vec![Part::Shelf, Part::Containers],
             Stage::Rows { .. } => self.next_groups().into_iter().map(Part::Group).collect(),
         };
-        let missing: Vec<Part> =
-            parts.into_iter().filter(|part| !self.reader.as_ref().is_some_and(|reader| reader.has(*part))).collect();
+        let missing: Vec<Part> = parts
+            .into_iter()
+            .filter(|part| !self.reader.as_ref().is_some_and(|reader| reader.has(*part)))
+            .collect();
         let layout: Layout = self.row.layout();
         let values = Reader::values_of(layout, &missing);
         values.into_iter().map(|value| keys::segment_part(&self.row.name, value)).collect()
@@ -62,7 +71,7 @@ impl SegmentTask {
     pub(super) fn add(&mut self, values: &[String]) -> Result<(), SegmentError> {
         let reader = match &mut self.reader {
             Some(reader) => reader,
-            None => self.reader.insert(Reader::new(&self.row.name)?),
+            None => self.reader.insert(Reader::new(self.row.hash())?),
         };
         values.iter().try_for_each(|value| reader.add(value))
     }
@@ -80,7 +89,8 @@ impl SegmentTask {
                 let rows = asked.rows(&columns);
                 let seconds: Vec<i64> = rows.iter().map(|row| columns.second(*row)).collect();
                 let Some(first) = seconds.first().copied() else { return Ok(Progress::Done) };
-                self.stage = Stage::Rows { rows, seconds, done: 0, step: FIRST_ROWS, order: vec![], shelf: None };
+                self.stage =
+                    Stage::Rows { rows, seconds, done: 0, step: FIRST_ROWS, order: vec![], shelf: None };
                 Ok(Progress::More(asked.first_of(first)))
             }
             Stage::Rows { seconds, order, shelf: place @ None, .. } => {
@@ -157,6 +167,8 @@ pub(super) struct Asked<'a> {
     pub(super) people: &'a People,
     /// The first and the last time that can be on the page, as they stand in places.
     pub(super) times: (i64, i64),
+    /// Rows of these seconds are looked at in any case.
+    pub(super) ahead: &'a BTreeSet<i64>,
 }
 
 impl Asked<'_> {
@@ -177,7 +189,9 @@ impl Asked<'_> {
         let sieves = conditions.map(|condition| Sieve::lower(condition, columns, self.people));
         let sieve = Sieve::and(sieves.chain(self.in_scope(columns)).collect());
         let verdicts = sieve.sift(columns, range.clone());
-        let rows = range.zip(verdicts).filter(|(_, verdict)| *verdict != NO).map(|(row, _)| row);
+        let ahead = |row: usize| !self.ahead.is_empty() && self.ahead.contains(&columns.second(row));
+        let rows =
+            range.zip(verdicts).filter(|(row, verdict)| *verdict != NO || ahead(*row)).map(|(row, _)| row);
         match self.question.direction {
             Direction::OldestFirst => rows.collect(),
             Direction::NewestFirst => rows.rev().collect(),

@@ -1,0 +1,64 @@
+//! What happened in the runs.
+
+/// Counts of what happened.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    pub(crate) runs: usize,
+    pub(crate) events: usize,
+    pub(crate) redelivered: usize,
+    pub(crate) faults: usize,
+    pub(crate) late: usize,
+    pub(crate) half_batches: usize,
+    pub(crate) kills: usize,
+    pub(crate) out_of_time: usize,
+    pub(crate) stale_entries: usize,
+    pub(crate) lost_races: usize,
+    pub(crate) commits: usize,
+    pub(crate) retired: usize,
+    pub(crate) deleted_after_grace: usize,
+    pub(crate) months: usize,
+    pub(crate) pages: usize,
+    pub(crate) pages_of_budget: usize,
+    pub(crate) walks: usize,
+    pub(crate) followed: usize,
+    pub(crate) swallowed_listed: usize,
+    pub(crate) missing_and_said: usize,
+}
+
+impl Tally {
+    fn fields(&mut self) -> [(&'static str, &mut usize); 20] {
+        [
+            ("runs", &mut self.runs),
+            ("events", &mut self.events),
+            ("redelivered", &mut self.redelivered),
+            ("faults", &mut self.faults),
+            ("late", &mut self.late),
+            ("half_batches", &mut self.half_batches),
+            ("kills", &mut self.kills),
+            ("out_of_time", &mut self.out_of_time),
+            ("stale_entries", &mut self.stale_entries),
+            ("lost_races", &mut self.lost_races),
+            ("commits", &mut self.commits),
+            ("retired", &mut self.retired),
+            ("deleted_after_grace", &mut self.deleted_after_grace),
+            ("months", &mut self.months),
+            ("pages", &mut self.pages),
+            ("pages_of_budget", &mut self.pages_of_budget),
+            ("walks", &mut self.walks),
+            ("followed", &mut self.followed),
+            ("swallowed_listed", &mut self.swallowed_listed),
+            ("missing_and_said", &mut self.missing_and_said),
+        ]
+    }
+
+    pub(crate) fn add(&mut self, mut other: Self) {
+        for ((_, sum), (_, more)) in self.fields().into_iter().zip(other.fields()) {
+            *sum += *more;
+        }
+    }
+
+    /// What never happened.
+    pub(crate) fn unseen(&mut self) -> Vec<&'static str> {
+        self.fields().into_iter().filter(|(_, count)| **count == 0).map(|(name, _)| name).collect()
+    }
+}

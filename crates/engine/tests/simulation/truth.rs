@@ -1,0 +1,60 @@
+//! What was written, and what of it was acknowledged.
+
+use crate::questions::Question;
+use crate::shapes::enriched;
+use activity_event::{Event, EventId};
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Debug)]
+struct Known {
+    event: Event,
+    acknowledged: Option<i64>,
+}
+
+/// What a query must find, and what it may find.
+pub(crate) struct Expected {
+    pub(crate) must: BTreeSet<EventId>,
+    pub(crate) may: BTreeSet<EventId>,
+}
+
+/// Every event that anybody has begun to write.
+#[derive(Debug, Default)]
+pub(crate) struct Truth(BTreeMap<EventId, Known>);
+
+impl Truth {
+    /// Somebody begins to write this.
+    pub(crate) fn offer(&mut self, event: &Event) {
+        self.0.entry(event.id).or_insert_with(|| Known { event: event.clone(), acknowledged: None });
+    }
+
+    /// The platform was told that it is written.
+    pub(crate) fn acknowledge(&mut self, id: EventId, now: i64) {
+        let known = self.0.get_mut(&id).unwrap();
+        known.acknowledged.get_or_insert(now);
+    }
+
+    pub(crate) fn event(&self, id: EventId) -> &Event {
+        &self.0.get(&id).unwrap_or_else(|| panic!("nobody has written {id}")).event
+    }
+
+    pub(crate) fn is_acknowledged(&self, id: EventId) -> bool {
+        self.0[&id].acknowledged.is_some()
+    }
+
+    pub(crate) fn events(&self) -> Vec<Event> {
+        self.0.values().map(|known| known.event.clone()).collect()
+    }
+
+    /// What must be found, and what may be: what matches as it was written and (or) as compaction enriches it. Only what
+    /// was acknowledged by some time must be found.
+    pub(crate) fn expected(&self, question: &Question, acknowledged_by: i64) -> Expected {
+        let events = self.events();
+        let as_enriched = question.matching(events.iter().map(enriched).collect());
+        let as_written = question.matching(events);
+        let in_time = |id: &&EventId| self.0[*id].acknowledged.is_some_and(|at| at <= acknowledged_by);
+        Expected {
+            must: as_written.intersection(&as_enriched).filter(in_time).copied().collect(),
+            may: as_written.union(&as_enriched).copied().collect(),
+        }
+    }
+}
