@@ -90,7 +90,8 @@ pub struct Retired {
 
 impl Retired {
     /// The keys that can be deleted.
-    pub(crate) fn keys(&self) -> Vec<String> {
+    #[must_use]
+    pub fn keys(&self) -> Vec<String> {
         match self.parts {
             Some(parts) => {
                 let values = Layout::of_parts(parts).map(Layout::values).unwrap_or_default();
@@ -180,17 +181,17 @@ pub struct SegmentRow {
 
 impl SegmentRow {
     /// The hash of what it holds.
-    pub(crate) fn hash(&self) -> &str {
+    pub fn hash(&self) -> &str {
         keys::hash(&self.name)
     }
 
     /// How it is stored. The parts of a row that was read were checked.
-    pub(crate) fn layout(&self) -> Layout {
+    pub fn layout(&self) -> Layout {
         Layout::of_parts(self.parts).unwrap_or(Layout::Packed)
     }
 
     /// The keys of all its values.
-    pub(crate) fn keys(&self) -> Vec<String> {
+    pub fn keys(&self) -> Vec<String> {
         self.layout().values().into_iter().map(|n| keys::segment_part(&self.name, n)).collect()
     }
 }
@@ -203,7 +204,7 @@ impl Manifest {
     }
 
     /// Reads a manifest and checks that it is the one that was written under this key.
-    pub(crate) fn parse(key: &str, text: &str) -> Result<Self, EngineError> {
+    pub fn parse(key: &str, text: &str) -> Result<Self, EngineError> {
         let bad = |reason: String| EngineError::Manifest { key: key.to_owned(), reason };
         let text = unpack(&unquote(text)).map_err(|reason| bad(reason.to_owned()))?;
         let manifest: Self = serde_json::from_str(&text).map_err(|error| bad(error.to_string()))?;

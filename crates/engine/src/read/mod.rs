@@ -78,7 +78,7 @@ pub struct Reader {
     start: Place,
     budget: Budget,
     swallowed: BTreeSet<String>,
-    /// The pages of the table of people.
+    /// The pages of the table of people that were not handed in.
     pages: Pages,
     /// Seconds of records that are written ahead and not swallowed: a segment may have them too, in a better copy.
     ahead: BTreeSet<i64>,
@@ -157,8 +157,9 @@ impl Reader {
             self.read_manifest(key, text);
         } else if key.starts_with(keys::PEOPLE) {
             self.count(text);
-            if let Err(error) = add_page(&mut self.people, &self.pages, key, text) {
-                self.damage.push(error.to_string());
+            match add_page(&mut self.people, &self.pages, key, text) {
+                Ok(page) => drop(page.map(|page| self.pages.remove(&page))),
+                Err(error) => self.damage.push(error.to_string()),
             }
         }
     }
@@ -246,7 +247,10 @@ impl Reader {
                 (Task::Segment(_), Some(_)) if self.page.is_past_time(first) => {
                     self.page.leave_out(Place::first_at(first));
                 }
-                (Task::Segment(task), Some(values)) => self.read_segment(task, &values),
+                (Task::Segment(task), Some(values)) => {
+                    self.miss_people();
+                    self.read_segment(task, &values);
+                }
                 (Task::Manifest(key), None) => self.damage.push(format!("manifest `{key}` is missing")),
                 (Task::Segment(task), None) => {
                     self.damage.push(format!("segment `{}` has missing parts", task.row.name));
@@ -259,6 +263,13 @@ impl Reader {
         match Manifest::parse(key, text) {
             Ok(manifest) => self.plan.add_manifest(manifest),
             Err(error) => self.damage.push(error.to_string()),
+        }
+    }
+
+    /// Tells once that people are missing: rows are read all the same, and show numbers in their place.
+    fn miss_people(&mut self) {
+        for key in std::mem::take(&mut self.pages).into_values() {
+            self.damage.push(format!("people `{key}` are missing"));
         }
     }
 

@@ -212,10 +212,14 @@ impl Asked<'_> {
 /// The pages of the table of people that a reader needs.
 pub(super) type Pages = std::collections::BTreeMap<u32, String>;
 
-/// Reads a page of people.
-pub(super) fn add_page(people: &mut People, pages: &Pages, key: &str, text: &str) -> Result<(), EngineError> {
-    match pages.iter().find(|(_, known)| *known == key) {
-        Some((page, key)) => crate::people::add(people, *page, key, text),
-        None => Ok(()),
-    }
+/// Reads a page of people; its number, when it is one that was asked for.
+pub(super) fn add_page(
+    people: &mut People,
+    pages: &Pages,
+    key: &str,
+    text: &str,
+) -> Result<Option<u32>, EngineError> {
+    let Some((page, key)) = pages.iter().find(|(_, known)| *known == key) else { return Ok(None) };
+    crate::people::add(people, *page, key, text)?;
+    Ok(Some(*page))
 }

@@ -2,7 +2,7 @@
 
 use crate::settings::Spread;
 use crate::store::{Store, StoredRoot};
-use activity_engine::{Manifest, Root, SegmentRow, keys};
+use activity_engine::{Manifest, People, Root, SegmentRow, keys, read_people, read_segment};
 use activity_event::{Container, ContainerKind, Event, EventId};
 use fastrand::Rng;
 use serde_json::json;
@@ -135,6 +135,8 @@ pub(crate) struct Catalogue {
     pub(crate) live: BTreeSet<String>,
     /// Keys that readers of earlier roots may need.
     pub(crate) retired: BTreeSet<String>,
+    /// Names of the segments.
+    names: BTreeSet<String>,
     pub(crate) ids: BTreeSet<EventId>,
     pub(crate) packed: Rc<Packed>,
     pub(crate) months: usize,
@@ -166,15 +168,20 @@ impl Catalogue {
         for retired in &root.retired {
             match retired.parts {
                 None => drop(catalogue.retired.insert(retired.name.clone())),
-                Some(parts) => {
-                    catalogue.retired.extend((0..parts).map(|n| keys::segment_part(&retired.name, n)));
-                }
+                Some(_) => catalogue.retired.extend(retired.keys()),
             }
         }
+        let pages = root
+            .people
+            .values()
+            .map(|key| (key.clone(), store.get(key).map(|value| value.to_string())))
+            .collect();
+        let people = read_people(&root, &pages).unwrap();
+        catalogue.live.extend(root.people.values().cloned());
         for month in &root.months {
             let text =
                 store.get(&month.manifest).unwrap_or_else(|| panic!("`{}` is missing", month.manifest));
-            let manifest: Manifest = serde_json::from_str(&text).unwrap();
+            let manifest = Manifest::parse(&month.manifest, &text).unwrap();
             catalogue.live.insert(month.manifest.clone());
             assert_eq!((&manifest.month, manifest.segments.len()), (&month.month, month.segments as usize));
             let rows = manifest.segments.iter().map(|row| u64::from(row.stats.rows)).sum::<u64>();
@@ -182,7 +189,7 @@ impl Catalogue {
             let to = manifest.segments.iter().map(|row| row.stats.to).max();
             assert_eq!((month.rows, Some(month.from), Some(month.to)), (rows, from, to), "{}", month.month);
             for row in &manifest.segments {
-                catalogue.add(row, &month.month, store, unpacked);
+                catalogue.add(row, &month.month, store, &people, unpacked);
             }
         }
         catalogue.packed = Rc::new(Packed {
@@ -193,26 +200,33 @@ impl Catalogue {
     }
 
     fn events<'a>(&self, unpacked: &'a Unpacked) -> impl Iterator<Item = &'a Event> {
-        let live = |name: &str| self.live.contains(&keys::segment_part(name, 0));
-        unpacked.iter().filter(move |(name, _)| live(name)).flat_map(|(_, events)| events)
+        unpacked.iter().filter(|(name, _)| self.names.contains(*name)).flat_map(|(_, events)| events)
     }
 
-    fn add(&mut self, row: &SegmentRow, month: &str, store: &Store, unpacked: &mut Unpacked) {
-        let keys: Vec<String> = (0..row.parts).map(|n| keys::segment_part(&row.name, n)).collect();
+    fn add(
+        &mut self,
+        row: &SegmentRow,
+        month: &str,
+        store: &Store,
+        people: &People,
+        unpacked: &mut Unpacked,
+    ) {
+        let keys = row.keys();
+        self.names.insert(row.name.clone());
         let parts: Vec<String> = keys
             .iter()
-            .map(|key| store.get(key).unwrap_or_else(|| panic!("`{key}` is missing")))
-            .map(|value| serde_json::from_str(&value).unwrap())
+            .map(|key| store.get(key).unwrap_or_else(|| panic!("`{key}` is missing")).to_string())
             .collect();
         self.live.extend(keys);
-        let events = unpacked
-            .entry(row.name.clone())
-            .or_insert_with(|| activity_segment::read(keys::hash(&row.name), &parts).unwrap());
+        let events =
+            unpacked.entry(row.name.clone()).or_insert_with(|| read_segment(row, &parts, people).unwrap());
         assert_eq!(row.stats.rows as usize, events.len());
         assert_eq!(Some(row.stats.from), events.first().map(|event| event.occurred));
         assert_eq!(Some(row.stats.to), events.last().map(|event| event.occurred));
         assert!(events.iter().all(|event| keys::month(event.occurred) == month));
-        assert_eq!(row.stats.actions, events.iter().map(|event| event.action.code()).collect());
+        let mut actions = BTreeMap::new();
+        events.iter().for_each(|event| *actions.entry(event.action.code()).or_insert(0) += 1);
+        assert_eq!(row.stats.actions, actions);
         let listed: BTreeSet<String> =
             row.stats.listed_containers().unwrap().into_iter().map(|container| container.id).collect();
         let occur = events.iter().filter_map(|event| Some(event.container.as_ref()?.id.clone()));
