@@ -18,12 +18,14 @@
 //! It knows no predicates, no keys of the store and no catalogue (that is `engine`), and does no I/O.
 
 mod error;
+pub mod index;
 mod layout;
 mod reader;
+pub mod rollup;
 mod stats;
 mod writer;
 
-pub use error::{Damage, SegmentError};
+pub use error::{Damage, Flaw, SegmentError};
 pub use layout::{PART_BYTES_MAX, RAW_BYTES_MAX, ROWS_MAX};
 pub use reader::{Rows, open, read};
 pub use stats::{CONTAINERS_BYTES_MAX, Stats};

@@ -1,0 +1,1 @@
+//! Which groups of which segments hold records of a subject. The byte grammar is in `INDEX.md`.

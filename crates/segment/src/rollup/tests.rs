@@ -1,0 +1,324 @@
+use super::bytes::write_stream;
+use super::encode::{BODY_AT, CHECKSUM_AT, checksum_of};
+use super::*;
+use crate::Flaw;
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+const MAY_1: i64 = 1_777_593_600_000;
+
+fn fact(occurred: i64, action: u16, project: Option<&str>, person: Option<u32>) -> Fact<'_> {
+    let container = project.map(|id| (ContainerKind::Project, id));
+    Fact { occurred, action, actor_kind: ActorKind::Person, container, person }
+}
+
+fn small() -> Rollup {
+    let mut rollup = Rollup::default();
+    rollup.add(&fact(MAY_1, 100, Some("10000"), Some(7)), 2).unwrap();
+    rollup.add(&fact(MAY_1 + DAY_MS, 100, Some("10000"), Some(9)), 1).unwrap();
+    rollup.add(&fact(MAY_1 + HOUR_MS, 120, Some("10001"), Some(9)), 4).unwrap();
+    rollup.add(&fact(MAY_1 + HOUR_MS, 200, None, None), 1).unwrap();
+    rollup
+}
+
+fn flaw(file: &[u8]) -> (&'static str, Flaw) {
+    match Rollup::decode(file) {
+        Err(SegmentError::Flawed { structure: "rollup", part, flaw, .. }) => (part, flaw),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn sums_answer_what_a_dashboard_asks() {
+    let rollup = small();
+    let all = Wanted::default();
+    assert_eq!(rollup.total(), 8);
+    assert_eq!(rollup.by_day(&all), [(20_574, 7), (20_575, 1)].into());
+    assert_eq!(rollup.by_action(&all), [(100, 3), (120, 4), (200, 1)].into());
+    assert_eq!(rollup.by_kind(&all), [(ActorKind::Person, 8)].into());
+    let counts: Vec<u64> = rollup.by_container(&all).into_values().collect();
+    assert_eq!(counts, [1, 3, 4], "none comes first");
+    let people: Vec<(u32, u64)> = rollup.top_people(1).iter().map(|(code, it)| (*code, it.count)).collect();
+    assert_eq!(people, [(9, 5)]);
+    assert_eq!(rollup.person(9).unwrap().newest, (MAY_1 + DAY_MS) / MINUTE_MS);
+    assert_eq!(rollup.person(8), None);
+}
+
+#[test]
+fn only_what_is_wanted_is_counted() {
+    let rollup = small();
+    let project = |id: &str| Some(ContainerId { kind: ContainerKind::Project, id: id.into() });
+    let count = |wanted: Wanted| rollup.cells(&wanted).map(|cell| cell.count).sum::<u64>();
+    assert_eq!(count(Wanted { days: Some(20_575..=20_600), ..Wanted::default() }), 1);
+    assert_eq!(count(Wanted { actions: Some([100, 200].into()), ..Wanted::default() }), 4);
+    assert_eq!(count(Wanted { kinds: Some([ActorKind::App].into()), ..Wanted::default() }), 0);
+    let containers = Some([project("10001"), None].into());
+    assert_eq!(count(Wanted { containers, actions: Some([120].into()), ..Wanted::default() }), 4);
+    assert_eq!(count(Wanted { containers: Some([None].into()), ..Wanted::default() }), 1);
+}
+
+#[test]
+fn hours_of_the_week_begin_on_monday() {
+    // The first of May 2026 is a Friday.
+    let rollup = small();
+    let hours = rollup.by_hour(None);
+    assert_eq!((hours[4 * 24], hours[4 * 24 + 1], hours[5 * 24]), (2, 5, 1));
+    assert_eq!(rollup.by_hour(Some(&[120].into())).iter().sum::<u64>(), 4);
+    assert_eq!((hour_of_week(0), hour_of_week(-1), day_of(-1)), (3 * 24, 3 * 24 - 1, -1));
+    assert_eq!((day_of(i64::MAX), day_of(i64::MIN)), (i32::MAX, i32::MIN));
+}
+
+#[test]
+fn months_add_up_to_a_year() {
+    let mut year = Rollup::default();
+    for month in 0..12 {
+        let mut rollup = Rollup::default();
+        rollup.add(&fact(MAY_1 + month * 31 * DAY_MS, 100, Some("1"), Some(1)), 10).unwrap();
+        year.merge(&rollup).unwrap();
+    }
+    assert_eq!(year.by_day(&Wanted::default()).len(), 12);
+    assert_eq!(year.person(1).unwrap(), Person { count: 120, newest: (MAY_1 + 341 * DAY_MS) / MINUTE_MS });
+    assert_eq!(Rollup::decode(&year.encode().unwrap()), Ok(year));
+}
+
+#[test]
+fn what_does_not_add_up_is_refused_and_changes_nothing() {
+    let mut rollup = small();
+    let mut huge = Rollup::default();
+    huge.add(&fact(0, 1, None, None), u64::MAX).unwrap();
+    assert_eq!(Rollup::decode(&huge.encode().unwrap()).as_ref(), Ok(&huge));
+    assert_eq!(rollup.merge(&huge), Err(SegmentError::TooManyCounted));
+    assert_eq!(huge.add(&fact(0, 1, None, None), 1), Err(SegmentError::TooManyCounted));
+    assert_eq!(rollup.subtract(&huge), Err(SegmentError::BelowZero));
+    for other in [
+        fact(MAY_1, 100, Some("10001"), None),
+        fact(MAY_1, 120, Some("10000"), None),
+        fact(MAY_1 + 2 * HOUR_MS, 100, Some("10000"), None),
+        fact(MAY_1, 100, Some("10000"), Some(8)),
+    ] {
+        let mut less = Rollup::default();
+        less.add(&other, 1).unwrap();
+        assert_eq!(rollup.subtract(&less), Err(SegmentError::BelowZero), "{other:?}");
+    }
+    assert_eq!(rollup, small());
+    rollup.add(&fact(0, 1, None, None), 0).unwrap();
+    assert_eq!(rollup, small());
+}
+
+#[test]
+fn subtracting_everything_leaves_nothing() {
+    let mut rollup = small();
+    rollup.subtract(&small()).unwrap();
+    assert_eq!(rollup, Rollup::default());
+    assert_eq!(Rollup::decode(&rollup.encode().unwrap()), Ok(rollup));
+}
+
+#[test]
+fn every_version_but_the_known_one_is_refused() {
+    for version in 0..=u8::MAX {
+        let mut file = small().encode().unwrap();
+        file[4] = version;
+        assert_eq!(Rollup::decode(&seal(file)).is_ok(), version == encode::VERSION);
+    }
+}
+
+#[test]
+fn every_tag_is_a_kind_or_refused() {
+    let actors: BTreeSet<ActorKind> = (0..=u8::MAX).filter_map(tags::actor_kind).collect();
+    assert_eq!(actors, ActorKind::ALL.iter().copied().collect());
+    let containers: Vec<u8> = (0..=u8::MAX).filter(|tag| tags::container_kind(*tag).is_some()).collect();
+    assert_eq!(containers, [1, 2]);
+}
+
+/// The file with a checksum that fits.
+fn seal(mut file: Vec<u8>) -> Vec<u8> {
+    let sum = checksum_of(&file[..CHECKSUM_AT], &file[BODY_AT..]);
+    file[CHECKSUM_AT..BODY_AT].copy_from_slice(&sum.to_le_bytes());
+    file
+}
+
+/// A sealed file of these streams, whose days begin at 0.
+fn forged(streams: &[Vec<u8>]) -> Vec<u8> {
+    let mut file = b"AALR\x01\0\0\0\0\0\0".to_vec();
+    for raw in streams {
+        write_stream(&mut file, raw);
+    }
+    seal(file)
+}
+
+#[test]
+fn hostile_streams_are_named() {
+    // One cell (no container, action 1, person, day 0, count 1) at hour 0, by person 0.
+    let mut hours = vec![0; 169];
+    (hours[0], hours[1]) = (1, 1);
+    let good = [vec![0, 0], vec![1, 0], vec![0], vec![0], vec![0], hours, vec![0], vec![0], vec![0]];
+    assert_eq!(Rollup::decode(&forged(&good)).unwrap().total(), 1);
+    let with = |stream: usize, raw: &[u8]| {
+        let mut streams = good.clone();
+        streams[stream] = raw.to_vec();
+        flaw(&forged(&streams))
+    };
+    let most = [255, 255, 255, 255, 255, 255, 255, 255, 255, 1];
+    assert_eq!(with(0, &[3, 0]), ("containers", Flaw::Value));
+    assert_eq!(with(0, &[1, 200]), ("containers", Flaw::Short));
+    assert_eq!(with(0, &[1, 1, 0xff, 0]), ("containers", Flaw::Value));
+    assert_eq!(with(0, &[0, 0, 0, 0]), ("containers", Flaw::Value));
+    assert_eq!(with(0, &[0, 1]), ("series", Flaw::Short));
+    assert_eq!(with(0, &[&[0][..], &most].concat()), ("containers", Flaw::Value));
+    assert_eq!(with(0, &[]), ("series", Flaw::Rest));
+    assert_eq!(with(1, &[1, 7]), ("series", Flaw::Value));
+    assert_eq!(with(1, &[0xff, 0xff, 4, 0]), ("series", Flaw::Value));
+    assert_eq!(with(2, &[1]), ("days", Flaw::Short));
+    assert_eq!(with(2, &[0, 0]), ("lengths", Flaw::Rest));
+    assert_eq!(with(3, &[255, 255, 255, 255, 15]), ("days", Flaw::Value));
+    assert_eq!(with(4, &most), ("counts", Flaw::Value));
+    assert_eq!(with(4, &[255; 11]), ("counts", Flaw::Value));
+    assert_eq!(with(4, &[1]), ("hours", Flaw::Sum));
+    assert_eq!(with(5, &[0; 169]), ("hours", Flaw::Sum));
+    assert_eq!(with(5, &[0; 9]), ("hours", Flaw::Short));
+    assert_eq!(with(5, &[]), ("hours", Flaw::Sum));
+    assert_eq!(with(6, &[0, 0]), ("shares", Flaw::Short));
+    assert_eq!(with(6, &most), ("people", Flaw::Value));
+    assert_eq!(with(7, &[1]), ("shares", Flaw::Sum));
+    assert_eq!(with(8, &[0, 0]), ("newest", Flaw::Rest));
+    let mut missing = good.to_vec();
+    missing.pop();
+    assert_eq!(flaw(&forged(&missing)), ("body", Flaw::Short));
+    missing.resize(10, vec![]);
+    assert_eq!(flaw(&forged(&missing)).1, Flaw::Rest);
+}
+
+#[test]
+fn claimed_sizes_are_checked_before_memory_is_asked_for() {
+    let with = |body: &[u8]| flaw(&seal([b"AALR\x01\0\0\0\0\0\0", body].concat()));
+    assert_eq!(with(&[0xff, 0xff, 0xff, 0xff, 0x7f, 2, 3, 0]), ("body", Flaw::Size));
+    assert_eq!(with(&[0x80, 0x80, 0x40, 2, 3, 0]), ("body", Flaw::Size));
+    assert_eq!(with(&[1, 2, 3, 0]), ("body", Flaw::Packed));
+    assert_eq!(with(&[0, 3, 3, 0, 0]), ("body", Flaw::Packed));
+    assert_eq!(with(&[0, 9, 3, 0]), ("body", Flaw::Short));
+    assert_eq!(flaw(b"AALR\x01\0"), ("header", Flaw::Short));
+    assert_eq!(flaw(b"AALS"), ("header", Flaw::Magic));
+}
+
+#[test]
+fn a_rollup_that_cannot_be_stored_is_refused() {
+    let mut rollup = Rollup::default();
+    let long = "x".repeat(encode::RAW_BYTES_MAX);
+    rollup.add(&fact(0, 1, Some(&long), None), 1).unwrap();
+    assert!(matches!(rollup.encode(), Err(SegmentError::RollupTooLong(_))));
+}
+
+#[derive(Debug, Clone)]
+struct Row(i64, u16, usize, Option<(ContainerKind, String)>, Option<u32>, u64);
+
+fn rows() -> impl Strategy<Value = Vec<Row>> {
+    let occurred = prop_oneof![4 => 0..(60 * DAY_MS), 1 => any::<i64>()];
+    let action = prop_oneof![3 => 1_u16..5, 1 => any::<u16>()];
+    let kind = prop_oneof![Just(ContainerKind::Project), Just(ContainerKind::Space)];
+    let container = proptest::option::of((kind, "[0-3]{0,2}|.{0,5}"));
+    let person = proptest::option::of(prop_oneof![3 => 0_u32..5, 1 => any::<u32>()]);
+    let n = prop_oneof![3 => 0_u64..4, 1 => 0..u64::MAX / 100];
+    let row = (occurred, action, 0..ActorKind::ALL.len(), container, person, n);
+    proptest::collection::vec(row.prop_map(|(a, b, c, d, e, f)| Row(a, b, c, d, e, f)), 0..30)
+}
+
+fn rollup_of(rows: &[Row]) -> Rollup {
+    let mut rollup = Rollup::default();
+    for Row(occurred, action, kind, container, person, n) in rows {
+        let container = container.as_ref().map(|(kind, id)| (*kind, id.as_str()));
+        let actor_kind = ActorKind::ALL[*kind];
+        let fact = Fact { occurred: *occurred, action: *action, actor_kind, container, person: *person };
+        rollup.add(&fact, *n).unwrap();
+    }
+    rollup
+}
+
+fn merged(a: &Rollup, b: &Rollup) -> Rollup {
+    let mut sum = a.clone();
+    sum.merge(b).unwrap();
+    sum
+}
+
+/// Everything but the newest times, which subtracting cannot bring back.
+fn counts_of(rollup: &Rollup) -> impl PartialEq + std::fmt::Debug {
+    let people: Vec<(u32, u64)> = rollup.people().map(|(code, person)| (code, person.count)).collect();
+    (rollup.total, rollup.containers.clone(), rollup.hours.clone(), people)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn what_is_written_is_read(rows in rows()) {
+        let rollup = rollup_of(&rows);
+        let bytes = rollup.encode().unwrap();
+        let read = Rollup::decode(&bytes);
+        prop_assert_eq!(read.as_ref(), Ok(&rollup));
+        prop_assert_eq!(read.unwrap().encode().unwrap(), bytes);
+    }
+
+    #[test]
+    fn merging_is_counting_together_in_any_order(a in rows(), b in rows(), c in rows()) {
+        let together = rollup_of(&[a.clone(), b.clone(), c.clone()].concat());
+        let (a, b, c) = (rollup_of(&a), rollup_of(&b), rollup_of(&c));
+        prop_assert_eq!(merged(&a, &b), merged(&b, &a));
+        prop_assert_eq!(&merged(&merged(&a, &b), &c), &merged(&a, &merged(&b, &c)));
+        prop_assert_eq!(merged(&merged(&a, &b), &c), together);
+    }
+
+    #[test]
+    fn subtracting_undoes_merging(a in rows(), b in rows()) {
+        let (a, b) = (rollup_of(&a), rollup_of(&b));
+        let mut back = merged(&a, &b);
+        back.subtract(&b).unwrap();
+        prop_assert_eq!(counts_of(&back), counts_of(&a));
+        for (code, person) in a.people() {
+            prop_assert!(back.person(code).unwrap().newest >= person.newest);
+        }
+        prop_assert_eq!(Rollup::decode(&back.encode().unwrap()), Ok(back));
+    }
+
+    #[test]
+    fn sums_are_those_of_the_rows(rows in rows(), from in 0..60_i32, action in 1..5_u16, kind in 0..7_usize) {
+        let span = from..=from.saturating_add(20);
+        let wanted = Wanted {
+            days: Some(span.clone()),
+            actions: Some([action].into()),
+            kinds: Some([ActorKind::ALL[kind], ActorKind::Person].into()),
+            containers: None,
+        };
+        let fits = |row: &&Row| {
+            span.contains(&day_of(row.0)) && row.1 == action && (row.2 == kind || row.2 == 0)
+        };
+        let mut days = BTreeMap::new();
+        for row in rows.iter().filter(fits).filter(|row| row.5 > 0) {
+            increase(days.entry(day_of(row.0)).or_default(), row.5);
+        }
+        prop_assert_eq!(rollup_of(&rows).by_day(&wanted), days);
+    }
+
+    #[test]
+    fn a_flipped_bit_is_refused(rows in rows(), at in any::<proptest::sample::Index>(), bit in 0_u8..8) {
+        let mut bytes = rollup_of(&rows).encode().unwrap();
+        let at = at.index(bytes.len());
+        bytes[at] ^= 1 << bit;
+        prop_assert!(Rollup::decode(&bytes).is_err());
+    }
+
+    #[test]
+    fn flipped_bits_under_a_fitting_checksum_do_no_harm(rows in rows(), at in any::<proptest::sample::Index>(), bit in 0_u8..8) {
+        let mut bytes = rollup_of(&rows).encode().unwrap();
+        let body = &mut bytes[BODY_AT..];
+        body[at.index(body.len())] ^= 1 << bit;
+        if let Ok(read) = Rollup::decode(&seal(bytes)) {
+            prop_assert_eq!(Rollup::decode(&read.encode().unwrap()), Ok(read));
+        }
+    }
+
+    #[test]
+    fn any_streams_do_no_harm(streams in proptest::collection::vec(proptest::collection::vec(0_u8..4, 0..12), 9)) {
+        if let Ok(read) = Rollup::decode(&forged(&streams)) {
+            prop_assert_eq!(Rollup::decode(&read.encode().unwrap()), Ok(read));
+        }
+    }
+}
