@@ -1,10 +1,11 @@
-//! Sizes and speeds of the rollup of a month of a large site:
+//! Sizes and speeds of the rollup and of the entity index of a month of a large site:
 //! `cargo run --release -p activity-segment --example rollup`
 #![expect(clippy::unwrap_used, reason = "a program that measures may stop")]
 #![expect(clippy::indexing_slicing, reason = "a program that measures may stop")]
 #![expect(clippy::arithmetic_side_effects, reason = "the numbers are small")]
 
-use activity_event::{Action, ActorKind, ContainerKind};
+use activity_event::{Action, ActorKind, ContainerKind, SubjectKind};
+use activity_segment::index::{Place, bucket_of, build, entity_hash, lookup};
 use activity_segment::rollup::{Fact, Rollup, Wanted};
 use std::time::Instant;
 
@@ -17,6 +18,33 @@ fn main() {
     month("containers and actions as 1/rank^0.5, office hours", &mut Draws::new(0.5));
     month("containers and actions all alike", &mut Draws::new(0.0));
     million();
+    index("each subject in one group", 1);
+    index("a third of the subjects in one, two and three groups each", 3);
+}
+
+/// The index of 200,000 subjects in the groups (64 each) of five segments.
+fn index(what: &str, places: u64) {
+    let mut draws = Draws::new(0.0);
+    let issue = |n: u32| entity_hash(SubjectKind::Issue, Some(&(10_000 + n).to_string()), None);
+    let mut entries = Vec::new();
+    for n in 0..200_000 {
+        let first = draws.next();
+        for k in 0..=u64::from(n) % places {
+            let segment = u16::try_from((first + k) % 5).unwrap();
+            entries.push((issue(n), Place { segment, group: u16::try_from(draws.next() % 64).unwrap() }));
+        }
+    }
+    println!("index, {what}:");
+    let buckets = median(|| build(entries.iter().copied()), "build");
+    let bytes: usize = buckets.iter().map(Vec::len).sum();
+    let (least, most) = (buckets.iter().map(Vec::len).min(), buckets.iter().map(Vec::len).max());
+    let each = f64::from(u32::try_from(bytes).unwrap()) / f64::from(u32::try_from(entries.len()).unwrap());
+    println!("  {} entries: {bytes} bytes, {each:.2} each", entries.len());
+    println!("  {} buckets of {} to {} bytes", buckets.len(), least.unwrap(), most.unwrap());
+    let look_up = |n: u32| lookup(&buckets[bucket_of(issue(n), buckets.len())], issue(n)).unwrap();
+    median(|| look_up(4_711), "look up");
+    let strangers = (1_000_000..1_020_000).filter(|n| !look_up(*n).is_empty()).count();
+    println!("  {strangers} false hits in 20000 look-ups of strangers");
 }
 
 /// A month of 333,000 records, 300 containers, 40 actions, 5,000 people.
