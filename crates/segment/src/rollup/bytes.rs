@@ -55,7 +55,7 @@ impl<'a> Source<'a> {
     }
 
     pub(super) fn flaw(&self, flaw: Flaw) -> SegmentError {
-        SegmentError::Flawed { structure: "rollup", part: self.part, offset: self.at, flaw }
+        super::flawed(self.part, self.at, flaw)
     }
 
     #[inline]

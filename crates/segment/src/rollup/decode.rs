@@ -1,10 +1,12 @@
 //! Bytes to counts. See `ROLLUP.md`, "Reading": nothing is believed before it is checked.
 
 use super::bytes::Source;
-use super::encode::{BODY_AT, CHECKSUM_AT, MAGIC, RAW_BYTES_MAX, VERSION, checksum_of};
+use super::encode::{BODY_AT, CELLS_MAX, CHECKSUM_AT, MAGIC, RAW_BYTES_MAX, VERSION, checksum_of};
+use super::range::Reader;
 use super::tags::{NO_CONTAINER, actor_kind, container_kind};
-use super::{CellKey, Cells, ContainerId, Hours, Person, Rollup, no_hours};
+use super::{CellKey, Cells, ContainerId, Hours, Person, Rollup, flawed, no_hours, series};
 use crate::{Flaw, SegmentError};
+use activity_event::ActorKind;
 use std::collections::BTreeMap;
 
 impl Rollup {
@@ -13,20 +15,26 @@ impl Rollup {
         check_header(file)?;
         let mut body = Source::new("body", file, BODY_AT);
         let first_day = i32::try_from(body.zigzag()?).map_err(|_| body.flaw(Flaw::Value))?;
+        let span: u32 = body.small()?;
+        let last_day = first_day.checked_add_unsigned(span).ok_or_else(|| body.flaw(Flaw::Value))?;
         let last_minute = body.zigzag()?;
+        let cells_size = body.small()?;
+        let cells = body.take(cells_size)?;
         let mut allowed = RAW_BYTES_MAX;
-        let cells = CellStreams {
-            containers: body.stream(&mut allowed)?,
-            series: body.stream(&mut allowed)?,
-            lengths: body.stream(&mut allowed)?,
-            days: body.stream(&mut allowed)?,
-            counts: body.stream(&mut allowed)?,
-        };
+        let (containers, series) = (body.stream(&mut allowed)?, body.stream(&mut allowed)?);
         let hours = body.stream(&mut allowed)?;
         let people = [body.stream(&mut allowed)?, body.stream(&mut allowed)?, body.stream(&mut allowed)?];
         body.end()?;
 
-        let (containers, total) = cells.read(first_day)?;
+        let coder = Reader::new(cells).map_err(|flaw| flawed("cells", 0, flaw))?;
+        let sources = CellSources {
+            series: Source::new("series", &series, 0),
+            cells: series::Cells::new(coder, last_day),
+            first_day,
+            total: 0,
+            cells_left: CELLS_MAX,
+        };
+        let (containers, total) = sources.read(Source::new("containers", &containers, 0))?;
         Ok(Self {
             total,
             containers,
@@ -37,59 +45,41 @@ impl Rollup {
 }
 
 fn check_header(file: &[u8]) -> Result<(), SegmentError> {
-    let flawed =
-        |offset, flaw| Err(SegmentError::Flawed { structure: "rollup", part: "header", offset, flaw });
+    let refused = |offset, flaw| Err(flawed("header", offset, flaw));
     if !file.starts_with(&MAGIC) {
-        return flawed(0, Flaw::Magic);
+        return refused(0, Flaw::Magic);
     }
     let (Some((before, _)), Some((header, body))) =
         (file.split_at_checked(CHECKSUM_AT), file.split_at_checked(BODY_AT))
     else {
-        return flawed(file.len(), Flaw::Short);
+        return refused(file.len(), Flaw::Short);
     };
     match before.last() {
         Some(&VERSION) => {}
-        other => return flawed(MAGIC.len(), Flaw::Version(other.copied().unwrap_or(0))),
+        other => return refused(MAGIC.len(), Flaw::Version(other.copied().unwrap_or(0))),
     }
     if !header.ends_with(&checksum_of(before, body).to_le_bytes()) {
-        return flawed(CHECKSUM_AT, Flaw::Checksum);
+        return refused(CHECKSUM_AT, Flaw::Checksum);
     }
     Ok(())
 }
 
-/// The unpacked streams of which cells are made.
-struct CellStreams {
-    containers: Vec<u8>,
-    series: Vec<u8>,
-    lengths: Vec<u8>,
-    days: Vec<u8>,
-    counts: Vec<u8>,
-}
-
 type Containers = Vec<(Option<ContainerId>, Cells)>;
 
-/// The streams of cells, while they are read.
+/// What cells are made of, while they are read.
 struct CellSources<'a> {
     series: Source<'a>,
-    lengths: Source<'a>,
-    days: Source<'a>,
-    counts: Source<'a>,
-    first_day: i64,
+    cells: series::Cells<Reader<'a>>,
+    first_day: i32,
+    /// Sum of the cells so far.
     total: u64,
+    /// How many more there may be.
+    cells_left: usize,
 }
 
-impl CellStreams {
+impl CellSources<'_> {
     /// The containers with their cells, and the sum of all cells.
-    fn read(&self, first_day: i32) -> Result<(Containers, u64), SegmentError> {
-        let mut names = Source::new("containers", &self.containers, 0);
-        let mut sources = CellSources {
-            series: Source::new("series", &self.series, 0),
-            lengths: Source::new("lengths", &self.lengths, 0),
-            days: Source::new("days", &self.days, 0),
-            counts: Source::new("counts", &self.counts, 0),
-            first_day: first_day.into(),
-            total: 0,
-        };
+    fn read(mut self, mut names: Source<'_>) -> Result<(Containers, u64), SegmentError> {
         let mut containers = Containers::new();
         while !names.is_empty() {
             let container = read_container(&mut names)?;
@@ -97,27 +87,13 @@ impl CellStreams {
                 return Err(names.flaw(Flaw::Value));
             }
             let series = names.one_more()?;
-            containers.push((container, sources.read_cells(series)?));
+            containers.push((container, self.read_cells(series)?));
         }
-        for source in [sources.series, sources.lengths, sources.days, sources.counts] {
-            source.end()?;
-        }
-        Ok((containers, sources.total))
+        self.series.end()?;
+        self.cells.coder.end().map_err(|flaw| self.flaw(flaw))?;
+        Ok((containers, self.total))
     }
-}
 
-fn read_container(source: &mut Source<'_>) -> Result<Option<ContainerId>, SegmentError> {
-    let tag = source.byte()?;
-    if tag == NO_CONTAINER {
-        return Ok(None);
-    }
-    let kind = container_kind(tag).ok_or_else(|| source.flaw(Flaw::Value))?;
-    let length = source.small()?;
-    let id = std::str::from_utf8(source.take(length)?).map_err(|_| source.flaw(Flaw::Value))?;
-    Ok(Some(ContainerId { kind, id: id.to_owned() }))
-}
-
-impl CellSources<'_> {
     /// The cells of a container that has this many series.
     fn read_cells(&mut self, series: u64) -> Result<Cells, SegmentError> {
         let mut cells: Vec<(CellKey, u64)> = Vec::new();
@@ -130,19 +106,43 @@ impl CellSources<'_> {
             if cells.last().is_some_and(|(before, _)| (before.action, before.kind) >= (action, kind)) {
                 return Err(self.series.flaw(Flaw::Value));
             }
-            let mut next_day = self.first_day;
-            for _ in 0..self.lengths.one_more()? {
-                let gap: u32 = self.days.small()?;
-                let day = next_day.saturating_add(gap.into());
-                next_day = day.saturating_add(1);
-                let day = i32::try_from(day).map_err(|_| self.days.flaw(Flaw::Value))?;
-                let count = self.counts.one_more()?;
-                self.total = self.total.checked_add(count).ok_or_else(|| self.counts.flaw(Flaw::Sum))?;
-                cells.push((CellKey { action, kind, day }, count));
-            }
+            self.read_series(action, kind, &mut cells).map_err(|flaw| self.flaw(flaw))?;
         }
         Ok(cells.into_iter().collect())
     }
+
+    fn read_series(
+        &mut self,
+        action: u16,
+        kind: ActorKind,
+        cells: &mut Vec<(CellKey, u64)>,
+    ) -> Result<(), Flaw> {
+        let mut series = self.cells.begin(self.first_day, 0)?;
+        let length = usize::try_from(series.left).map_err(|_| Flaw::Size)?;
+        self.cells_left = self.cells_left.checked_sub(length).ok_or(Flaw::Size)?;
+        while series.left > 0 {
+            let (day, count) = self.cells.cell(&mut series, 0, 0)?;
+            self.total = self.total.checked_add(count).ok_or(Flaw::Sum)?;
+            let day = i32::try_from(day).map_err(|_| Flaw::Value)?;
+            cells.push((CellKey { action, kind, day }, count));
+        }
+        Ok(())
+    }
+
+    fn flaw(&self, flaw: Flaw) -> SegmentError {
+        flawed("cells", self.cells.coder.at, flaw)
+    }
+}
+
+fn read_container(source: &mut Source<'_>) -> Result<Option<ContainerId>, SegmentError> {
+    let tag = source.byte()?;
+    if tag == NO_CONTAINER {
+        return Ok(None);
+    }
+    let kind = container_kind(tag).ok_or_else(|| source.flaw(Flaw::Value))?;
+    let length = source.small()?;
+    let id = std::str::from_utf8(source.take(length)?).map_err(|_| source.flaw(Flaw::Value))?;
+    Ok(Some(ContainerId { kind, id: id.to_owned() }))
 }
 
 fn read_hours(stream: &[u8], total: u64) -> Result<BTreeMap<u16, Hours>, SegmentError> {

@@ -1,10 +1,10 @@
 //! Counts to bytes. See `ROLLUP.md`, "File".
 
 use super::bytes::{write_stream, write_varint, write_zigzag};
+use super::range::Writer;
 use super::tags::{NO_CONTAINER, actor_tag, container_tag};
-use super::{Cells, Rollup};
-use crate::SegmentError;
-use activity_event::ActorKind;
+use super::{CellKey, Rollup, flawed, series};
+use crate::{Flaw, SegmentError};
 
 pub(super) const MAGIC: [u8; 4] = *b"AALR";
 pub(super) const VERSION: u8 = 1;
@@ -12,45 +12,39 @@ pub(super) const VERSION: u8 = 1;
 pub(super) const CHECKSUM_AT: usize = 5;
 /// Where the body starts.
 pub(super) const BODY_AT: usize = 9;
-/// All streams together unpack to at most this many bytes.
+/// All packed streams together unpack to at most this many bytes.
 pub(super) const RAW_BYTES_MAX: usize = 8 * 1024 * 1024;
 
-/// The streams, before they are packed.
-#[derive(Debug, Default)]
-struct Streams {
-    containers: Vec<u8>,
-    series: Vec<u8>,
-    lengths: Vec<u8>,
-    days: Vec<u8>,
-    counts: Vec<u8>,
-    hours: Vec<u8>,
-    people: Vec<u8>,
-    shares: Vec<u8>,
-    newest: Vec<u8>,
-}
+/// A rollup has at most this many cells.
+pub(super) const CELLS_MAX: usize = 4_000_000;
 
 impl Rollup {
     /// The bytes. Equal counts give equal bytes.
     ///
-    /// An error when there are more counts than can be stored, about three million cells.
+    /// An error when there are more counts than can be stored: four million cells, a million people.
     pub fn encode(&self) -> Result<Vec<u8>, SegmentError> {
-        let days = self.containers.iter().flat_map(|(_, cells)| cells.keys().map(|key| key.day));
-        let first_day = days.min().unwrap_or(0);
+        let days = || self.containers.iter().flat_map(|(_, cells)| cells.keys().map(|key| key.day));
+        let (first_day, last_day) = (days().min().unwrap_or(0), days().max().unwrap_or(0));
         let last_minute = self.people.values().map(|person| person.newest).max().unwrap_or(0);
         let mut streams = Streams::default();
-        streams.write_cells(self, first_day);
+        let cells = streams.write_cells(self, first_day, last_day)?;
         streams.write_hours(self);
         streams.write_people(self, last_minute);
+        let streams = streams.in_order();
+        let raw_size: usize = streams.iter().map(|raw| raw.len()).sum();
+        if raw_size > RAW_BYTES_MAX || days().count() > CELLS_MAX {
+            return Err(SegmentError::RollupTooLong(raw_size.saturating_add(cells.len())));
+        }
 
         let mut body = Vec::new();
         write_zigzag(&mut body, i64::from(first_day));
+        write_varint(&mut body, first_day.abs_diff(last_day).into());
         write_zigzag(&mut body, last_minute);
-        let raw_size: usize = streams.in_order().iter().map(|raw| raw.len()).sum();
-        if raw_size > RAW_BYTES_MAX {
-            return Err(SegmentError::RollupTooLong(raw_size));
+        write_varint(&mut body, cells.len() as u64);
+        body.extend_from_slice(&cells);
+        for raw in streams {
+            write_stream(&mut body, raw);
         }
-        streams.in_order().iter().for_each(|raw| write_stream(&mut body, raw));
-
         let mut file = MAGIC.to_vec();
         file.push(VERSION);
         file.extend_from_slice(&checksum_of(&file, &body).to_le_bytes());
@@ -67,22 +61,30 @@ pub(super) fn checksum_of(before: &[u8], behind: &[u8]) -> u32 {
     hasher.finalize()
 }
 
+/// The streams, before they are packed.
+#[derive(Debug, Default)]
+struct Streams {
+    containers: Vec<u8>,
+    series: Vec<u8>,
+    hours: Vec<u8>,
+    people: Vec<u8>,
+    shares: Vec<u8>,
+    newest: Vec<u8>,
+}
+
 impl Streams {
-    fn in_order(&self) -> [&[u8]; 9] {
-        [
-            &self.containers,
-            &self.series,
-            &self.lengths,
-            &self.days,
-            &self.counts,
-            &self.hours,
-            &self.people,
-            &self.shares,
-            &self.newest,
-        ]
+    fn in_order(&self) -> [&[u8]; 6] {
+        [&self.containers, &self.series, &self.hours, &self.people, &self.shares, &self.newest]
     }
 
-    fn write_cells(&mut self, rollup: &Rollup, first_day: i32) {
+    /// Writes containers and series, and gives back the bytes of the cells.
+    fn write_cells(
+        &mut self,
+        rollup: &Rollup,
+        first_day: i32,
+        last_day: i32,
+    ) -> Result<Vec<u8>, SegmentError> {
+        let mut coded = series::Cells::new(Writer::new(), last_day);
         for (container, cells) in &rollup.containers {
             let tag = container.as_ref().map_or(NO_CONTAINER, |it| container_tag(it.kind));
             self.containers.push(tag);
@@ -90,37 +92,19 @@ impl Streams {
                 write_varint(&mut self.containers, container.id.len() as u64);
                 self.containers.extend_from_slice(container.id.as_bytes());
             }
-            let series = self.write_series(cells, first_day);
+            let (mut series, mut action) = (0_u64, 0_u16);
+            let cells: Vec<(&CellKey, &u64)> = cells.iter().collect();
+            for cells in cells.chunk_by(|(a, _), (b, _)| (a.action, a.kind) == (b.action, b.kind)) {
+                let Some((key, _)) = cells.first() else { continue };
+                series = series.saturating_add(1);
+                write_varint(&mut self.series, key.action.abs_diff(action).into());
+                self.series.push(actor_tag(key.kind));
+                action = key.action;
+                write_series(&mut coded, first_day, cells).map_err(|flaw| flawed("cells", 0, flaw))?;
+            }
             write_varint(&mut self.containers, series.saturating_sub(1));
         }
-    }
-
-    /// Writes the cells of a container, and tells how many series they make.
-    fn write_series(&mut self, cells: &Cells, first_day: i32) -> u64 {
-        let (mut series, mut length, mut action_before) = (0_u64, 0_u64, 0_u16);
-        let mut before: Option<(u16, ActorKind, i32)> = None;
-        for (key, count) in cells {
-            match before {
-                Some((action, kind, day)) if (action, kind) == (key.action, key.kind) => {
-                    write_varint(&mut self.days, days_between(day, key.day).saturating_sub(1));
-                }
-                _ => {
-                    if series > 0 {
-                        write_varint(&mut self.lengths, length.saturating_sub(1));
-                    }
-                    (series, length) = (series.saturating_add(1), 0);
-                    write_varint(&mut self.series, key.action.abs_diff(action_before).into());
-                    self.series.push(actor_tag(key.kind));
-                    write_varint(&mut self.days, days_between(first_day, key.day));
-                    action_before = key.action;
-                }
-            }
-            length = length.saturating_add(1);
-            write_varint(&mut self.counts, count.saturating_sub(1));
-            before = Some((key.action, key.kind, key.day));
-        }
-        write_varint(&mut self.lengths, length.saturating_sub(1));
-        series
+        Ok(coded.coder.finish())
     }
 
     fn write_hours(&mut self, rollup: &Rollup) {
@@ -143,6 +127,14 @@ impl Streams {
     }
 }
 
-fn days_between(from: i32, to: i32) -> u64 {
-    from.abs_diff(to).into()
+fn write_series(
+    coded: &mut series::Cells<Writer>,
+    first_day: i32,
+    cells: &[(&CellKey, &u64)],
+) -> Result<(), Flaw> {
+    let mut series = coded.begin(first_day, cells.len() as u64)?;
+    for (key, count) in cells {
+        coded.cell(&mut series, key.day.into(), **count)?;
+    }
+    Ok(())
 }

@@ -21,11 +21,13 @@ mod bytes;
 mod decode;
 mod encode;
 mod query;
+mod range;
+mod series;
 mod tags;
 
 pub use query::{Cell, Wanted};
 
-use crate::SegmentError;
+use crate::{Flaw, SegmentError};
 use activity_event::{ActorKind, ContainerKind};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -196,6 +198,10 @@ impl Rollup {
 
 fn borrowed(container: Option<&ContainerId>) -> Option<(ContainerKind, &str)> {
     container.map(|it| (it.kind, it.id.as_str()))
+}
+
+fn flawed(part: &'static str, offset: usize, flaw: Flaw) -> SegmentError {
+    SegmentError::Flawed { structure: "rollup", part, offset, flaw }
 }
 
 /// Cannot overflow, because the total did not.

@@ -37,16 +37,26 @@ pub struct Cell<'a> {
 impl Rollup {
     /// The wanted cells, ascending by container, action, kind of actor and day.
     pub fn cells(&self, wanted: &Wanted) -> impl Iterator<Item = Cell<'_>> {
+        self.by_wanted_container(wanted).flat_map(|(_, cells)| cells)
+    }
+
+    /// The wanted containers, each with its wanted cells.
+    fn by_wanted_container<'a>(
+        &'a self,
+        wanted: &Wanted,
+    ) -> impl Iterator<Item = (Option<&'a ContainerId>, impl Iterator<Item = Cell<'a>>)> {
         let containers =
             self.containers.iter().filter(|(container, _)| is_wanted(wanted.containers.as_ref(), container));
-        containers.flat_map(|(container, cells)| {
-            cells.iter().filter_map(|(key, count)| {
+        containers.map(move |(container, cells)| {
+            let container = container.as_ref();
+            let fitting = cells.iter().filter_map(move |(key, count)| {
                 let fits = wanted.days.as_ref().is_none_or(|days| days.contains(&key.day))
                     && is_wanted(wanted.actions.as_ref(), &key.action)
                     && is_wanted(wanted.kinds.as_ref(), &key.kind);
                 let (day, action, kind) = (key.day, key.action, key.kind);
-                fits.then_some(Cell { day, action, kind, container: container.as_ref(), count: *count })
-            })
+                fits.then_some(Cell { day, action, kind, container, count: *count })
+            });
+            (container, fitting)
         })
     }
 
@@ -71,7 +81,10 @@ impl Rollup {
 
     /// Sums by container.
     pub fn by_container(&self, wanted: &Wanted) -> BTreeMap<Option<&ContainerId>, u64> {
-        self.sums(wanted, |cell| cell.container)
+        let sums = self
+            .by_wanted_container(wanted)
+            .map(|(container, cells)| (container, cells.map(|cell| cell.count).sum::<u64>()));
+        sums.filter(|(_, sum)| *sum > 0).collect()
     }
 
     /// Sums by kind of actor.

@@ -1,7 +1,7 @@
-use super::bytes::write_stream;
+use super::bytes::{write_stream, write_varint};
 use super::encode::{BODY_AT, CHECKSUM_AT, checksum_of};
+use super::range::Coder as _;
 use super::*;
-use crate::Flaw;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -137,65 +137,109 @@ fn seal(mut file: Vec<u8>) -> Vec<u8> {
     file
 }
 
-/// A sealed file of these streams, whose days begin at 0.
-fn forged(streams: &[Vec<u8>]) -> Vec<u8> {
-    let mut file = b"AALR\x01\0\0\0\0\0\0".to_vec();
-    for raw in streams {
+/// What a file is made of: one cell (no container, action 1, person, day 0, count 1) at hour 0, by person 0.
+#[derive(Clone)]
+struct Parts {
+    span: u32,
+    cells: Vec<u8>,
+    /// Containers, series, hours, people, shares, newest.
+    streams: [Vec<u8>; 6],
+}
+
+/// The bits of one series on days 0 to `last_day`: these cells, as the first ones of so many.
+fn series_bits(last_day: i32, length: u64, cells: &[(i64, u64)]) -> Vec<u8> {
+    let mut coded = series::Cells::new(range::Writer::new(), last_day);
+    let mut series = coded.begin(0, length).unwrap();
+    for (day, count) in cells {
+        coded.cell(&mut series, *day, *count).unwrap();
+    }
+    coded.coder.finish()
+}
+
+fn one_cell() -> Parts {
+    let mut hours = vec![0; 169];
+    (hours[0], hours[1]) = (1, 1);
+    let streams = [vec![0, 0], vec![1, 0], hours, vec![0], vec![0], vec![0]];
+    Parts { span: 0, cells: series_bits(0, 1, &[(0, 1)]), streams }
+}
+
+/// A sealed file of these parts, whose days begin at 0.
+fn forged(parts: &Parts) -> Vec<u8> {
+    let mut file = b"AALR\x01\0\0\0\0\0".to_vec();
+    write_varint(&mut file, parts.span.into());
+    file.push(0);
+    write_varint(&mut file, parts.cells.len() as u64);
+    file.extend_from_slice(&parts.cells);
+    for raw in &parts.streams {
         write_stream(&mut file, raw);
     }
     seal(file)
 }
 
+const MOST: [u8; 10] = [255, 255, 255, 255, 255, 255, 255, 255, 255, 1];
+
 #[test]
 fn hostile_streams_are_named() {
-    // One cell (no container, action 1, person, day 0, count 1) at hour 0, by person 0.
-    let mut hours = vec![0; 169];
-    (hours[0], hours[1]) = (1, 1);
-    let good = [vec![0, 0], vec![1, 0], vec![0], vec![0], vec![0], hours, vec![0], vec![0], vec![0]];
-    assert_eq!(Rollup::decode(&forged(&good)).unwrap().total(), 1);
+    assert_eq!(Rollup::decode(&forged(&one_cell())).unwrap().total(), 1);
     let with = |stream: usize, raw: &[u8]| {
-        let mut streams = good.clone();
-        streams[stream] = raw.to_vec();
-        flaw(&forged(&streams))
+        let mut parts = one_cell();
+        parts.streams[stream] = raw.to_vec();
+        flaw(&forged(&parts))
     };
-    let most = [255, 255, 255, 255, 255, 255, 255, 255, 255, 1];
     assert_eq!(with(0, &[3, 0]), ("containers", Flaw::Value));
     assert_eq!(with(0, &[1, 200]), ("containers", Flaw::Short));
     assert_eq!(with(0, &[1, 1, 0xff, 0]), ("containers", Flaw::Value));
     assert_eq!(with(0, &[0, 0, 0, 0]), ("containers", Flaw::Value));
     assert_eq!(with(0, &[0, 1]), ("series", Flaw::Short));
-    assert_eq!(with(0, &[&[0][..], &most].concat()), ("containers", Flaw::Value));
+    assert_eq!(with(0, &[&[0][..], &MOST].concat()), ("containers", Flaw::Value));
     assert_eq!(with(0, &[]), ("series", Flaw::Rest));
     assert_eq!(with(1, &[1, 7]), ("series", Flaw::Value));
     assert_eq!(with(1, &[0xff, 0xff, 4, 0]), ("series", Flaw::Value));
-    assert_eq!(with(2, &[1]), ("days", Flaw::Short));
-    assert_eq!(with(2, &[0, 0]), ("lengths", Flaw::Rest));
-    assert_eq!(with(3, &[255, 255, 255, 255, 15]), ("days", Flaw::Value));
-    assert_eq!(with(4, &most), ("counts", Flaw::Value));
-    assert_eq!(with(4, &[255; 11]), ("counts", Flaw::Value));
-    assert_eq!(with(4, &[1]), ("hours", Flaw::Sum));
-    assert_eq!(with(5, &[0; 169]), ("hours", Flaw::Sum));
-    assert_eq!(with(5, &[0; 9]), ("hours", Flaw::Short));
-    assert_eq!(with(5, &[]), ("hours", Flaw::Sum));
-    assert_eq!(with(6, &[0, 0]), ("shares", Flaw::Short));
-    assert_eq!(with(6, &most), ("people", Flaw::Value));
-    assert_eq!(with(7, &[1]), ("shares", Flaw::Sum));
-    assert_eq!(with(8, &[0, 0]), ("newest", Flaw::Rest));
-    let mut missing = good.to_vec();
-    missing.pop();
-    assert_eq!(flaw(&forged(&missing)), ("body", Flaw::Short));
-    missing.resize(10, vec![]);
-    assert_eq!(flaw(&forged(&missing)).1, Flaw::Rest);
+    assert_eq!(with(2, &[0; 169]), ("hours", Flaw::Sum));
+    assert_eq!(with(2, &[0; 9]), ("hours", Flaw::Short));
+    assert_eq!(with(2, &[]), ("hours", Flaw::Sum));
+    assert_eq!(with(3, &[0, 0]), ("shares", Flaw::Short));
+    assert_eq!(with(3, &MOST), ("people", Flaw::Value));
+    assert_eq!(with(4, &[1]), ("shares", Flaw::Sum));
+    assert_eq!(with(4, &MOST), ("shares", Flaw::Value));
+    assert_eq!(with(5, &[0, 0]), ("newest", Flaw::Rest));
+    assert_eq!(with(5, &MOST), ("newest", Flaw::Value));
+    let mut file = forged(&one_cell());
+    file.push(0);
+    assert_eq!(flaw(&seal(file)), ("body", Flaw::Rest));
+    let mut file = forged(&one_cell());
+    file.truncate(file.len() - 4);
+    assert_eq!(flaw(&seal(file)), ("body", Flaw::Short));
+}
+
+#[test]
+fn hostile_cells_are_named() {
+    let with = |span: u32, cells: Vec<u8>| flaw(&forged(&Parts { span, cells, ..one_cell() }));
+    let good = one_cell().cells;
+    assert_eq!(with(0, vec![]), ("cells", Flaw::Short));
+    assert_eq!(with(0, good[..good.len() - 1].to_vec()), ("cells", Flaw::Short));
+    assert_eq!(with(0, [&good[..], &[0]].concat()), ("cells", Flaw::Rest));
+    assert_eq!(with(0, vec![1; 9]), ("cells", Flaw::Value));
+    assert_eq!(with(0, series_bits(0, 1, &[(0, 2)])), ("hours", Flaw::Sum));
+    assert_eq!(with(9, series_bits(9, 2, &[(3, 1), (9, u64::MAX)])), ("cells", Flaw::Sum));
+    assert_eq!(with(0, series_bits(9, 2, &[(0, 1), (1, 1)])), ("cells", Flaw::Value));
+    assert_eq!(with(30, series_bits(5_000, 1, &[(4_000, 1)])), ("cells", Flaw::Value));
+    assert_eq!(with(u32::MAX >> 1, series_bits(i32::MAX, 4_000_001, &[])), ("cells", Flaw::Size));
+    assert_eq!(with(u32::MAX, good), ("body", Flaw::Value));
 }
 
 #[test]
 fn claimed_sizes_are_checked_before_memory_is_asked_for() {
-    let with = |body: &[u8]| flaw(&seal([b"AALR\x01\0\0\0\0\0\0", body].concat()));
+    let cells = one_cell().cells;
+    let before =
+        [b"AALR\x01\0\0\0\0\0\0\0".as_slice(), &[u8::try_from(cells.len()).unwrap()], &cells].concat();
+    let with = |body: &[u8]| flaw(&seal([&before[..], body].concat()));
     assert_eq!(with(&[0xff, 0xff, 0xff, 0xff, 0x7f, 2, 3, 0]), ("body", Flaw::Size));
     assert_eq!(with(&[0x80, 0x80, 0x40, 2, 3, 0]), ("body", Flaw::Size));
     assert_eq!(with(&[1, 2, 3, 0]), ("body", Flaw::Packed));
     assert_eq!(with(&[0, 3, 3, 0, 0]), ("body", Flaw::Packed));
     assert_eq!(with(&[0, 9, 3, 0]), ("body", Flaw::Short));
+    assert_eq!(flaw(&seal(b"AALR\x01\0\0\0\0\0\0\0\x09".to_vec())), ("body", Flaw::Short));
     assert_eq!(flaw(b"AALR\x01\0"), ("header", Flaw::Short));
     assert_eq!(flaw(b"AALS"), ("header", Flaw::Magic));
 }
@@ -316,9 +360,36 @@ proptest! {
     }
 
     #[test]
-    fn any_streams_do_no_harm(streams in proptest::collection::vec(proptest::collection::vec(0_u8..4, 0..12), 9)) {
-        if let Ok(read) = Rollup::decode(&forged(&streams)) {
+    fn any_streams_do_no_harm(streams in proptest::collection::vec(proptest::collection::vec(0_u8..4, 0..12), 6)) {
+        let streams = streams.try_into().unwrap();
+        if let Ok(read) = Rollup::decode(&forged(&Parts { streams, ..one_cell() })) {
             prop_assert_eq!(Rollup::decode(&read.encode().unwrap()), Ok(read));
         }
+    }
+
+    #[test]
+    fn any_cells_do_no_harm(span in 0_u32..500, bits in proptest::collection::vec(any::<u8>(), 0..60)) {
+        let mut parts = Parts { span, cells: [&[0][..], &bits].concat(), ..one_cell() };
+        // As many series as the bits may want.
+        parts.streams[0] = vec![0, 99];
+        parts.streams[1] = [1, 0].repeat(100);
+        prop_assert!(Rollup::decode(&forged(&parts)).is_err());
+    }
+
+    #[test]
+    fn bits_are_read_as_they_were_written(bits in proptest::collection::vec((0_usize..4, any::<bool>()), 0..2_000), likely in any::<bool>()) {
+        let bits: Vec<(usize, bool)> = bits.into_iter().map(|(at, bit)| (at, bit || (likely && at > 0))).collect();
+        let mut learned = [range::EVEN; 4];
+        let mut writer = range::Writer::new();
+        for (at, bit) in &bits {
+            writer.bit(&mut learned[*at], *bit).unwrap();
+        }
+        let bytes = writer.finish();
+        let mut learned = [range::EVEN; 4];
+        let mut reader = range::Reader::new(&bytes).unwrap();
+        for (at, bit) in &bits {
+            prop_assert_eq!(reader.bit(&mut learned[*at], false), Ok(*bit));
+        }
+        prop_assert_eq!(reader.end(), Ok(()));
     }
 }
