@@ -1,4 +1,4 @@
-//! Bits, and the two codes made of them. See `INDEX.md`, "Bucket".
+//! Bits, and the codes made of them. See `INDEX.md`, "Bucket".
 
 use crate::Flaw;
 
@@ -44,6 +44,16 @@ impl BitWriter {
         }
         self.bits(0, 1);
         self.bits(value, parameter);
+    }
+
+    /// Writes a number below `choices`, each of them as likely as the others.
+    pub(super) fn even(&mut self, choices: u64, value: u64) {
+        let (short_bits, shorts) = even_code(choices);
+        if value < shorts {
+            self.bits(value, short_bits);
+        } else {
+            self.bits(value.saturating_add(shorts), short_bits.saturating_add(1));
+        }
     }
 
     /// The bytes, filled up with zeros.
@@ -131,11 +141,27 @@ impl<'a> BitReader<'a> {
         Ok(high | self.bits(parameter)?)
     }
 
+    pub(super) fn even(&mut self, choices: u64) -> Result<u64, Flaw> {
+        let (short_bits, shorts) = even_code(choices);
+        let value = self.bits(short_bits)?;
+        if value < shorts {
+            return Ok(value);
+        }
+        let long = (value << 1) | self.bits(1)?;
+        Ok(long.saturating_sub(shorts))
+    }
+
     /// An error unless nothing but the last zeros is left.
     pub(super) fn end(&mut self) -> Result<(), Flaw> {
         let left = u32::try_from(self.left()).ok().filter(|left| *left < 8).ok_or(Flaw::Rest)?;
         if self.bits(left)? == 0 { Ok(()) } else { Err(Flaw::Rest) }
     }
+}
+
+/// How many bits the short codes of so many choices have, and how many are short; the others have one bit more.
+fn even_code(choices: u64) -> (u32, u64) {
+    let short_bits = choices.checked_ilog2().unwrap_or(0);
+    (short_bits, (2_u64 << short_bits.min(62)).saturating_sub(choices))
 }
 
 fn low_bits(count: u32) -> u64 {

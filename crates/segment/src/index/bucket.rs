@@ -108,7 +108,11 @@ fn write_places(bits: &mut BitWriter, segments: &Segments, places: &[Place]) {
     let mut next = 0_u64;
     for place in places {
         let number = segments.number_of(*place);
-        bits.rice(place_parameter(segments.groups.saturating_sub(next), hits), number.saturating_sub(next));
+        let (left, gap) = (segments.groups.saturating_sub(next), number.saturating_sub(next));
+        match hits {
+            1 => bits.even(left, gap),
+            _ => bits.rice(place_parameter(left, hits), gap),
+        }
         next = number.saturating_add(1);
         hits = hits.saturating_sub(1);
     }

@@ -110,7 +110,11 @@ impl<'a> Reader<'a> {
         let mut next = 0_u64;
         while hits > 0 {
             let left = self.segments.groups.checked_sub(next).filter(|left| *left > 0).ok_or(Flaw::Value)?;
-            let number = next.saturating_add(self.bits.rice(place_parameter(left, hits))?);
+            let gap = match hits {
+                1 => self.bits.even(left)?,
+                _ => self.bits.rice(place_parameter(left, hits))?,
+            };
+            let number = next.saturating_add(gap);
             numbers.push(number);
             next = number.saturating_add(1);
             hits = hits.saturating_sub(1);

@@ -153,7 +153,7 @@ fn hostile_bits_are_named() {
         start(bits, 1);
         bits.rice(3, 9);
         bits.gamma(1);
-        bits.rice(1, 1);
+        bits.even(2, 1);
     });
     assert_eq!(entries(&good), Ok(vec![(hash::hash_of(9), place(0, 1))]));
     assert_eq!(with(&|bits| bits.bits(0, 40)), ("segments", Flaw::Short));
@@ -164,12 +164,12 @@ fn hostile_bits_are_named() {
             start(bits, 1);
             bits.rice(3, rest);
             bits.gamma(hits);
-            bits.rice(1, number);
+            bits.rice(0, number);
             bits.bits(0, 40);
         })
     };
-    assert_eq!(entity(9, 1, 1), ("entities", Flaw::Rest));
-    assert_eq!(entity(9, 1, 2), ("entities", Flaw::Value));
+    assert_eq!(entity(9, 1, 0), ("entities", Flaw::Rest));
+    assert_eq!(entity(9, 2, 2), ("entities", Flaw::Value));
     assert_eq!(entity(9, 1 << 32, 0), ("entities", Flaw::Value));
     let far = |bits: &mut BitWriter| {
         bits.bits(30, 5);
@@ -210,6 +210,7 @@ proptest! {
             writer.gamma(*number);
             writer.rice((*parameter).max(20), *number);
             writer.bits(*number, *parameter);
+            writer.even(number.saturating_add((*parameter).into()), number.saturating_sub(1));
         }
         let bytes = writer.finish();
         let mut reader = BitReader::new(&bytes, 0);
@@ -217,6 +218,7 @@ proptest! {
             prop_assert_eq!(reader.gamma(), Ok(*number));
             prop_assert_eq!(reader.rice((*parameter).max(20)), Ok(*number));
             prop_assert_eq!(reader.bits(*parameter), Ok(number & !(u64::MAX << parameter)));
+            prop_assert_eq!(reader.even(number.saturating_add((*parameter).into())), Ok(number.saturating_sub(1)));
         }
         prop_assert_eq!(reader.end(), Ok(()));
     }
