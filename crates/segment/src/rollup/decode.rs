@@ -96,7 +96,7 @@ impl CellSources<'_> {
 
     /// The cells of a container that has this many series.
     fn read_cells(&mut self, series: u64) -> Result<Cells, SegmentError> {
-        let mut cells: Vec<(CellKey, u64)> = Vec::new();
+        let mut cells = Cells::new();
         let mut action = 0_u16;
         for _ in 0..series {
             let gap: u16 = self.series.small()?;
@@ -108,15 +108,10 @@ impl CellSources<'_> {
             }
             self.read_series(action, kind, &mut cells).map_err(|flaw| self.flaw(flaw))?;
         }
-        Ok(cells.into_iter().collect())
+        Ok(cells)
     }
 
-    fn read_series(
-        &mut self,
-        action: u16,
-        kind: ActorKind,
-        cells: &mut Vec<(CellKey, u64)>,
-    ) -> Result<(), Flaw> {
+    fn read_series(&mut self, action: u16, kind: ActorKind, cells: &mut Cells) -> Result<(), Flaw> {
         let mut series = self.cells.begin(self.first_day, 0)?;
         let length = usize::try_from(series.left).map_err(|_| Flaw::Size)?;
         self.cells_left = self.cells_left.checked_sub(length).ok_or(Flaw::Size)?;

@@ -23,7 +23,7 @@ impl Rollup {
     ///
     /// An error when there are more counts than can be stored: four million cells, a million people.
     pub fn encode(&self) -> Result<Vec<u8>, SegmentError> {
-        let days = || self.containers.iter().flat_map(|(_, cells)| cells.keys().map(|key| key.day));
+        let days = || self.containers.iter().flat_map(|(_, cells)| cells.iter().map(|(key, _)| key.day));
         let (first_day, last_day) = (days().min().unwrap_or(0), days().max().unwrap_or(0));
         let last_minute = self.people.values().map(|person| person.newest).max().unwrap_or(0);
         let mut streams = Streams::default();
@@ -93,7 +93,6 @@ impl Streams {
                 self.containers.extend_from_slice(container.id.as_bytes());
             }
             let (mut series, mut action) = (0_u64, 0_u16);
-            let cells: Vec<(&CellKey, &u64)> = cells.iter().collect();
             for cells in cells.chunk_by(|(a, _), (b, _)| (a.action, a.kind) == (b.action, b.kind)) {
                 let Some((key, _)) = cells.first() else { continue };
                 series = series.saturating_add(1);
@@ -130,11 +129,11 @@ impl Streams {
 fn write_series(
     coded: &mut series::Cells<Writer>,
     first_day: i32,
-    cells: &[(&CellKey, &u64)],
+    cells: &[(CellKey, u64)],
 ) -> Result<(), Flaw> {
     let mut series = coded.begin(first_day, cells.len() as u64)?;
     for (key, count) in cells {
-        coded.cell(&mut series, key.day.into(), **count)?;
+        coded.cell(&mut series, key.day.into(), *count)?;
     }
     Ok(())
 }

@@ -30,7 +30,6 @@ pub use query::{Cell, Wanted};
 use crate::{Flaw, SegmentError};
 use activity_event::{ActorKind, ContainerKind};
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 /// A week has this many hours.
 pub const HOURS: usize = 168;
@@ -85,7 +84,8 @@ pub struct Rollup {
     people: BTreeMap<u32, Person>,
 }
 
-type Cells = BTreeMap<CellKey, u64>;
+/// Sorted by key, none of them 0. A list is smaller than a map, and is read and merged in one go.
+type Cells = Vec<(CellKey, u64)>;
 type Hours = Box<[u64; HOURS]>;
 
 /// Where a cell of a container is. The order is the order of the bytes.
@@ -107,7 +107,11 @@ impl Rollup {
         }
         self.total = self.total.checked_add(n).ok_or(SegmentError::TooManyCounted)?;
         let key = CellKey { action: fact.action, kind: fact.actor_kind, day: day_of(fact.occurred) };
-        increase(self.cells_of(fact.container).entry(key).or_default(), n);
+        let cells = self.cells_of(fact.container);
+        match cells.binary_search_by_key(&key, |cell| cell.0) {
+            Ok(at) => cells.get_mut(at).map_or((), |cell| increase(&mut cell.1, n)),
+            Err(at) => cells.insert(at, (key, n)),
+        }
         let hours = self.hours.entry(fact.action).or_insert_with(no_hours);
         if let Some(hour) = hours.get_mut(hour_of_week(fact.occurred)) {
             increase(hour, n);
@@ -123,9 +127,7 @@ impl Rollup {
         self.total = self.total.checked_add(other.total).ok_or(SegmentError::TooManyCounted)?;
         for (container, more) in &other.containers {
             let cells = self.cells_of(container.as_ref().map(|it| (it.kind, it.id.as_str())));
-            for (key, n) in more {
-                increase(cells.entry(*key).or_default(), *n);
-            }
+            merge_cells(cells, more);
         }
         for (action, more) in &other.hours {
             let hours = self.hours.entry(*action).or_insert_with(no_hours);
@@ -145,15 +147,7 @@ impl Rollup {
         left.total = decreased(self.total, other.total)?;
         for (container, less) in &other.containers {
             let cells = left.cells_of(container.as_ref().map(|it| (it.kind, it.id.as_str())));
-            for (key, n) in less {
-                let Entry::Occupied(mut cell) = cells.entry(*key) else {
-                    return Err(SegmentError::BelowZero);
-                };
-                *cell.get_mut() = decreased(*cell.get(), *n)?;
-                if *cell.get() == 0 {
-                    cell.remove();
-                }
-            }
+            subtract_cells(cells, less)?;
         }
         for (action, less) in &other.hours {
             let hours = left.hours.get_mut(action).ok_or(SegmentError::BelowZero)?;
@@ -194,6 +188,30 @@ impl Rollup {
         increase(&mut person.count, more.count);
         person.newest = person.newest.max(more.newest);
     }
+}
+
+fn merge_cells(cells: &mut Cells, more: &Cells) {
+    cells.extend(more);
+    // Sorting finds the two sorted runs and merges them.
+    cells.sort_by_key(|cell| cell.0);
+    cells.dedup_by(|more, cell| {
+        let same = more.0 == cell.0;
+        if same {
+            increase(&mut cell.1, more.1);
+        }
+        same
+    });
+}
+
+fn subtract_cells(cells: &mut Cells, less: &Cells) -> Result<(), SegmentError> {
+    for (key, n) in less {
+        let at = cells.binary_search_by_key(key, |cell| cell.0).map_err(|_| SegmentError::BelowZero)?;
+        if let Some((_, count)) = cells.get_mut(at) {
+            *count = decreased(*count, *n)?;
+        }
+    }
+    cells.retain(|(_, count)| *count > 0);
+    Ok(())
 }
 
 fn borrowed(container: Option<&ContainerId>) -> Option<(ContainerKind, &str)> {
