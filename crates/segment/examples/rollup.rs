@@ -104,10 +104,18 @@ fn report(rollup: &Rollup) {
     let project = Wanted { containers: Some([one].into()), ..Wanted::default() };
     median(|| read.by_day(&project), "by day, one container");
     median(|| read.top_people(10), "top 10 people");
+    let later = read.clone().with_days(|day| day + 31);
+    let both = || {
+        let mut both = read.clone();
+        both.merge(&later).unwrap();
+        both
+    };
+    median(both, "copy, and merge with another month");
     let mut year = Rollup::default();
-    let start = Instant::now();
-    year.merge(&read).unwrap();
-    println!("  merge: {:?}", start.elapsed());
+    for month in 0..12 {
+        year.merge(&read.clone().with_days(|_| 20_574 + month * 30)).unwrap();
+    }
+    println!("  a year by month: {} bytes", year.encode().unwrap().len());
 }
 
 /// The last result, and the median time of seven runs.

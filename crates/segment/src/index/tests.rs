@@ -6,6 +6,9 @@ use activity_event::SubjectKind;
 use proptest::prelude::*;
 use std::collections::{BTreeSet, HashSet};
 
+/// An index of three entries.
+const VERSION_1: &[u8] = b"AALI\x01\0\0\0\x96\xde\x5d\x07\xe3\x91\x5f\x07\x88\x65\xb2\xa6\x8d\x52\xd3\xa0";
+
 fn place(segment: u16, group: u16) -> Place {
     Place { segment, group }
 }
@@ -44,6 +47,12 @@ fn hashes_never_change() {
     assert_eq!(entity_hash(SubjectKind::Issue, Some("1"), Some("PAY-1")), issue(1));
     assert_ne!(entity_hash(SubjectKind::Page, Some("1"), None), issue(1));
     assert_ne!(entity_hash(SubjectKind::Issue, None, Some("1")), issue(1));
+}
+
+#[test]
+fn bytes_of_version_1_never_change() {
+    let entries = [(issue(1), place(0, 3)), (issue(1), place(2, 0)), (issue(2), place(0, 1))];
+    assert_eq!(build(entries), [VERSION_1]);
 }
 
 #[test]

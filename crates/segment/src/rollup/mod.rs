@@ -166,6 +166,18 @@ impl Rollup {
         Ok(())
     }
 
+    /// The same counts with other days, e.g. the first of the month for each day of it, which takes far fewer cells.
+    #[must_use]
+    pub fn with_days(mut self, day: impl Fn(i32) -> i32) -> Self {
+        for (_, cells) in &mut self.containers {
+            for (key, _) in cells.iter_mut() {
+                key.day = day(key.day);
+            }
+            sort_cells(cells);
+        }
+        self
+    }
+
     /// Number of all records.
     #[must_use]
     pub fn total(&self) -> u64 {
@@ -193,6 +205,11 @@ impl Rollup {
 fn merge_cells(cells: &mut Cells, more: &Cells) {
     cells.extend(more);
     // Sorting finds the two sorted runs and merges them.
+    sort_cells(cells);
+}
+
+/// Sorts cells, and adds up those of the same key.
+fn sort_cells(cells: &mut Cells) {
     cells.sort_by_key(|cell| cell.0);
     cells.dedup_by(|more, cell| {
         let same = more.0 == cell.0;

@@ -7,6 +7,15 @@ use std::collections::BTreeSet;
 
 const MAY_1: i64 = 1_777_593_600_000;
 
+/// What [`small`] was written as.
+const VERSION_1: &[u8] = b"AALR\x01\
+    \x17\xd0\x85\xfb\xbc\xc1\x02\x01\xc0\xd9\xa0\x1c\x07\x00\x52\x8b\x18\xf8\x00\x00\
+    \x12\x0d\x63\x60\x60\x64\x35\x34\x00\x02\x28\x6d\xc8\x00\x00\x07\x09\x3b\xc1\xc8\
+    \x90\xc2\x50\xc1\x00\x00\xfb\x03\x28\xb5\x8e\x31\x0d\x00\x00\x08\xc3\x36\x82\x03\
+    \x84\x61\x02\xff\x1a\x50\xc0\x41\xb2\xf5\xec\xd1\x74\x60\x26\x0e\xcf\x67\xa7\xdc\
+    \xa3\x48\x4d\xa6\xed\xa3\x84\x84\x05\x02\x04\x63\x67\x04\x00\x02\x04\x63\x64\x01\
+    \x00\x03\x05\x5b\xc0\xcd\x00\x00";
+
 fn fact(occurred: i64, action: u16, project: Option<&str>, person: Option<u32>) -> Fact<'_> {
     let container = project.map(|id| (ContainerKind::Project, id));
     Fact { occurred, action, actor_kind: ActorKind::Person, container, person }
@@ -79,6 +88,39 @@ fn months_add_up_to_a_year() {
     assert_eq!(year.by_day(&Wanted::default()).len(), 12);
     assert_eq!(year.person(1).unwrap(), Person { count: 120, newest: (MAY_1 + 341 * DAY_MS) / MINUTE_MS });
     assert_eq!(Rollup::decode(&year.encode().unwrap()), Ok(year));
+}
+
+#[test]
+fn days_can_be_put_together() {
+    let rollup = small();
+    let weeks = rollup.clone().with_days(|day| day - day.rem_euclid(7));
+    assert_eq!(weeks.by_day(&Wanted::default()), [(20_573, 8)].into());
+    assert_eq!(weeks.cells(&Wanted::default()).count(), 3);
+    assert_eq!(weeks.by_action(&Wanted::default()), rollup.by_action(&Wanted::default()));
+    assert_eq!(Rollup::decode(&weeks.encode().unwrap()), Ok(weeks));
+}
+
+#[test]
+fn bytes_of_version_1_are_read_for_ever() {
+    assert_eq!(Rollup::decode(VERSION_1), Ok(small()));
+}
+
+#[test]
+fn a_month_takes_less_than_a_byte_for_each_cell() {
+    let mut rollup = Rollup::default();
+    let mut draw = 1_u64;
+    let mut below = |n: u64| {
+        draw = draw.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (draw >> 33) % n
+    };
+    for _ in 0..20_000 {
+        let id = below(20).min(below(20)).to_string();
+        let action = u16::try_from(100 + below(20).min(below(20))).unwrap();
+        let occurred = MAY_1 + i64::try_from(below(31 * 24 * 3_600_000)).unwrap();
+        rollup.add(&fact(occurred, action, Some(&id), None), 1).unwrap();
+    }
+    let (cells, bytes) = (rollup.cells(&Wanted::default()).count(), rollup.encode().unwrap().len());
+    assert!(cells > 6_000 && bytes < cells, "{bytes} bytes for {cells} cells");
 }
 
 #[test]
