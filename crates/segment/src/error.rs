@@ -47,6 +47,63 @@ pub enum SegmentError {
         /// What is wrong there.
         damage: Damage,
     },
+    /// Stored bytes of a rollup or an index that are not what was written.
+    #[error("{structure}, {part}, byte {offset}: {flaw}")]
+    Flawed {
+        /// `rollup` or `index`.
+        structure: &'static str,
+        /// Which part of its grammar.
+        part: &'static str,
+        /// Which byte of that part, unpacked.
+        offset: usize,
+        /// What is wrong there.
+        flaw: Flaw,
+    },
+    /// A rollup of this many unpacked bytes is more than can be stored.
+    #[error("a rollup of {0} bytes is more than can be stored")]
+    RollupTooLong(usize),
+    /// A sum of counts that 64 bits cannot hold.
+    #[error("the counts are too large to be added")]
+    TooManyCounted,
+    /// What shall be taken away was never counted.
+    #[error("more would be taken away than was counted")]
+    BelowZero,
+}
+
+/// What is wrong with the stored bytes of a rollup or an index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Flaw {
+    /// The bytes end too early.
+    #[error("the bytes end too early")]
+    Short,
+    /// There are bytes that nothing speaks of.
+    #[error("there are bytes left over")]
+    Rest,
+    /// Something else begins like this.
+    #[error("not what was looked for")]
+    Magic,
+    /// Written by a later version of this program.
+    #[error("version {0} is not known")]
+    Version(u8),
+    /// Bytes are not the ones that were written.
+    #[error("the checksum does not fit")]
+    Checksum,
+    /// A claimed size is not allowed, or cannot be reached.
+    #[error("the claimed size is not possible")]
+    Size,
+    /// Deflate that does not unpack to the claimed size.
+    #[error("the bytes do not unpack to the claimed size")]
+    Packed,
+    /// A number, tag or text out of its range.
+    #[error("the value is not possible")]
+    Value,
+    /// Counts that do not add up.
+    #[error("the counts do not add up")]
+    Sum,
+    /// A bucket that cannot hold what is looked for.
+    #[error("this is another bucket")]
+    Bucket,
 }
 
 /// What is wrong with stored bytes.

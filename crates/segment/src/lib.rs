@@ -27,18 +27,20 @@
 mod code;
 mod error;
 mod hot;
+pub mod index;
 mod layout;
 mod order;
 mod people;
 mod reader;
 mod record;
+pub mod rollup;
 mod stats;
 mod stream;
 mod threads;
 mod words;
 mod writer;
 
-pub use error::{Damage, SegmentError};
+pub use error::{Damage, Flaw, SegmentError};
 pub use layout::{FILE_BYTES_MAX, Layout, RAW_BYTES_MAX, ROWS_MAX};
 pub use order::order;
 pub use people::{PAGES, People, page_of_account, page_of_number};
