@@ -32,7 +32,7 @@ export async function createPlatform(options) {
     identity,
     /** The numbers in force; they may be changed at any time. */
     limits: core.limits,
-    /** Faults on demand, see `faults.mjs`. */
+    /** Faults on demand, see `faults/`. */
     faults: core.faults,
     notices,
     webTriggers: core.webTriggers,
