@@ -29,8 +29,12 @@ const TIME_FOR_ROUND_MS = 10_000;
 const CONFLICTS_MAX = 8;
 const CONFLICT_PAUSE_MS = 200;
 
-/** Packs what waits, until nothing does or time is short. */
-export async function packAll(): Promise<Packed> {
+/** Packs what waits, until nothing does or time is short. Events that come in meanwhile, and readers, go first. */
+export function packAll(): Promise<Packed> {
+  return storage.withPriority('background', packRounds);
+}
+
+async function packRounds(): Promise<Packed> {
   const swallowed = new Set<string>();
   let conflicts = 0;
   while (timeLeft(TIME_FOR_ROUND_MS) && conflicts <= CONFLICTS_MAX) {

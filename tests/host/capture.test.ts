@@ -191,6 +191,22 @@ describe('what the page asks', () => {
     expect(again.generation).toBeGreaterThan(first.generation);
   });
 
+  test('says what it has cost in storage', async () => {
+    local = await start();
+    for (let n = 1; n <= 5; n += 1) await local.deliver(transitioned(PROJECTS.PAY, n, n));
+    await local.tick('fiveMinute');
+    await local.deliver(transitioned(PROJECTS.PAY, 6, 6));
+    const before = local.usage();
+    const { cost } = await answerOf(local, 'action = issue.transitioned');
+    const after = local.usage();
+    expect(cost.units).toEqual({ read: after.read - before.read, write: after.write - before.write });
+    expect(cost.requests).toBe(after.requests - before.requests);
+    expect(cost.values).toBeGreaterThan(2);
+    // The platform also counts the keys of batches.
+    expect(cost.bytes).toBeGreaterThan((after.readBytes - before.readBytes) / 2);
+    expect(cost.bytes).toBeLessThanOrEqual(after.readBytes - before.readBytes);
+  });
+
   test('is on record, once a person and minute', async () => {
     local = await start();
     await call(local, 'viewer');

@@ -53,6 +53,8 @@ declare module '*/local/platform.mjs' {
     idle(): Promise<void>;
     close(): Promise<void>;
     counts(): Record<string, number>;
+    /** Requests, units and bytes of storage since the start. */
+    usage(): { requests: number; read: number; write: number; readBytes: number; writeBytes: number; refused: number };
     calls(): { kind: string; path: string; status: number; functionKey: string; as?: string }[];
     faults: { set(plan: Plan | Fault[]): void; counts(): (Fault & { applied: number })[] };
     kvs: { keys(prefix: string, entity?: string): string[]; get(key: string, entity?: string): unknown };
