@@ -35,6 +35,7 @@ const WORKERS = 4;
  * @property {Partial<import('./limits.mjs').Limits>} [limits]
  * @property {import('./faults/rules.mjs').Plan | import('./faults/rules.mjs').Rule[]} [faults]
  * @property {number} [workers]
+ * @property {typeof makePool} [makePool] how functions run; in worker threads by default
  * @property {Record<string, string>} [variables] environment variables of the app
  * @property {(text: string, functionKey: string) => void} [onOutput] gets what functions print
  */
@@ -77,7 +78,7 @@ export function makeCore(options, baseUrl) {
   const webTriggers = makeWebTriggers({ manifest, identity, db, baseUrl, invoke });
   const resolvers = makeResolvers({ manifest, identity, limits, baseUrl, invoke });
   const stargate = makeStargate({ queues, webTriggers });
-  const pool = makePool({
+  const pool = (options.makePool ?? makePool)({
     codeDir: path.resolve(options.codeDir ?? appDir),
     identity,
     egress: backendHosts(manifest.external),

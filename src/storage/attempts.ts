@@ -30,6 +30,11 @@ export interface FailedItem {
 const ATTEMPTS_MAX = 5;
 const PATIENT_ATTEMPTS_MAX = 10;
 const PATIENT_FROM_MS = 120_000;
+/**
+ * An event that storage has no units for comes again by the platform, at no cost; waiting here for the next minute would cost
+ * the time of the function, and in a burst the requests of others.
+ */
+const THROTTLED_CAPTURE_ATTEMPTS_MAX = 3;
 /** Background work makes room for the others at once. */
 const FIRST_PAUSE_MS = { capture: 150, reader: 150, background: 1_000 };
 const PAUSE_MAX_MS = 60_000;
@@ -45,8 +50,10 @@ export async function attempt<T>(asked: Asked, request: () => Promise<T>, measur
       booking.done(() => measure(answer));
       return answer;
     } catch (error) {
-      booking.failed(statusOf(error) === 429);
-      if (!isPassing(error) || isLast(tried)) throw new StorageFailure(asked.what, { cause: error });
+      const isThrottled = statusOf(error) === 429;
+      booking.failed(isThrottled);
+      const isHopeless = isThrottled && priority() === 'capture' && tried >= THROTTLED_CAPTURE_ATTEMPTS_MAX;
+      if (!isPassing(error) || isHopeless || isLast(tried)) throw new StorageFailure(asked.what, { cause: error });
       await pause(pauseMs(tried));
     }
   }
