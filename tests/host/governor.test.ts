@@ -1,5 +1,6 @@
 /** Who may spend how much of the minute's units, and what the books say. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { packAll } from '../../src/packing.ts';
 import * as storage from '../../src/storage.ts';
 import { installRuntime } from './runtime.ts';
 
@@ -83,6 +84,21 @@ describe('background work', () => {
   test('whose single request is larger than its share gets through all the same', async () => {
     metered();
     await timeOf(storage.withPriority('background', () => storage.setAll([{ key: 'a', value: value(1_100) }])));
+  });
+
+  test('is what packing is', async () => {
+    let pages = 0;
+    installRuntime((endpoint) => {
+      if (endpoint !== 'query') return undefined;
+      pages += 1;
+      // Each page costs 200 units, so that the sixth must wait; then there is enough to know.
+      const data = Array.from({ length: 100 }, (_, n) => ({ key: `w:${pages}:${n}`, value: value(2) }));
+      return pages > 6 ? { status: 400, body: { code: 'NO', message: '' } } : { body: { data, cursor: String(pages) } };
+    }, LONG_MS);
+    const begun = Date.now();
+    await expect(timeOf(packAll())).rejects.toThrow(storage.StorageFailure);
+    expect(pages).toBe(7);
+    expect(Date.now() - begun).toBeGreaterThanOrEqual(MINUTE_MS);
   });
 
   test('that cannot wait fails, and says why', async () => {

@@ -57,7 +57,11 @@ declare module '*/local/platform.mjs' {
     usage(): { requests: number; read: number; write: number; readBytes: number; writeBytes: number; refused: number };
     calls(): { kind: string; path: string; status: number; functionKey: string; as?: string }[];
     faults: { set(plan: Plan | Fault[]): void; counts(): (Fault & { applied: number })[] };
-    kvs: { keys(prefix: string, entity?: string): string[]; get(key: string, entity?: string): unknown };
+    kvs: {
+      keys(prefix: string, entity?: string): string[];
+      get(key: string, entity?: string): unknown;
+      set(key: string, value: unknown, entity?: string): void;
+    };
   }
 
   export function createPlatform(options: Options): Promise<Platform>;
