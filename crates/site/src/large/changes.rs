@@ -1,6 +1,6 @@
 //! Deeds on issues themselves: created, edited, assigned, moved through the workflow or to another project, deleted.
 
-use super::fields::{both, edit};
+use super::fields::{both, edit, some_field};
 use super::flow::{RESOLUTION_WEIGHTS, RESOLUTIONS, workflow};
 use super::people::Who;
 use super::project::Project;
@@ -46,10 +46,11 @@ pub(super) fn edited(
     occasion: Occasion,
     tools: &mut Tools,
 ) -> Option<Event> {
-    let mut changes: Vec<Change> = edit(project, at, occasion, tools).into_iter().collect();
-    if tools.chance.below(10) == 0 {
-        let second = edit(project, at, occasion, tools);
-        changes.extend(second.filter(|second| changes.iter().all(|first| first.field != second.field)));
+    let first = some_field(tools);
+    let second = if tools.chance.below(10) == 0 { some_field(tools) } else { first };
+    let mut changes: Vec<Change> = edit(project, at, first, occasion, tools).into_iter().collect();
+    if second != first {
+        changes.extend(edit(project, at, second, occasion, tools));
     }
     if changes.is_empty() {
         return None;

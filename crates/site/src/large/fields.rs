@@ -11,23 +11,32 @@ use activity_event::{Change, Value};
 /// How often each field is edited.
 const WEIGHTS: &[u32] = &[5, 9, 8, 12, 8, 5, 12, 7, 6, 9, 2, 3, 5, 2, 10];
 
-/// Edits a field of the issue at this place; none when the project has no value for it.
+/// One of the fields, as a number.
+pub(super) fn some_field(tools: &mut Tools) -> usize {
+    tools.chance.weighted(WEIGHTS)
+}
+
+/// Edits this field of the issue at this place; none when there is no other value for it.
 pub(super) fn edit(
     project: &mut Project,
     at: usize,
+    field: usize,
     occasion: Occasion,
     tools: &mut Tools,
 ) -> Option<Change> {
-    let field = tools.chance.weighted(WEIGHTS);
+    let change = match field {
+        4 => version(project, at, tools),
+        5 => component(project, at, tools),
+        6 => sprint(project, at, tools),
+        11 => parent(project, at, tools),
+        _ => Some(of_issue(project.issues.get_mut(at)?, field, occasion, tools)),
+    };
+    change.filter(|change| change.from != change.to)
+}
+
+/// Fields whose values do not hang on the project.
+fn of_issue(issue: &mut Issue, field: usize, occasion: Occasion, tools: &mut Tools) -> Change {
     match field {
-        4 => return version(project, at, tools),
-        5 => return component(project, at, tools),
-        6 => return sprint(project, at, tools),
-        11 => return parent(project, at, tools),
-        _ => {}
-    }
-    let issue = project.issues.get_mut(at)?;
-    Some(match field {
         0 => summary(issue, tools),
         1 => description(issue, tools),
         2 => priority(issue, tools),
@@ -39,7 +48,7 @@ pub(super) fn edit(
         13 => due(issue, 1, ("customfield_10015", "Start date"), occasion, tools),
         14 => select(issue, tools),
         _ => rank(tools),
-    })
+    }
 }
 
 fn change((id, name): (&str, &str), from: Option<Value>, to: Option<Value>) -> Change {

@@ -13,7 +13,7 @@ impl Zipf {
     pub(super) fn new(count: usize) -> Self {
         let shares: Vec<f64> = (0..count).map(|rank| 1.0 / as_float(rank.saturating_add(1))).collect();
         let total: f64 = shares.iter().sum();
-        let size = count.saturating_mul(16).next_power_of_two().max(1 << 12);
+        let size = count.saturating_mul(10).next_power_of_two().max(1 << 12);
         let mut ranks = Vec::with_capacity(size);
         let mut below = 0.0;
         for (rank, share) in (0_u32..).zip(&shares) {
