@@ -30,10 +30,10 @@ pub(super) fn deleted(
 ) -> Option<Event> {
     const DELETED: Action = Action::named("issue.deleted");
     // The list is never emptied: there is always something to work on.
-    if project.issues.len() < 4 || at >= project.issues.len() {
+    if project.issues.len() < 4 {
         return None;
     }
-    let issue = project.issues.remove(at);
+    let issue = project.issues.remove(at)?;
     let id = EventId::derive(&["issue.deleted", &issue.id.to_string()]);
     let record = tools.record(("avi:jira:deleted:issue", DELETED), id, issue.subject(), occasion);
     Some(Event { container: Some(project.container()), issue: Some(issue.facts(project, tools)), ..record })
@@ -133,10 +133,10 @@ pub(super) fn moved(
     occasion: Occasion,
     tools: &mut Tools,
 ) -> Option<Event> {
-    if from.issues.len() < 4 || at >= from.issues.len() || from.flow != to.flow {
+    if from.issues.len() < 4 || from.flow != to.flow {
         return None;
     }
-    let mut issue = from.issues.remove(at);
+    let mut issue = from.issues.remove(at)?;
     (issue.component, issue.version, issue.sprint, issue.parent) = (None, None, None, None);
     let old_key = issue.key.clone();
     let place = to.take_in(issue);

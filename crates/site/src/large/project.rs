@@ -7,6 +7,7 @@ use super::people::Who;
 use super::tools::{Family, Tools};
 use crate::time::DAY;
 use activity_event::{Container, ContainerKind};
+use std::collections::VecDeque;
 
 /// Issues that are worked on at a time; older ones rest for good.
 const ISSUES_MAX: usize = 60;
@@ -39,7 +40,7 @@ pub(super) struct Project {
     pub(super) sprinting: bool,
     /// Id, name and owner.
     pub(super) filters: Vec<(u64, String, Who)>,
-    pub(super) issues: Vec<Issue>,
+    pub(super) issues: VecDeque<Issue>,
 }
 
 impl Project {
@@ -60,7 +61,7 @@ impl Project {
             closed: 0,
             sprinting: false,
             filters: Vec::new(),
-            issues: Vec::new(),
+            issues: VecDeque::new(),
         };
         for _ in 0..tools.chance.below(6).saturating_add(1) {
             project.add_component(tools);
@@ -157,7 +158,7 @@ impl Project {
         }
         issue.key = format!("{}-{}", self.key, self.next);
         self.next = self.next.saturating_add(1);
-        self.issues.push(issue);
+        self.issues.push_back(issue);
         self.issues.len().saturating_sub(1)
     }
 

@@ -7,6 +7,7 @@ use super::people::Who;
 use super::tools::{Family, Occasion, Tools};
 use crate::time::DAY;
 use activity_event::{Action, Container, ContainerKind, Event, Parent, Subject, SubjectKind};
+use std::collections::VecDeque;
 
 /// Pages that are worked on at a time; older ones rest.
 const PAGES_MAX: usize = 50;
@@ -19,7 +20,7 @@ pub(super) struct Space {
     pub(super) id: u64,
     pub(super) key: String,
     pub(super) name: String,
-    pub(super) pages: Vec<Page>,
+    pub(super) pages: VecDeque<Page>,
     /// Trashed pages, which may be restored or deleted for good.
     trash: Vec<Page>,
 }
@@ -89,7 +90,7 @@ impl Space {
     /// A space with some pages.
     pub(super) fn found(id: u64, key: String, tools: &mut Tools) -> Self {
         let name = format!("{} {}", tools.words.name(&mut tools.chance), tools.words.name(&mut tools.chance));
-        let mut space = Self { id, key, name, pages: Vec::new(), trash: Vec::new() };
+        let mut space = Self { id, key, name, pages: VecDeque::new(), trash: Vec::new() };
         for _ in 0..tools.chance.below(PAGES_MAX / 2).saturating_add(4) {
             let author = tools.people.anybody(&mut tools.chance);
             let created = START.saturating_sub(tools.chance.between(1, DAY.saturating_mul(300)));
@@ -117,9 +118,9 @@ impl Space {
 
     fn add(&mut self, kind: SubjectKind, author: Who, at: i64, tools: &mut Tools) -> usize {
         if self.pages.len() >= PAGES_MAX {
-            self.pages.remove(0);
+            self.pages.pop_front();
         }
-        self.pages.push(Page {
+        self.pages.push_back(Page {
             id: tools.ids.take(Family::Content),
             kind,
             status: "current",
@@ -141,7 +142,7 @@ impl Space {
         let deed = DEEDS.get(drawn).map_or(Deed::Update, |deed| deed.0);
         let event = self.try_to(deed, at, occasion, tools);
         let event = event.or_else(|| self.try_to(Deed::Update, at, occasion, tools))?;
-        let page = if matches!(deed, Deed::Create(_)) { self.pages.last() } else { self.pages.get(at) };
+        let page = if matches!(deed, Deed::Create(_)) { self.pages.back() } else { self.pages.get(at) };
         Some((event, page.map_or(0, |page| page.id)))
     }
 
@@ -183,8 +184,8 @@ impl Space {
             }
             Deed::Restore => {
                 let page = Page { status: "current", ..self.trash.pop()? };
-                self.pages.push(page);
-                self.on_page(self.pages.last()?, "restored", "restored", occasion, tools)
+                self.pages.push_back(page);
+                self.on_page(self.pages.back()?, "restored", "restored", occasion, tools)
             }
             Deed::Delete => {
                 let page = self.trash.pop()?;
@@ -201,7 +202,7 @@ impl Space {
     }
 
     fn take(&mut self, at: usize) -> Option<Page> {
-        (at < self.pages.len()).then(|| self.pages.remove(at))
+        self.pages.remove(at)
     }
 
     /// A record about a page or blog post itself.

@@ -104,7 +104,7 @@ fn comment(event: &Event) -> Json {
     let (body, author) = content(event);
     let updated = event.occurred;
     let edited = event.action.verb() == "edited";
-    let created = if edited { updated - 60_000 } else { updated };
+    let created = if edited { updated.saturating_sub(60_000) } else { updated };
     json!({"id": event.subject.id, "author": author, "updateAuthor": author, "body": body, "created": jira_time(created),
         "updated": jira_time(updated), "jsdPublic": event.content[0].visibility.is_none()})
 }
