@@ -53,7 +53,11 @@ fn written(
     tools: &Tools,
 ) -> Event {
     let id = EventId::derive(&["comment", &comment.id.to_string(), &occasion.at.to_string()]);
-    on_issue(project, issue, comment, ("avi:jira:commented:issue", action), id, occasion, tools)
+    let row = ("avi:jira:commented:issue", action);
+    Event {
+        revision: Some(occasion.at.to_string()),
+        ..on_issue(project, issue, comment, row, id, occasion, tools)
+    }
 }
 
 fn on_issue(
@@ -179,7 +183,8 @@ pub(super) fn work_updated(
     // What was there before is not in the payload.
     let sides = |value| (Some(Value::default()), Some(value));
     let row = ("avi:jira:updated:worklog", UPDATED);
-    Some(worked(issue, issue.worklogs.get(place)?, row, id, sides, occasion, tools))
+    let record = worked(issue, issue.worklogs.get(place)?, row, id, sides, occasion, tools);
+    Some(Event { revision: Some(occasion.at.to_string()), ..record })
 }
 
 /// Logged work is deleted. Nobody says by whom.

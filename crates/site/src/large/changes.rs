@@ -172,5 +172,5 @@ fn changed(
     let id = EventId::derive(&["issue.changed", &issue.id.to_string(), &changelog]);
     let record = tools.record((UPDATED, action), id, issue.subject(), occasion);
     let (container, issue) = (Some(project.container()), Some(issue.facts(project, tools)));
-    Some(Event { container, issue, changes, ..record })
+    Some(Event { container, issue, changes, revision: Some(changelog), ..record })
 }

@@ -82,6 +82,7 @@ impl Tools {
     ) -> Event {
         Event {
             id,
+            revision: None,
             occurred: occasion.at,
             recorded: occasion.recorded,
             product: product(source),
