@@ -59,15 +59,15 @@ pub(crate) struct Settings {
 impl Settings {
     pub(crate) fn draw(dice: &mut Rng) -> Self {
         let lucky = dice.u8(0..6) == 0;
-        let tight = dice.u8(0..6) == 0;
+        let tight = dice.u8(0..5) == 0;
         let long = dice.u8(0..30) == 0;
         let most = if long { 20 } else { [20, 40, 60, 150][dice.usize(0..4)] };
         Self {
             events: dice.u32(5..=most),
             spread: [Spread::Burst, Spread::Recent, Spread::Days, Spread::Months][dice.usize(0..4)],
             writers: dice.usize(1..=6),
-            packers: dice.usize(1..=4),
-            readers: dice.usize(1..=3),
+            packers: if tight { 4 } else { dice.usize(1..=4) },
+            readers: if tight { 4 } else { dice.usize(1..=3) },
             lag_ms: [0, 300, 2_000][dice.usize(0..3)],
             faults: if lucky { 0 } else { dice.u32(0..=120) },
             halves: if lucky { 0 } else { dice.u32(0..=200) },
@@ -95,7 +95,7 @@ fn policy(dice: &mut Rng, tight: bool) -> Policy {
         segments_max: dice.usize(2..=5),
         neighbours: dice.usize(2..=3),
         grace_ms: GRACE_MS,
-        retired_max: if tight { dice.usize(0..=3) } else { 400 },
+        retired_max: if tight { 0 } else { 400 },
         ..Policy::default()
     }
 }
