@@ -8,6 +8,7 @@
 //! | a query is typed | [`check`], [`complete`] | shows the messages and the choices |
 //! | a page is asked for | [`Reader`] | fetches the values it names |
 //! | every five minutes | [`Compactor`] | fetches, stores, commits, deletes |
+//! | every day | [`Sweeper`] | lists, deletes what nobody needs |
 //! | somebody asks how much there is | [`status`] | |
 //! | records are at hand already | [`select`] | shows them |
 //!
@@ -38,6 +39,7 @@ mod own;
 mod catalogue;
 mod compact;
 mod status;
+mod sweep;
 
 mod check;
 mod complete;
@@ -63,6 +65,7 @@ pub use own::own_event;
 pub use read::{ANSWER_BYTES_MAX, BATCH_KEYS_MAX, Budget, LIMIT_MAX, Reader};
 pub use select::{Selection, select};
 pub use status::status;
+pub use sweep::Sweeper;
 
 // The doors (WASM, terminal) use this crate only; what they need of the layers below they get through it.
 #[cfg(feature = "bundled-zones")]

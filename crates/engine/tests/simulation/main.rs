@@ -9,7 +9,7 @@
 //! | `store`, `world` | the platform: keys with their history, the root, time, luck |
 //! | `client` | storage calls as a host makes them, with retries |
 //! | `tasks` | whoever is at work, one step at a time |
-//! | `writing`, `packing`, `reading`, `walk` | what the hosts do, in the order of `src/ingest.ts`, `src/packing.ts`, `src/reading.ts` |
+//! | `writing`, `packing`, `reading`, `walk`, `sweeping` | what the hosts do, in the order of `src/ingest.ts`, `src/packing.ts`, `src/reading.ts` |
 //! | `shapes` | all that is known here of what values look like |
 //! | `truth`, `questions` | what was acknowledged, and what a query must find of it |
 //! | `watch` | what must hold after each single change of the store |
@@ -37,6 +37,7 @@ mod run;
 mod settings;
 mod shapes;
 mod store;
+mod sweeping;
 mod tally;
 mod tasks;
 mod truth;

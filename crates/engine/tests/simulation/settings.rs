@@ -7,6 +7,7 @@ use fastrand::Rng;
 pub(crate) const PACKING_MS: i64 = 30_000;
 pub(crate) const READING_MS: i64 = 5_000;
 pub(crate) const WRITING_MS: i64 = 5_000;
+pub(crate) const SWEEPING_MS: i64 = 30_000;
 /// A request takes effect at most this long after its caller has given up.
 pub(crate) const LATE_MS: i64 = 1_000;
 /// Clocks of two hosts differ by no more than twice this.
@@ -36,6 +37,7 @@ pub(crate) struct Settings {
     pub(crate) writers: usize,
     pub(crate) packers: usize,
     pub(crate) readers: usize,
+    pub(crate) sweepers: usize,
     /// A listing shows each key as it was at most this long ago.
     pub(crate) lag_ms: i64,
     /// In how many of 1,000 cases a call goes wrong, a batch is done by half, and somebody is stopped.
@@ -68,6 +70,7 @@ impl Settings {
             writers: dice.usize(1..=6),
             packers: if tight { 4 } else { dice.usize(1..=4) },
             readers: if tight { 4 } else { dice.usize(1..=3) },
+            sweepers: dice.usize(0..=2),
             lag_ms: [0, 300, 2_000][dice.usize(0..3)],
             faults: if lucky { 0 } else { dice.u32(0..=120) },
             halves: if lucky { 0 } else { dice.u32(0..=200) },

@@ -119,7 +119,7 @@ pub(crate) fn is_same(found: &Event, written: &Event) -> bool {
 
 /// Whether a key may be written again with another content.
 pub(crate) fn may_change(key: &str) -> bool {
-    key.starts_with("w:") || key.starts_with("p:")
+    key.starts_with("w:") || key.starts_with("p:") || key == keys::SWEPT
 }
 
 /// The id of the record under a write-ahead key.

@@ -30,7 +30,7 @@ impl Watch {
             // INVARIANT: what the root names is there.
             Change::Deleted(key) => {
                 assert!(!self.catalogue.live.contains(key), "`{key}` is deleted and still named");
-                tally.deleted_after_grace += 1;
+                tally.deleted_after_grace += usize::from(self.retired.contains(key));
             }
             Change::Committed { root, swallowed } => {
                 let before = std::mem::take(&mut self.catalogue);
