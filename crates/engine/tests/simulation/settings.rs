@@ -85,6 +85,11 @@ impl Settings {
             long,
         }
     }
+
+    /// How long after the commit what it retires must stay. The grace is counted from before the commit.
+    pub(crate) fn spared_ms(&self) -> i64 {
+        if self.tight { 0 } else { self.policy.grace_ms - PACKING_MS - LATE_MS - 2 * SKEW_MS }
+    }
 }
 
 /// Small numbers, so that a few events make many segments.
