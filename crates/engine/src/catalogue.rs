@@ -81,7 +81,7 @@ pub struct Retired {
 
 impl Retired {
     /// The keys that can be deleted.
-    pub(crate) fn keys(&self) -> Vec<String> {
+    pub fn keys(&self) -> Vec<String> {
         match self.parts {
             Some(parts) => (0..parts).map(|n| keys::segment_part(&self.name, n)).collect(),
             None => vec![self.name.clone()],
@@ -167,12 +167,12 @@ pub struct SegmentRow {
 
 impl SegmentRow {
     /// The hash of what it holds.
-    pub(crate) fn hash(&self) -> &str {
+    pub fn hash(&self) -> &str {
         keys::hash(&self.name)
     }
 
     /// The keys of its parts.
-    pub(crate) fn keys(&self) -> Vec<String> {
+    pub fn keys(&self) -> Vec<String> {
         (0..self.parts).map(|n| keys::segment_part(&self.name, n)).collect()
     }
 }
@@ -185,7 +185,7 @@ impl Manifest {
     }
 
     /// Reads a manifest and checks that it is the one that was written under this key.
-    pub(crate) fn parse(key: &str, text: &str) -> Result<Self, EngineError> {
+    pub fn parse(key: &str, text: &str) -> Result<Self, EngineError> {
         let bad = |reason: String| EngineError::Manifest { key: key.to_owned(), reason };
         let manifest: Self = serde_json::from_str(&unquote(text)).map_err(|error| bad(error.to_string()))?;
         if manifest.version != VERSION {

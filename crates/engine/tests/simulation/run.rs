@@ -3,8 +3,8 @@
 use crate::client::Client;
 use crate::packing::{pack, pack_all};
 use crate::questions::Question;
+use crate::records;
 use crate::settings::{PACKING_MS, SKEW_MS, SWEEPING_MS};
-use crate::shapes;
 use crate::sweeping::{sweep, sweep_all};
 use crate::tally::Tally;
 use crate::tasks::{Kind, Tasks, alone};
@@ -93,7 +93,7 @@ impl Run {
         let event = if self.begun < settings.events && self.under_way.len() < settings.writers * 2 {
             let now = self.world.now();
             let mut dice = self.world.dice();
-            let event = shapes::event(&mut dice, self.seed, self.begun, now, settings.spread, settings.long);
+            let event = records::event(&mut dice, self.seed, self.begun, now, settings.spread, settings.long);
             self.begun += 1;
             self.world.truth().offer(&event);
             self.under_way.push(event.clone());

@@ -1,6 +1,7 @@
 //! What must hold after each single change of the store.
 
-use crate::shapes::{Catalogue, Unpacked, is_same, written_id};
+use crate::records::is_same;
+use crate::shapes::{Catalogue, Unpacked, written_id};
 use crate::store::{Change, Store, StoredRoot};
 use crate::tally::Tally;
 use crate::truth::Truth;

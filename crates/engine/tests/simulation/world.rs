@@ -1,7 +1,7 @@
 //! What everybody shares: the store, the time, luck, and who watches.
 
+use crate::records;
 use crate::settings::{LATE_MS, SKEW_MS, Settings};
-use crate::shapes;
 use crate::store::{Request, Store};
 use crate::tally::Tally;
 use crate::truth::Truth;
@@ -41,7 +41,7 @@ impl World {
         Rc::new(Self {
             settings,
             dice: RefCell::new(dice),
-            now: Cell::new(shapes::BEGIN),
+            now: Cell::new(records::BEGIN),
             calm: Cell::new(false),
             store: RefCell::default(),
             late: RefCell::default(),
