@@ -9,7 +9,7 @@ import { makeSchedules } from './delivery/schedules.mjs';
 import { makeTriggers } from './delivery/triggers.mjs';
 import { makeWebTriggers } from './delivery/web-triggers.mjs';
 import { makeDoor } from './door.mjs';
-import { makeFaults } from './faults.mjs';
+import { makeFaults } from './faults/faults.mjs';
 import { backendHosts } from './functions/egress.mjs';
 import { makePool } from './functions/pool.mjs';
 import { invocationContext, makeIdentity } from './identity.mjs';
@@ -33,8 +33,9 @@ const WORKERS = 4;
  * @property {(request: import('./products.mjs').ProductRequest) => Response | Promise<Response>} [product] answers in place of a site
  * @property {() => number} [now] clock of storage, quotas and schedules
  * @property {Partial<import('./limits.mjs').Limits>} [limits]
- * @property {import('./faults.mjs').Rule[]} [faults]
+ * @property {import('./faults/rules.mjs').Plan | import('./faults/rules.mjs').Rule[]} [faults]
  * @property {number} [workers]
+ * @property {typeof makePool} [makePool] how functions run; in worker threads by default
  * @property {Record<string, string>} [variables] environment variables of the app
  * @property {(text: string, functionKey: string) => void} [onOutput] gets what functions print
  */
@@ -54,7 +55,7 @@ export function makeCore(options, baseUrl) {
   const identity = makeIdentity(manifest);
   const notices = makeNotices();
   const { notify } = notices;
-  const faults = makeFaults(options.faults);
+  const faults = makeFaults(options.faults ?? [], limits);
   const db = openDatabase(options.dataFile ?? ':memory:');
   const store = makeStore({ db, entities: manifest.entities, limits, now });
   const products = makeProducts(options);
@@ -77,7 +78,7 @@ export function makeCore(options, baseUrl) {
   const webTriggers = makeWebTriggers({ manifest, identity, db, baseUrl, invoke });
   const resolvers = makeResolvers({ manifest, identity, limits, baseUrl, invoke });
   const stargate = makeStargate({ queues, webTriggers });
-  const pool = makePool({
+  const pool = (options.makePool ?? makePool)({
     codeDir: path.resolve(options.codeDir ?? appDir),
     identity,
     egress: backendHosts(manifest.external),
@@ -85,7 +86,7 @@ export function makeCore(options, baseUrl) {
     size: workers,
     variables: options.variables,
     onOutput: options.onOutput ?? ((text, functionKey) => process.stderr.write(`[${functionKey}] ${text}`)),
-    answer: makeDoor({ manifest, store, products, stargate, faults, record: notices.record }),
+    answer: makeDoor({ manifest, store, products, stargate, faults, limits, record: notices.record }),
   });
   const feed = makeSiteFeed({
     siteUrl: options.siteUrl,

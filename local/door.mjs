@@ -1,6 +1,7 @@
 // @ts-check
 /** The one door through which running functions reach the platform: storage, products, the platform's own endpoints. */
-import { spoiledAnswer } from './faults.mjs';
+import { doInPart, spoil } from './faults/spoil.mjs';
+import { keysOf } from './kvs/requests.mjs';
 import { readAnswer } from './products.mjs';
 
 /** @typedef {import('./functions/pool.mjs').PlatformAnswer} PlatformAnswer */
@@ -14,35 +15,34 @@ const STORAGE_SCOPE = 'storage:app';
  * @param {ReturnType<import('./kvs/store.mjs').makeStore>} parts.store
  * @param {ReturnType<import('./products.mjs').makeProducts>} parts.products
  * @param {ReturnType<import('./stargate.mjs').makeStargate>} parts.stargate
- * @param {ReturnType<import('./faults.mjs').makeFaults>} parts.faults
+ * @param {ReturnType<import('./faults/faults.mjs').makeFaults>} parts.faults
+ * @param {import('./limits.mjs').Limits} parts.limits
  * @param {(call: {kind: string, path: string, status: number, functionKey: string, as?: string}) => void} parts.record
  */
-export function makeDoor({ manifest, store, products, stargate, faults, record }) {
+export function makeDoor({ manifest, store, products, stargate, faults, limits, record }) {
   function storage(/** @type {any} */ question, /** @type {string} */ functionKey) {
     if (!manifest.scopes.includes(STORAGE_SCOPE))
       return json(403, { code: 'UNAUTHORIZED', message: `The manifest lacks the scope \`${STORAGE_SCOPE}\`.` });
-    const fault = faults.storage(question.path, functionKey);
-    const spoiled = spoiledAnswer(fault);
-    if (spoiled) return spoiled;
-    const { status, body } = store.handle(question.path, JSON.parse(question.body));
-    return fault === 'kill-after' ? { status: 0, kill: /** @type {const} */ ('after') } : json(status, body);
+    const { path } = question;
+    const asked = JSON.parse(question.body);
+    const fault = faults.storage({ name: path, method: path.replace('/api/v1/', ''), keys: keysOf(asked), functionKey });
+    const answer = (/** @type {any} */ body) => store.handle(path, body);
+    if (fault?.do === 'partial') {
+      const { status, body } = doInPart(fault, asked, answer);
+      return json(status, body);
+    }
+    const perform = () => {
+      const { status, body } = answer(asked);
+      return json(status, body);
+    };
+    return spoil(fault, perform, limits);
   }
 
-  async function product(/** @type {any} */ question, /** @type {string} */ functionKey) {
-    const fault = faults.product(question.path, functionKey);
-    const spoiled = spoiledAnswer(fault);
-    if (spoiled) return spoiled;
-    const { meta, call } = question;
-    const answer = await products.request({
-      product: meta.remote,
-      as: meta.provider,
-      accountId: meta.accountId ?? call?.accountId,
-      method: question.method,
-      path: question.path,
-      headers: question.headers,
-      body: question.body,
-    });
-    return fault === 'kill-after' ? { status: 0, kill: /** @type {const} */ ('after') } : answer;
+  function product(/** @type {any} */ question, /** @type {string} */ functionKey) {
+    const { meta, call, method, path, headers, body } = question;
+    const accountId = meta.accountId ?? call?.accountId;
+    const perform = () => products.request({ product: meta.remote, as: meta.provider, accountId, method, path, headers, body });
+    return spoil(faults.product({ name: path, method, functionKey }), perform, { secondMs: limits.secondMs, product: true });
   }
 
   /** @returns {PlatformAnswer | Promise<PlatformAnswer>} */

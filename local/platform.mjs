@@ -32,7 +32,7 @@ export async function createPlatform(options) {
     identity,
     /** The numbers in force; they may be changed at any time. */
     limits: core.limits,
-    /** Faults on demand, see `faults.mjs`. */
+    /** Faults on demand, see `faults/`. */
     faults: core.faults,
     notices,
     webTriggers: core.webTriggers,
@@ -53,6 +53,8 @@ export async function createPlatform(options) {
     calls: notices.calls,
     /** What became of the product events so far. */
     counts: triggers.counts,
+    /** Events that wait to be delivered, again or for the first time. */
+    waiting: parcels.count,
     /** Follows the events of the site. */
     feed: core.feed,
     /** Fires scheduled triggers when they are due. */

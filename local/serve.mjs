@@ -5,6 +5,7 @@
  *
  *   node serve.mjs --app <folder> --code <folder> --data <folder> --site http://127.0.0.1:4610 --port 4600 --assets-port 4601
  */
+import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createPlatform } from './platform.mjs';
@@ -19,6 +20,7 @@ const USAGE = `Usage: node serve.mjs [options]
   --assets-port <n>     port of the app's page, another origin (default: 4601; 0 = any)
   --workers <n>         most functions that run at the same time (default: 4)
   --query-delay <ms>    how long a storage query may miss a write (default: 0)
+  --faults <file>       a plan of faults, see README.md; POST /__frame/faults changes it while running
   --csp-all             send the content security policy with every file of the page, not with the HTML alone
   --load-only           catch up with the site, print a summary as JSON, and exit
   --help`;
@@ -33,6 +35,7 @@ const { values } = parseArgs({
     'assets-port': { type: 'string', default: '4601' },
     workers: { type: 'string', default: '4' },
     'query-delay': { type: 'string', default: '0' },
+    faults: { type: 'string' },
     'csp-all': { type: 'boolean', default: false },
     'load-only': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -52,6 +55,7 @@ const platform = await createPlatform({
   siteUrl: values.site.replace(/\/$/, ''),
   workers: Number(values.workers),
   limits: { queryDelayMs: Number(values['query-delay']) },
+  faults: values.faults === undefined ? [] : JSON.parse(fs.readFileSync(values.faults, 'utf8')),
 });
 
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {

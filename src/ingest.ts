@@ -3,6 +3,7 @@ import { InvocationError, InvocationErrorCode } from '@forge/events';
 import { withCore } from './engine';
 import type { Write } from './generated';
 import { push } from './keep-queue';
+import type { Kept } from './keep-queue';
 import { rawRecord } from './raw-record';
 import * as storage from './storage';
 
@@ -14,8 +15,13 @@ const PLATFORM_MEMBERS = ['context', 'contextToken', 'retryContext'];
  * counts from zero or from one.
  */
 const RETRIES_BEFORE_QUEUE = 3;
-/** Seconds to wait before each retry. */
-const RETRY_AFTER = [10, 60, 300, 900];
+const RETRIES_MAX = 4;
+/**
+ * Seconds within which each retry comes. The longest is the platform's; events of a burst need it, because they all wait for
+ * the units of later minutes.
+ */
+const RETRY_WITHIN = [60, 300, 900, 900];
+const RETRY_FROM = 5;
 
 /** An event as the platform hands it to a trigger. */
 export interface Delivery {
@@ -43,13 +49,28 @@ export async function recordOrRetry(delivery: Delivery, hint?: string): Promise<
     const retryCount = delivery.retryContext?.retryCount ?? 0;
     console.error('an event could not be written', { retryCount, hint, error });
     if (retryCount < RETRIES_BEFORE_QUEUE) return retryLater(retryCount);
-    await push({ payload, hint, recorded });
+    return keepOrRetry({ payload, hint, recorded }, retryCount);
   }
 }
 
-/** Asks the platform to deliver again, later each time. */
+/** Puts an event into the queue. The queue takes 500 events a minute: when it refuses, the last retry is still there. */
+async function keepOrRetry(kept: Kept, retryCount: number): Promise<InvocationError | void> {
+  try {
+    await push(kept);
+  } catch (error) {
+    if (retryCount >= RETRIES_MAX) throw error;
+    console.error('the queue refused an event', { retryCount, error });
+    return retryLater(retryCount);
+  }
+}
+
+/**
+ * Asks the platform to deliver again, later each time, at a moment of its own: what was refused together must not come back
+ * together.
+ */
 export function retryLater(retryCount: number): InvocationError {
-  const retryAfter = RETRY_AFTER[Math.min(retryCount, RETRY_AFTER.length - 1)] ?? 0;
+  const within = RETRY_WITHIN[Math.min(retryCount, RETRY_WITHIN.length - 1)] ?? RETRY_FROM;
+  const retryAfter = Math.round(RETRY_FROM + Math.random() * (within - RETRY_FROM));
   return new InvocationError({ retryAfter, retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST });
 }
 

@@ -25,15 +25,23 @@ export interface Packed {
 const ENTRIES_MAX = 2_000;
 /** A round is not begun when less time is left. */
 const TIME_FOR_ROUND_MS = 10_000;
+/** With less time than this nobody can wait for the next minute's units. */
+const TIME_TO_WAIT_MS = 75_000;
+/** Values for which a round must then have units left when it has listed its entries: manifests, and segments to merge with. */
+const ROUND_VALUES = 20;
 /** How often a round that lost the race begins again. */
 const CONFLICTS_MAX = 8;
 const CONFLICT_PAUSE_MS = 200;
 
-/** Packs what waits, until nothing does or time is short. */
-export async function packAll(): Promise<Packed> {
+/** Packs what waits, until nothing does or time is short. Events that come in meanwhile, and readers, go first. */
+export function packAll(): Promise<Packed> {
+  return storage.withPriority('background', packRounds);
+}
+
+async function packRounds(): Promise<Packed> {
   const swallowed = new Set<string>();
   let conflicts = 0;
-  while (timeLeft(TIME_FOR_ROUND_MS) && conflicts <= CONFLICTS_MAX) {
+  while (timeLeft(TIME_FOR_ROUND_MS) && hasUnits() && conflicts <= CONFLICTS_MAX) {
     const entries = await waiting(swallowed);
     if (entries.length === 0) break;
     const commit = await withCore((core) => prepare(core, entries));
@@ -47,6 +55,11 @@ export async function packAll(): Promise<Packed> {
   }
   const root = await storage.readRoot();
   return { packed: swallowed.size, rows: await withCore((core) => core.status(root).rows) };
+}
+
+/** Whether this minute's units are enough for a round, or there is time to wait for the next. */
+function hasUnits(): boolean {
+  return timeLeft(TIME_TO_WAIT_MS) || storage.hasRoomFor(ROUND_VALUES);
 }
 
 /** Does what a compaction wants done, in the only safe order. False when somebody else has changed the root meanwhile. */
@@ -64,7 +77,7 @@ async function waiting(swallowed: Set<string>): Promise<Entry[]> {
   const entries: Entry[] = [];
   for await (const page of storage.list(WRITE_AHEAD)) {
     entries.push(...page.filter(({ key }) => !swallowed.has(key)));
-    if (entries.length >= ENTRIES_MAX) break;
+    if (entries.length >= ENTRIES_MAX || !hasUnits()) break;
   }
   return entries.slice(0, ENTRIES_MAX);
 }

@@ -5,19 +5,22 @@ import type { Reading } from './engine';
 import type { IssueMatches, IssueQuestion, QueryAnswer, QueryRequest, Scope } from './generated';
 import * as jira from './products/jira';
 import * as storage from './storage';
-import type { Entry } from './storage';
+import type { Cost, Entry } from './storage';
 import { WRITE_AHEAD } from './write-ahead';
 
-/** What may wait to be packed and still be part of an answer. More than this is a log whose packing has stopped. */
+/**
+ * What may wait to be packed and still be part of an answer. More than this is a log whose packing has stopped. It costs
+ * half of what a reader may spend in a minute, so that something is left for segments.
+ */
 const PAGES_MAX = 100;
-const BYTES_MAX = 48_000_000;
+const BYTES_MAX = 10_000_000;
 /** When less is left, the answer is what has been read so far. */
 const TIME_FOR_ANSWER_MS = 5_000;
 /** Questions that are put to Jira at once. */
 const QUESTIONS_AT_ONCE = 4;
 
-/** An answer, and the generation of the catalogue that it was read from. */
-export type EventsAnswer = QueryAnswer & { generation: number };
+/** An answer, the generation of the catalogue that it was read from, and what the whole call has cost in storage. */
+export type EventsAnswer = QueryAnswer & { generation: number; cost: Cost };
 
 /** How a query is read. */
 export interface How {
@@ -49,16 +52,16 @@ export async function readEvents(request: QueryRequest, scope: Scope, { since, a
     for (const page of waiting.pages) reading.addWriteAhead(page.map(({ key, value }) => [key, value]));
     const done = await fetchAll(reading, askJira);
     const answer = reading.answer();
-    return { ...answer, generation, complete: answer.complete && waiting.complete && done };
+    return { ...answer, generation, complete: answer.complete && waiting.complete && done, cost: storage.cost() };
   });
 }
 
-/** Fetches and asks until the page is complete or the time is up; tells which. */
+/** Fetches and asks until the page is complete, or the time or this minute's units are used up; tells which. */
 async function fetchAll(reading: Reading, askJira: boolean): Promise<boolean> {
   for (;;) {
     const keys = reading.next();
     if (keys.length > 0) {
-      if (!timeLeft(TIME_FOR_ANSWER_MS)) return false;
+      if (!timeLeft(TIME_FOR_ANSWER_MS) || !storage.hasRoomFor(keys.length)) return false;
       reading.addValues(await storage.getAll(keys));
       continue;
     }

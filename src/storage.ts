@@ -1,7 +1,19 @@
-/** The only door to the app's storage. What lies under which key is decided by the engine. */
-import { Filter, FilterConditions, ForgeKvsAPIError, WhereConditions, kvs } from '@forge/kvs';
-import type { BatchItemError } from '@forge/kvs';
-import { pause, timeLeft } from './clock';
+/**
+ * The only door to the app's storage. What lies under which key is decided by the engine; limits, repetition and the
+ * sharing of the minute's units are in `storage/`.
+ */
+import { Filter, FilterConditions, WhereConditions, kvs } from '@forge/kvs';
+import type { SetOptions } from '@forge/kvs';
+import { attempt, untilDone } from './storage/attempts';
+import type { Asked, Moved } from './storage/attempts';
+import { BATCH_ITEMS_MAX, batches, chunks, eachAtOnce, jsonBytes } from './storage/batches';
+import { hasRoom } from './storage/governor';
+import { unitsOf } from './storage/ledger';
+
+export { StorageFailure } from './storage/failure';
+export { cost, withPriority } from './storage/governor';
+export type { Priority } from './storage/governor';
+export type { Cost } from './storage/ledger';
 
 /** A value that storage can hold. */
 export type Value = string | number | boolean | Record<string, unknown> | unknown[];
@@ -19,55 +31,48 @@ export interface Root {
   body: string;
 }
 
-/** Storage did not do what it was asked to, after every attempt. */
-export class StorageFailure extends Error {
-  constructor(what: string, options?: ErrorOptions) {
-    super(`storage: ${what}`, options);
-    this.name = 'StorageFailure';
-  }
-}
-
-/** Limits of the platform; a batch of values near the limit of 240 KiB each must also stay below 4 MB. */
-const BATCH_ITEMS_MAX = 25;
-const BATCH_BYTES_MAX = 3_500_000;
 const READ_ITEMS_MAX = 16;
 const PAGE_ITEMS = 100;
-const BATCHES_AT_ONCE = 4;
-
-/** A function with a user or a retry behind it gives up early; one with minutes to go waits for the next minute's units. */
-const ATTEMPTS_MAX = 5;
-const PATIENT_ATTEMPTS_MAX = 10;
-const PATIENT_FROM_MS = 120_000;
-const FIRST_PAUSE_MS = 150;
-/** Below this an attempt is the last one: the handler still needs time to say that it failed. */
-const TIME_FOR_ANSWER_MS = 3_000;
+/** What reads are expected to cost until they are answered: a value of a segment, an entry that waits to be packed. */
+const VALUE_BYTES = 100_000;
+const WAITING_BYTES = 1_500;
+/** The platform's limit of a value. */
+const VALUE_BYTES_MAX = 240 * 1024;
 
 const CATALOGUE = 'catalogue';
 const ROOT = 'root';
 
 /** Writes one value. */
 export function set(key: string, value: Value): Promise<void> {
-  return attempt('set', () => kvs.set(key, value));
+  return attempt(writing('set', 0), () => kvs.set(key, value), () => ({ values: 1, bytes: jsonBytes(value) }));
 }
 
 /** Writes values that may be forgotten after some seconds. They may stay readable for longer: what is kept says until when. */
-export async function setAllFor(entries: Entry[], seconds: number): Promise<void> {
-  const options = { ttl: { value: seconds, unit: 'SECONDS' as const } };
-  await eachAtOnce(batches(entries), (batch) => {
-    return untilDone('batch set', batch.map((entry) => ({ ...entry, options })), (rest) => kvs.batchSet(rest));
-  });
+export function setAllFor(entries: Entry[], seconds: number): Promise<void> {
+  return setEach(entries, { ttl: { value: seconds, unit: 'SECONDS' } });
 }
 
 /** Writes many values, in no particular order. Writing the same value again is harmless. */
-export async function setAll(entries: Entry[]): Promise<void> {
-  await eachAtOnce(batches(entries), (batch) => untilDone('batch set', batch, (rest) => kvs.batchSet(rest)));
+export function setAll(entries: Entry[]): Promise<void> {
+  return setEach(entries);
+}
+
+async function setEach(entries: Entry[], options?: SetOptions): Promise<void> {
+  await eachAtOnce(batches(entries), async (batch) => {
+    const sizes = new Map(batch.map(({ entry, bytes }) => [entry.key, bytes]));
+    const items = batch.map(({ entry }) => (options === undefined ? entry : { ...entry, options }));
+    await untilDone('batch set', items, (rest) => {
+      const bytes = rest.reduce((sum, { key }) => sum + (sizes.get(key) ?? 0), 0);
+      return attempt(writing('batch set', bytes), () => kvs.batchSet(rest), () => ({ values: rest.length, bytes }));
+    });
+  });
 }
 
 /** Deletes many keys. Deleting a key that is gone is harmless. */
 export async function deleteAll(keys: string[]): Promise<void> {
   const items = keys.map((key) => ({ key }));
   await eachAtOnce(chunks(items, BATCH_ITEMS_MAX), (batch) =>
-    untilDone('batch delete', batch, (rest) => kvs.batchDelete(rest)),
+    untilDone('batch delete', batch, (rest) => attempt(writing('batch delete', 0), () => kvs.batchDelete(rest), () => NOTHING)),
   );
 }
 
@@ -77,7 +82,8 @@ export async function getAll(keys: string[]): Promise<[key: string, value: Value
   const items = keys.map((key) => ({ key }));
   await eachAtOnce(chunks(items, READ_ITEMS_MAX), (batch) =>
     untilDone('batch get', batch, async (rest) => {
-      const result = await kvs.batchGet<Value>(rest);
+      const asked = reading('batch get', rest.length * VALUE_BYTES);
+      const result = await attempt(asked, () => kvs.batchGet<Value>(rest), (answer) => movedOf(answer.successfulKeys));
       for (const { key, value } of result.successfulKeys) found.set(key, value);
       return result;
     }),
@@ -85,15 +91,24 @@ export async function getAll(keys: string[]): Promise<[key: string, value: Value
   return keys.map((key) => [key, found.get(key) ?? null]);
 }
 
+/**
+ * Whether so many values, however large, may be read at once. Who can stop and say so does that, instead of waiting for
+ * the next minute's units.
+ */
+export function hasRoomFor(values: number): boolean {
+  return hasRoom(unitsOf(values * VALUE_BYTES_MAX));
+}
+
 /** Pages of the entries whose keys begin with `prefix`, by key. Eventually consistent: it may miss what was just written. */
 export async function* list(prefix: string): AsyncGenerator<Entry[]> {
   let cursor: string | undefined;
   do {
     const from = cursor;
-    const page = await attempt('query', () => {
+    const request = () => {
       const query = kvs.query().where('key', WhereConditions.beginsWith(prefix)).limit(PAGE_ITEMS);
       return (from === undefined ? query : query.cursor(from)).getMany<Value>();
-    });
+    };
+    const page = await attempt(reading('query', PAGE_ITEMS * WAITING_BYTES), request, ({ results }) => movedOf(results));
     if (page.results.length > 0) yield page.results.map(({ key, value }) => ({ key, value }));
     cursor = page.nextCursor || undefined;
   } while (cursor !== undefined);
@@ -101,7 +116,11 @@ export async function* list(prefix: string): AsyncGenerator<Entry[]> {
 
 /** The catalogue's root as it is now; none before the first commit. */
 export function readRoot(): Promise<Root | undefined> {
-  return attempt('root', () => kvs.entity<Root>(CATALOGUE).get(ROOT));
+  return attempt(
+    reading('root', VALUE_BYTES),
+    () => kvs.entity<Root>(CATALOGUE).get(ROOT),
+    (root) => (root === undefined ? NOTHING : movedOf([{ value: root }])),
+  );
 }
 
 /**
@@ -111,8 +130,10 @@ export function readRoot(): Promise<Root | undefined> {
 export async function commitRoot(next: Root, expected: number): Promise<boolean> {
   const condition = expected > 0 ? FilterConditions.equalTo(expected) : FilterConditions.notExists();
   const conditions = new Filter<Root>().and('generation', condition);
+  const moved = movedOf([{ value: next }]);
   try {
-    await attempt('commit', () => kvs.transact().set(ROOT, next, { entityName: CATALOGUE, conditions }).execute());
+    const commit = () => kvs.transact().set(ROOT, next, { entityName: CATALOGUE, conditions }).execute();
+    await attempt(writing('commit', moved.bytes), commit, () => moved);
     return true;
   } catch (error) {
     // The code of a failed condition is not documented; what is stored now tells what happened. An attempt whose answer
@@ -124,84 +145,16 @@ export async function commitRoot(next: Root, expected: number): Promise<boolean>
   }
 }
 
-/** Repeats a request that failed for a passing reason, waiting longer each time. */
-async function attempt<T>(what: string, request: () => Promise<T>): Promise<T> {
-  for (let tried = 1; ; tried += 1) {
-    try {
-      return await request();
-    } catch (error) {
-      if (!isPassing(error) || isLast(tried)) {
-        throw new StorageFailure(what, { cause: error });
-      }
-      await pause(pauseMs(tried));
-    }
-  }
+const NOTHING: Moved = { values: 0, bytes: 0 };
+
+function reading(what: string, bytes: number): Asked {
+  return { what, kind: 'read', bytes };
 }
 
-/** Repeats a batch for the items that failed, until none is left. */
-async function untilDone<T extends { key: string }>(
-  what: string,
-  batch: T[],
-  request: (rest: T[]) => Promise<{ failedKeys: BatchItemError[] }>,
-): Promise<void> {
-  let rest = batch;
-  for (let tried = 1; ; tried += 1) {
-    const { failedKeys } = await attempt(what, () => request(rest));
-    const failed = new Map(failedKeys.filter(({ error }) => !isMissing(error.code)).map((item) => [item.key, item.error]));
-    rest = rest.filter(({ key }) => failed.has(key));
-    if (rest.length === 0) return;
-    if (isLast(tried)) {
-      const codes = [...new Set([...failed.values()].map(({ code }) => code))].join(', ');
-      throw new StorageFailure(`${what}: ${rest.length} items failed (${codes})`);
-    }
-    await pause(pauseMs(tried));
-  }
+function writing(what: string, bytes: number): Asked {
+  return { what, kind: 'write', bytes };
 }
 
-/** Too many requests, a fault of the platform, or no answer at all. A refusal for any other reason will not change. */
-function isPassing(error: unknown): boolean {
-  if (!(error instanceof ForgeKvsAPIError)) return true;
-  const { status } = error.responseDetails;
-  return status === 429 || status >= 500;
-}
-
-function isMissing(code: string): boolean {
-  return code === 'KEY_NOT_FOUND' || code === 'NOT_FOUND';
-}
-
-function isLast(tried: number): boolean {
-  return tried >= (timeLeft(PATIENT_FROM_MS) ? PATIENT_ATTEMPTS_MAX : ATTEMPTS_MAX) || !timeLeft(TIME_FOR_ANSWER_MS);
-}
-
-function pauseMs(tried: number): number {
-  return FIRST_PAUSE_MS * 2 ** (tried - 1) * (0.5 + Math.random());
-}
-
-/** Groups entries so that each batch keeps the platform's limits of items and bytes. */
-function batches(entries: Entry[]): Entry[][] {
-  const all: Entry[][] = [];
-  let batch: Entry[] = [];
-  let bytes = 0;
-  for (const entry of entries) {
-    const size = Buffer.byteLength(JSON.stringify(entry));
-    if (batch.length === BATCH_ITEMS_MAX || (batch.length > 0 && bytes + size > BATCH_BYTES_MAX)) {
-      all.push(batch);
-      batch = [];
-      bytes = 0;
-    }
-    batch.push(entry);
-    bytes += size;
-  }
-  if (batch.length > 0) all.push(batch);
-  return all;
-}
-
-function chunks<T>(items: T[], size: number): T[][] {
-  const all: T[][] = [];
-  for (let at = 0; at < items.length; at += size) all.push(items.slice(at, at + size));
-  return all;
-}
-
-async function eachAtOnce<T>(items: T[], work: (item: T) => Promise<void>): Promise<void> {
-  for (const group of chunks(items, BATCHES_AT_ONCE)) await Promise.all(group.map(work));
+function movedOf(items: { value: unknown }[]): Moved {
+  return { values: items.length, bytes: items.reduce((sum, { value }) => sum + jsonBytes(value), 0) };
 }

@@ -6,9 +6,14 @@
  */
 import { askedRetry, backOff, retryContext } from './retries.mjs';
 
-/** @typedef {'delivered' | 'retrying' | 'failed'} Outcome */
+/** @typedef {'delivered' | 'delayed' | 'retrying' | 'failed'} Outcome */
 /** @typedef {{trigger: string, outcome: Outcome, error?: string}} Result */
-/** @typedef {{eventType: string, seq?: number, result: 'delivered' | 'retrying' | 'failed' | 'no-trigger' | 'too-large', results: Result[]}} Delivery */
+/** @typedef {{eventType: string, seq?: number, result: Outcome | 'no-trigger' | 'too-large', results: Result[]}} Delivery */
+
+/** How long a fault holds an event back, unless its rule says so. */
+const DELAY_SECONDS = 60;
+/** What the platform tells of a delivery that it lost. */
+const LOST = 'FUNCTION_PLATFORM_UNKNOWN_ERROR';
 
 /**
  * @param {object} parts
@@ -17,7 +22,7 @@ import { askedRetry, backOff, retryContext } from './retries.mjs';
  * @param {import('../limits.mjs').Limits} parts.limits
  * @param {(functionKey: string, args: any[], options: {moduleKey: string}) => Promise<string | undefined>} parts.invoke
  * @param {ReturnType<import('./parcels.mjs').makeParcels>} parts.parcels
- * @param {ReturnType<import('../faults.mjs').makeFaults>} parts.faults
+ * @param {ReturnType<import('../faults/faults.mjs').makeFaults>} parts.faults
  * @param {(notice: any) => void} parts.notify
  */
 export function makeTriggers({ manifest, identity, limits, invoke, parcels, faults, notify }) {
@@ -45,12 +50,46 @@ export function makeTriggers({ manifest, identity, limits, invoke, parcels, faul
       error = `${failure.code ?? failure.name}: ${failure.message}`;
       if (failure.platform) retry = { after: backOff(count), reason: failure.code };
     }
+    return conclude(trigger, parcel, count, retry, error);
+  }
+
+  /** Counts and tells what became of a try. */
+  function conclude(
+    /** @type {import('../manifest.mjs').Trigger} */ trigger,
+    /** @type {any} */ { eventType, seq },
+    /** @type {number} */ count,
+    /** @type {import('./retries.mjs').Retry | undefined} */ retry,
+    /** @type {string | undefined} */ error,
+  ) {
     const again = retry !== undefined && count < limits.triggerRetries;
     /** @type {Outcome} */
     const outcome = again ? 'retrying' : error ? 'failed' : 'delivered';
     counts[again ? 'retried' : outcome === 'failed' ? 'failed' : 'delivered'] += 1;
     notify({ kind: 'trigger', seq, eventType, trigger: trigger.key, outcome, attempt: count, error });
     return { outcome, error, again: again ? retry : undefined };
+  }
+
+  /**
+   * The first try, or what a fault makes of it.
+   * @returns {Promise<Result>}
+   */
+  async function first(
+    /** @type {import('../manifest.mjs').Trigger} */ trigger,
+    /** @type {any} */ body,
+    /** @type {import('../faults/faults.mjs').Fault | undefined} */ fault,
+  ) {
+    if (fault?.do === 'delay' || fault?.do === 'reorder') {
+      // Events that are each held back for a time of their own come in another order.
+      const seconds = (fault.seconds ?? DELAY_SECONDS) * (fault.do === 'reorder' ? fault.chance : 1);
+      parcels.send('event', body, seconds);
+      notify({ kind: 'trigger', seq: body.seq, eventType: body.eventType, trigger: trigger.key, outcome: 'delayed', attempt: 0 });
+      return { trigger: trigger.key, outcome: 'delayed' };
+    }
+    const lost = { after: backOff(0), reason: LOST };
+    const { outcome, error, again } =
+      fault?.do === 'drop-and-retry' ? conclude(trigger, body, 0, lost, `${LOST}: a fault was asked for`) : await attempt(trigger, body, 0);
+    if (again) parcels.send('event', withContext(body, again, 1), again.after, 1);
+    return { trigger: trigger.key, outcome, ...(error && { error }) };
   }
 
   parcels.register('event', async (parcel) => {
@@ -61,7 +100,12 @@ export function makeTriggers({ manifest, identity, limits, invoke, parcels, faul
   });
 
   /** @returns {Promise<Delivery>} */
-  async function deliverOnce(/** @type {any} */ event, /** @type {string} */ eventType, /** @type {number | undefined} */ seq) {
+  async function deliverOnce(
+    /** @type {any} */ event,
+    /** @type {string} */ eventType,
+    /** @type {number | undefined} */ seq,
+    /** @type {import('../faults/faults.mjs').Fault | undefined} */ fault,
+  ) {
     counts.events += 1;
     const triggers = (byEvent.get(eventType) ?? []).filter((trigger) => !(trigger.ignoreSelf && event.selfGenerated));
     const tooLarge = Buffer.byteLength(JSON.stringify(event)) > limits.eventBytes;
@@ -72,14 +116,9 @@ export function makeTriggers({ manifest, identity, limits, invoke, parcels, faul
       return { eventType, seq, result, results: [] };
     }
     const results = await Promise.all(
-      triggers.map(async (trigger) => {
-        const body = { trigger: trigger.key, event, eventType, seq };
-        const { outcome, error, again } = await attempt(trigger, body, 0);
-        if (again) parcels.send('event', withContext(body, again, 1), again.after, 1);
-        return { trigger: trigger.key, outcome, ...(error && { error }) };
-      }),
+      triggers.map((trigger) => first(trigger, { trigger: trigger.key, event, eventType, seq }, fault)),
     );
-    const worst = /** @type {Outcome[]} */ (['failed', 'retrying', 'delivered']).find((outcome) =>
+    const worst = /** @type {Outcome[]} */ (['failed', 'retrying', 'delayed', 'delivered']).find((outcome) =>
       results.some((result) => result.outcome === outcome),
     );
     return { eventType, seq, result: worst ?? 'delivered', results };
@@ -93,9 +132,10 @@ export function makeTriggers({ manifest, identity, limits, invoke, parcels, faul
      */
     async deliver(event, { name, seq } = {}) {
       const eventType = name ?? event?.eventType ?? '';
-      const first = await deliverOnce(event, eventType, seq);
-      if (faults.event(eventType) === 'duplicate') await deliverOnce(event, eventType, seq);
-      return first;
+      const fault = faults.event(eventType);
+      const delivery = await deliverOnce(event, eventType, seq, fault);
+      if (fault?.do === 'duplicate') await deliverOnce(event, eventType, seq, undefined);
+      return delivery;
     },
     counts: () => ({ ...counts }),
   };

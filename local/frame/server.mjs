@@ -48,6 +48,15 @@ export async function listenFrame(platform, { port = 0, assetsPort = 0, cspOnEve
       platform.store.meter.rest();
       sendJson(reply, {});
     },
+    'GET /__frame/faults': async (_request, reply) => sendJson(reply, platform.faults.state()),
+    'POST /__frame/faults': async (request, reply) => {
+      try {
+        platform.faults.set(JSON.parse(await readBody(request)));
+        sendJson(reply, platform.faults.state());
+      } catch (error) {
+        sendJson(reply, { error: /** @type {Error} */ (error).message }, 400);
+      }
+    },
     'GET /__frame/board': async (_request, reply, url) => pass(reply, await backend.site(`/_site/board${url.search}`)),
     'POST /__frame/act': async (request, reply) => pass(reply, await backend.site('/_site/act', await readBody(request))),
     'POST /__frame/again': async (request, reply) => pass(reply, await backend.site('/_site/again', await readBody(request))),

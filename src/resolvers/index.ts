@@ -1,6 +1,7 @@
 /** The one function behind every page of the app. */
 import ForgeResolver from '@forge/resolver';
 import { Refusal, answer } from '../envelope';
+import { withPriority } from '../storage';
 import { check } from './check';
 import { compact } from './compact';
 import { events } from './events';
@@ -13,7 +14,7 @@ export const RESOLVERS: Readonly<Record<string, Resolver>> = { viewer, events, c
 
 const definitions = new ForgeResolver();
 for (const [key, resolve] of Object.entries(RESOLVERS)) {
-  definitions.define(key, (request: Parameters<Resolver>[0]) => answer(() => resolve(request)));
+  definitions.define(key, (request: Parameters<Resolver>[0]) => withPriority('reader', () => answer(() => resolve(request))));
 }
 const dispatch = definitions.getDefinitions();
 

@@ -15,7 +15,7 @@ export async function status(call: Call): Promise<StatusAnswer & { writeAhead: n
   let writeAhead = 0;
   for await (const page of storage.list(WRITE_AHEAD)) {
     writeAhead += page.length;
-    if (writeAhead >= WAITING_MAX) break;
+    if (writeAhead >= WAITING_MAX || !storage.hasRoomFor(1)) break;
   }
   const root = await storage.readRoot();
   const packed = await withCore((core) => core.status(root));

@@ -116,6 +116,45 @@ describe('storage that fails', () => {
     expect(await rowsOf(local, 'action = issue.transitioned')).toHaveLength(1);
   });
 
+  test('while the queue is full leaves the event to the last retry', async () => {
+    // Four deliveries of five attempts each fail; the queue is asked after the fourth.
+    local = await start({
+      limits: { pushEventsPerMinute: 0 },
+      faults: [{ on: 'storage', method: 'set', key: 'w:', functionKey: 'on-product-event', times: 20, do: 'fail' }],
+    });
+    await local.deliver(transitioned(PROJECTS.PAY, 1, 0));
+    await local.idle();
+    expect(local.counts()).toMatchObject({ retried: 4, delivered: 1, failed: 0 });
+    expect(local.calls().filter(({ path: asked, status }) => asked.includes('queue') && status === 429)).toHaveLength(1);
+    expect(await rowsOf(local, 'action = issue.transitioned')).toHaveLength(1);
+  });
+
+  test('whose answers get lost, and events that come late, twice and in another order, lose and double nothing', async () => {
+    local = await start({
+      faults: {
+        seed: 11,
+        queryDelayMs: 20,
+        rules: [
+          { on: 'storage', method: 'set', key: 'w:', probability: 0.3, do: 'lose-answer' },
+          { on: 'storage', functionKey: 'pack', method: 'batch/set', probability: 0.3, do: 'partial' },
+          { on: 'storage', functionKey: 'pack', method: 'transaction', nth: 1, do: 'lose-answer' },
+          { on: 'event', every: 3, do: 'duplicate' },
+          { on: 'event', every: 4, do: 'drop-and-retry' },
+          { on: 'event', probability: 0.5, seconds: 100, do: 'reorder' },
+        ],
+      },
+    });
+    const numbers = Array.from({ length: 24 }, (_, n) => n + 1);
+    for (const n of numbers) await local.deliver(transitioned(PROJECTS.PAY, n, n));
+    await local.tick('fiveMinute');
+    await local.idle();
+    await local.tick('fiveMinute');
+    expect(local.faults.counts().every(({ applied }) => applied > 0)).toBe(true);
+    local.faults.set({ queryDelayMs: 0, rules: [] });
+    const rows = await rowsOf(local, 'action = issue.transitioned');
+    expect(rows.map((row) => row.subject.key)).toEqual(numbers.map((n) => `PAY-${n}`).reverse());
+  });
+
   test('for the queue as well is tried again by the queue', async () => {
     local = await start({
       faults: [
@@ -189,6 +228,22 @@ describe('what the page asks', () => {
     const again = await answerOf(local, 'action = issue.transitioned', { since: first.generation });
     expect(keys(again)).toEqual(['PAY-2', 'PAY-1']);
     expect(again.generation).toBeGreaterThan(first.generation);
+  });
+
+  test('says what it has cost in storage', async () => {
+    local = await start();
+    for (let n = 1; n <= 5; n += 1) await local.deliver(transitioned(PROJECTS.PAY, n, n));
+    await local.tick('fiveMinute');
+    await local.deliver(transitioned(PROJECTS.PAY, 6, 6));
+    const before = local.usage();
+    const { cost } = await answerOf(local, 'action = issue.transitioned');
+    const after = local.usage();
+    expect(cost.units).toEqual({ read: after.read - before.read, write: after.write - before.write });
+    expect(cost.requests).toBe(after.requests - before.requests);
+    expect(cost.values).toBeGreaterThan(2);
+    // The platform also counts the keys of batches.
+    expect(cost.bytes).toBeGreaterThan((after.readBytes - before.readBytes) / 2);
+    expect(cost.bytes).toBeLessThanOrEqual(after.readBytes - before.readBytes);
   });
 
   test('is on record, once a person and minute', async () => {

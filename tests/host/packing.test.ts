@@ -99,6 +99,24 @@ describe('packing', () => {
     expect((await call(local, 'compact')).ok).toMatchObject({ packed: EVENTS, rows: EVENTS });
     expect(local.kvs.keys('w:')).toEqual([]);
   });
+
+  test('that is asked for stops, and says how far it came, when the share of the minute is used up', async () => {
+    local = await start();
+    await local.deliver(transitioned(PROJECTS.PAY, 1, 0));
+    const [key = ''] = local.kvs.keys('w:');
+    const entry = local.kvs.get(key) as object;
+    // Entries of three units each; the share of a minute is not enough for all of them.
+    const content = [{ role: 'body', text: 'x'.repeat(25_000) }];
+    for (let n = 1; n <= 500; n += 1) {
+      const id = n.toString(16).padStart(32, '0');
+      local.kvs.set(`w:202611200900:${id}`, { ...entry, id, content });
+    }
+    const answered = await call<{ packed: number }>(local, 'compact');
+    expect(answered.error).toBeUndefined();
+    expect(answered.ok?.packed).toBeGreaterThan(100);
+    expect(answered.ok?.packed).toBeLessThan(400);
+    expect(local.usage().read).toBeLessThanOrEqual(1_000);
+  });
 });
 
 describe('a worklog', () => {

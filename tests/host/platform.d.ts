@@ -7,7 +7,7 @@ declare module '*/local/platform.mjs' {
     product?: (request: never) => Response | Promise<Response>;
     now?: () => number;
     limits?: Record<string, number>;
-    faults?: Fault[];
+    faults?: Plan | Fault[];
     workers?: number;
     onOutput?: (text: string, functionKey: string) => void;
   }
@@ -15,11 +15,33 @@ declare module '*/local/platform.mjs' {
   export interface Fault {
     on: 'storage' | 'product' | 'event';
     match?: string;
+    method?: string;
+    key?: string;
     functionKey?: string;
     nth?: number;
     every?: number;
+    probability?: number;
     times?: number;
-    do: 'fail' | 'throttle' | 'kill-before' | 'kill-after' | 'duplicate';
+    do:
+      | 'fail'
+      | 'throttle'
+      | 'time-out'
+      | 'lose-answer'
+      | 'partial'
+      | 'kill-before'
+      | 'kill-after'
+      | 'duplicate'
+      | 'delay'
+      | 'reorder'
+      | 'drop-and-retry';
+    seconds?: number;
+    share?: number;
+  }
+
+  export interface Plan {
+    seed?: number;
+    queryDelayMs?: number;
+    rules: Fault[];
   }
 
   export interface Platform {
@@ -31,9 +53,15 @@ declare module '*/local/platform.mjs' {
     idle(): Promise<void>;
     close(): Promise<void>;
     counts(): Record<string, number>;
+    /** Requests, units and bytes of storage since the start. */
+    usage(): { requests: number; read: number; write: number; readBytes: number; writeBytes: number; refused: number };
     calls(): { kind: string; path: string; status: number; functionKey: string; as?: string }[];
-    faults: { set(rules: Fault[]): void; counts(): (Fault & { applied: number })[] };
-    kvs: { keys(prefix: string, entity?: string): string[]; get(key: string, entity?: string): unknown };
+    faults: { set(plan: Plan | Fault[]): void; counts(): (Fault & { applied: number })[] };
+    kvs: {
+      keys(prefix: string, entity?: string): string[];
+      get(key: string, entity?: string): unknown;
+      set(key: string, value: unknown, entity?: string): void;
+    };
   }
 
   export function createPlatform(options: Options): Promise<Platform>;

@@ -9,11 +9,11 @@
 //! * the retired keys take at most 400 * 100 = 40,000 bytes,
 //! * the rest, some 129,000 bytes, holds 580 months of at most 220 bytes: 48 years.
 //!
-//! A manifest has 235,520 bytes. Its line for a segment takes 210 bytes, 4 for each kind of action and at most 640 for the
-//! containers: typically 400, at worst (every one of some 180 actions, full container list) 1,570. So a month holds at least
-//! 150 segments, typically 580. Beyond 96 of them, compaction merges runs of 8 neighbours that have at most 65,536 records
-//! together (see `compact`); when there is no such run left, a segment has 8,192 records on average. So a month takes at
-//! least 1.2 million records, typically 4.7 million.
+//! A manifest has 235,520 bytes, deflated and as base64, and 1,000,000 before that. Its line for a segment takes 210 bytes, at most 14 for
+//! each kind of action and at most 640 for the containers: typically 500, at worst (every one of some 180 actions, full container
+//! list) 3,400. So a month holds at least 290 segments, typically 2,000. Beyond 96 of them, compaction merges runs of 8 neighbours that
+//! have at most 65,536 records together (see `compact`); when there is no such run left, a segment has 8,192 records on average. So a
+//! month takes at least 2.3 million records, typically 16 million.
 //!
 //! A commit that would pass a limit is refused with [`EngineError::RootFull`] or [`EngineError::ManifestFull`] before
 //! anything is written; the records stay under their write-ahead keys, where readers find them.
@@ -21,16 +21,22 @@
 use crate::keys::{self, VALUE_BYTES_MAX};
 use crate::stored::{quote, unquote};
 use crate::{EngineError, answer::RootWrite};
-use activity_segment::{ROWS_MAX, Stats};
+use activity_segment::{Layout, ROWS_MAX, Stats};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::io::{Read as _, Write as _};
 
 /// The only version of root and manifest so far.
 const VERSION: u8 = 1;
 /// A commit swallows at most this many write-ahead keys.
 pub(crate) const SWALLOWED_MAX: usize = 2_000;
-/// No segment has more parts than this.
-const PARTS_MAX: u32 = 1_000;
+/// A manifest takes at most this many bytes before it is packed.
+const MANIFEST_BYTES_MAX: usize = 1_000_000;
+/// No segment has a layout with a higher number: 65,536 groups of one record each would be stored so.
+const PARTS_MAX: u32 = 140_000;
 
 /// The root: what there is, and what was just done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +54,9 @@ pub struct Root {
     /// Values that nobody needs any more, except readers that began before.
     #[serde(default)]
     pub retired: Vec<Retired>,
+    /// Keys of the pages of the table of people, by page.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub people: BTreeMap<u32, String>,
 }
 
 /// A month of the log.
@@ -72,18 +81,22 @@ pub struct Month {
 pub struct Retired {
     /// When it was retired.
     pub at: i64,
-    /// A manifest's key, or a segment's name.
+    /// A key, or a segment's name.
     pub name: String,
-    /// Number of parts of a segment; none for a manifest.
+    /// The layout of a segment as a number, see [`Layout::parts`]; none for any other value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parts: Option<u32>,
 }
 
 impl Retired {
     /// The keys that can be deleted.
+    #[must_use]
     pub fn keys(&self) -> Vec<String> {
         match self.parts {
-            Some(parts) => (0..parts).map(|n| keys::segment_part(&self.name, n)).collect(),
+            Some(parts) => {
+                let values = Layout::of_parts(parts).map(Layout::values).unwrap_or_default();
+                values.into_iter().map(|n| keys::segment_part(&self.name, n)).collect()
+            }
             None => vec![self.name.clone()],
         }
     }
@@ -91,7 +104,8 @@ impl Retired {
 
 impl Default for Root {
     fn default() -> Self {
-        Self { version: VERSION, generation: 0, months: vec![], swallowed: String::new(), retired: vec![] }
+        let (months, retired, people) = (vec![], vec![], BTreeMap::new());
+        Self { version: VERSION, generation: 0, months, swallowed: String::new(), retired, people }
     }
 }
 
@@ -158,7 +172,7 @@ pub struct Manifest {
 pub struct SegmentRow {
     /// Its name: the generation it was made for, and the hash that the segment itself is checked by.
     pub name: String,
-    /// Its number of parts.
+    /// Its layout as a number, see [`Layout::parts`].
     pub parts: u32,
     /// What it holds.
     #[serde(flatten)]
@@ -171,9 +185,14 @@ impl SegmentRow {
         keys::hash(&self.name)
     }
 
-    /// The keys of its parts.
+    /// How it is stored. The parts of a row that was read were checked.
+    pub fn layout(&self) -> Layout {
+        Layout::of_parts(self.parts).unwrap_or(Layout::Packed)
+    }
+
+    /// The keys of all its values.
     pub fn keys(&self) -> Vec<String> {
-        (0..self.parts).map(|n| keys::segment_part(&self.name, n)).collect()
+        self.layout().values().into_iter().map(|n| keys::segment_part(&self.name, n)).collect()
     }
 }
 
@@ -187,7 +206,8 @@ impl Manifest {
     /// Reads a manifest and checks that it is the one that was written under this key.
     pub fn parse(key: &str, text: &str) -> Result<Self, EngineError> {
         let bad = |reason: String| EngineError::Manifest { key: key.to_owned(), reason };
-        let manifest: Self = serde_json::from_str(&unquote(text)).map_err(|error| bad(error.to_string()))?;
+        let text = unpack(&unquote(text)).map_err(|reason| bad(reason.to_owned()))?;
+        let manifest: Self = serde_json::from_str(&text).map_err(|error| bad(error.to_string()))?;
         if manifest.version != VERSION {
             return Err(bad(format!("version {} is not known", manifest.version)));
         }
@@ -195,7 +215,8 @@ impl Manifest {
             return Err(bad("it is not the one that was written under this key".to_owned()));
         }
         let possible = |row: &SegmentRow| {
-            (1..=PARTS_MAX).contains(&row.parts)
+            row.parts <= PARTS_MAX
+                && Layout::of_parts(row.parts).is_some()
                 && row.stats.rows as usize <= ROWS_MAX
                 && row.stats.from <= row.stats.to
         };
@@ -218,11 +239,12 @@ impl Manifest {
 
     /// Key and value as they are stored for a generation, refused when too long for that.
     pub(crate) fn to_write(&self, generation: u32) -> Result<crate::Write, EngineError> {
-        let value = self.text()?;
-        if value.len() > VALUE_BYTES_MAX {
+        let text = self.text()?;
+        let value = quote(&pack(&text));
+        if value.len() > VALUE_BYTES_MAX || text.len() > MANIFEST_BYTES_MAX {
             return Err(EngineError::ManifestFull { month: self.month.clone(), bytes: value.len() });
         }
-        let name = keys::name(generation, &hash_of(&value));
+        let name = keys::name(generation, &hash_of(&text));
         Ok(crate::Write { key: keys::manifest(&self.month, &name), value })
     }
 
@@ -239,7 +261,29 @@ impl Manifest {
     }
 }
 
-fn hash_of(text: &str) -> String {
+/// A text, deflated, as base64: what a manifest says repeats itself a lot.
+fn pack(text: &str) -> String {
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::new(7));
+    let written = encoder.write_all(text.as_bytes());
+    debug_assert!(written.is_ok(), "writing into memory");
+    STANDARD.encode(encoder.finish().unwrap_or_default())
+}
+
+/// The text again, or why there is none.
+fn unpack(packed: &str) -> Result<String, &'static str> {
+    let bytes = STANDARD.decode(packed).map_err(|_| "it is not base64")?;
+    let mut text = String::new();
+    let limit = u64::try_from(MANIFEST_BYTES_MAX).unwrap_or(u64::MAX).saturating_add(1);
+    let read = DeflateDecoder::new(bytes.as_slice()).take(limit).read_to_string(&mut text);
+    match read {
+        Ok(_) if text.len() <= MANIFEST_BYTES_MAX => Ok(text),
+        Ok(_) => Err("it is too long"),
+        Err(_) => Err("it cannot be unpacked"),
+    }
+}
+
+/// The hash in the name of a value: the first half of its SHA-256.
+pub(crate) fn hash_of(text: &str) -> String {
     let digest = Sha256::digest(text.as_bytes());
     let number = digest.iter().take(16).fold(0_u128, |number, byte| (number << 8) | u128::from(*byte));
     format!("{number:032x}")

@@ -17,6 +17,7 @@ fn unreadable(key: &str, value: &str, reason: &str) -> Event {
     let occurred = keys::parse_write_ahead(key).map_or(0, |(minute, _)| minute);
     Event {
         id: EventId::derive(&["write-ahead", key, value]),
+        revision: None,
         occurred,
         recorded: occurred,
         product: Product::App,

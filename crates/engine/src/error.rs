@@ -32,6 +32,14 @@ pub enum EngineError {
         /// Why not.
         reason: String,
     },
+    /// A page of the table of people is not what was written, or is not there.
+    #[error("page `{key}` of the people could not be read: {reason}")]
+    People {
+        /// Its key.
+        key: String,
+        /// Why not.
+        reason: String,
+    },
     /// A step of the compaction was left out.
     #[error("value `{0}` was asked for and not handed in")]
     NotHandedIn(String),
@@ -66,6 +74,7 @@ impl EngineError {
             Self::OwnAction(_) => "engine.own-action",
             Self::Root(_) => "engine.root",
             Self::Manifest { .. } => "engine.manifest",
+            Self::People { .. } => "engine.people",
             Self::NotHandedIn(_) => "engine.not-handed-in",
             Self::RootFull(_) => "engine.root-full",
             Self::ManifestFull { .. } => "engine.manifest-full",

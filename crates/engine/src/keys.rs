@@ -5,6 +5,7 @@
 //! p:<id>:<n>              a piece of a record that was too long for its write-ahead key
 //! s:<name>:<n>            a part of a segment
 //! m:<name>:<yyyymm>       the manifest of a month (UTC): its segments
+//! a:<name>:<page>         a page of the table of people: which account each number is
 //! swept                   how far the store was looked through for values that nobody needs
 //! root                    of the custom entity `catalogue`: the one value that changes
 //! ```
@@ -18,6 +19,8 @@ use chrono::{DateTime, Datelike, NaiveDateTime};
 
 /// Write-ahead keys start with this; it is what a host lists.
 pub const WRITE_AHEAD: &str = "w:";
+/// Pages of the table of people start with this.
+pub(crate) const PEOPLE: &str = "a:";
 /// The custom entity that holds the root of the catalogue.
 pub const CATALOGUE: &str = "catalogue";
 /// The key of the root of the catalogue.
@@ -28,7 +31,7 @@ pub const VALUE_BYTES_MAX: usize = 230 * 1024;
 /// How far the store was swept.
 pub const SWEPT: &str = "swept";
 /// Keys with a name start with one of these.
-pub(crate) const NAMED: [&str; 2] = ["s:", "m:"];
+pub(crate) const NAMED: [&str; 3] = ["s:", "m:", PEOPLE];
 
 const FIRST_MINUTE: &str = "000001010000";
 const LAST_MINUTE: &str = "999912312359";
@@ -81,6 +84,16 @@ pub fn manifest(month: &str, name: &str) -> String {
     format!("m:{name}:{month}")
 }
 
+/// The key of a page of the table of people.
+pub fn people_page(page: u32, name: &str) -> String {
+    format!("{PEOPLE}{name}:{page}")
+}
+
+/// The name and the page in the key of a page of people; none when it is not one.
+pub fn parse_people_page(key: &str) -> Option<(&str, &str)> {
+    key.strip_prefix(PEOPLE)?.split_once(':')
+}
+
 /// The name and the month in a manifest's key; none when it is not one.
 pub fn parse_manifest(key: &str) -> Option<(&str, &str)> {
     key.strip_prefix("m:")?.split_once(':')
@@ -119,7 +132,7 @@ mod tests {
     fn names_carry_the_generation_and_the_hash() {
         let name = name(300, "ab");
         assert_eq!((name.as_str(), hash(&name), generation(&name)), ("0000012c-ab", "ab", Some(300)));
-        for key in [segment_part(&name, 7), manifest("202511", &name)] {
+        for key in [segment_part(&name, 7), manifest("202511", &name), people_page(4, &name)] {
             assert_eq!(name_in(&key), Some(name.as_str()), "{key}");
         }
         for key in ["s:", "w:202511231600:7", "swept", "p:7:0"] {

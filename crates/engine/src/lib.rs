@@ -37,9 +37,12 @@ mod ingest;
 mod own;
 
 mod catalogue;
+mod columns;
 mod compact;
+mod people;
 mod status;
 mod sweep;
+mod verify;
 
 mod check;
 mod complete;
@@ -66,11 +69,14 @@ pub use read::{ANSWER_BYTES_MAX, BATCH_KEYS_MAX, Budget, LIMIT_MAX, Reader};
 pub use select::{Selection, select};
 pub use status::status;
 pub use sweep::Sweeper;
+pub use verify::{read_people, read_segment};
 
 // The doors (WASM, terminal) use this crate only; what they need of the layers below they get through it.
 #[cfg(feature = "bundled-zones")]
 pub use activity_filter::BundledZones;
 pub use activity_filter::{Offsets, UnknownZone, Zone, Zones};
+
+pub use activity_segment::People;
 
 pub use activity_event as event;
 pub use activity_export as export;

@@ -36,6 +36,7 @@ pub fn own_event(request: &OwnEventRequest) -> Result<Vec<Write>, EngineError> {
     };
     Ok(write_ahead(Event {
         id,
+        revision: None,
         occurred: request.occurred,
         recorded: request.occurred,
         product: Product::App,

@@ -5,8 +5,8 @@
 //! ```
 //!
 //! Such a value is found without looking at clocks. Its name says which generation it was made for, and only the commit that
-//! makes this generation can ever name it. So when the root is of this generation or a later one, and names it neither among
-//! the months nor among what is retired, then nobody ever will, and nobody who reads an older root needs it: what a reader may
+//! makes this generation can ever name it. So when the root is of this generation or a later one, and names it nowhere, also
+//! not among what is retired, then nobody ever will, and nobody who reads an older root needs it: what a reader may
 //! still need is on the list of retired values. What was made for a later generation is left alone: somebody may be about to
 //! commit it.
 //!
@@ -47,12 +47,12 @@ impl Sweeper {
         let blocks = if root.generation == 0 { 0 } else { (root.generation / BLOCK).saturating_add(1) };
         let manifests: BTreeSet<String> = root.months.iter().map(|month| month.manifest.clone()).collect();
         let retired = root.retired.iter().map(|value| keys::name_in(&value.name).unwrap_or(&value.name));
-        let needed = manifests.iter().filter_map(|key| keys::name_in(key)).chain(retired);
+        let named = manifests.iter().chain(root.people.values()).filter_map(|key| keys::name_in(key));
         Ok(Self {
             generation: root.generation,
             begin,
             end: blocks.min(begin.saturating_add(BLOCKS_MAX)),
-            needed: needed.map(str::to_owned).collect(),
+            needed: named.chain(retired).map(str::to_owned).collect(),
             manifests,
         })
     }

@@ -14,6 +14,10 @@ pub struct Event {
     /// Derived from what happened; a redelivery has the same id.
     #[cfg_attr(feature = "bindings", ts(type = "string"))]
     pub id: EventId,
+    /// What the product counts the states of the subject by, where it does: the id of a changelog entry, the time or number of
+    /// a version. Part of what [`Event::id`] is derived from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<String>,
     /// When it happened: milliseconds since 1970, UTC, from the payload.
     #[cfg_attr(feature = "bindings", ts(type = "number"))]
     pub occurred: i64,

@@ -7,6 +7,7 @@ use activity_event::{Actor, Event, EventId, Provenance, Reading, Subject, Subjec
 pub(crate) fn record(row: &Row, arrival: &Arrival, id: EventId, subject: Subject) -> Event {
     Event {
         id,
+        revision: None,
         occurred: arrival.recorded,
         recorded: arrival.recorded,
         product: row.product,

@@ -31,6 +31,7 @@ pub(crate) fn of_text(text: String, event: Option<&str>, problem: &Problem, arri
 fn unreadable(id: EventId, event: Option<&str>, problem: &Problem, raw: String, arrival: &Arrival) -> Event {
     Event {
         id,
+        revision: None,
         occurred: arrival.recorded,
         recorded: arrival.recorded,
         product: product(event.unwrap_or_default()),

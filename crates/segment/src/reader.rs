@@ -1,165 +1,327 @@
-//! Parts to records. See README, "Reading": nothing is believed before it is checked.
+//! Values to columns and records. See README, "Reading": nothing is believed before it is checked.
 
-use crate::layout::{
-    CODEC_DEFLATE_LINES, DEFLATE_RATIO_MAX, HEADER_BYTES, Header, MAGIC, PART_BYTES_MAX, RAW_BYTES_MAX,
-    ROWS_MAX, TEXT_BYTES_MAX, VERSION, field,
+use crate::code::bytes::Bytes;
+use crate::code::number::unzigzag;
+use crate::hot;
+use crate::layout::{Layout, ROWS_MAX, file, parse_name, unseal};
+use crate::people::People;
+use crate::record::body::{self, Codes, Known, Memory};
+use crate::record::class::Class;
+use crate::record::texts::{self, RowTexts, TextMemory};
+use crate::record::thread::Thread;
+use crate::stream::library::Library;
+use crate::stream::player::{Player, Tables};
+use crate::threads;
+use crate::{Damage, SegmentError};
+use activity_event::{
+    Action, Actor, Container, Event, EventId, Product, Provenance, Reading, Subject, SubjectKind,
 };
-use crate::{Damage, SegmentError, writer::name_of};
-use activity_event::Event;
-use base64::{DecodeError, Engine, engine::general_purpose::STANDARD};
-use flate2::read::DeflateDecoder;
-use std::io::Read as _;
+use std::collections::BTreeMap;
 
-/// Reads all records of a segment, oldest first.
-pub fn read<P: AsRef<str>>(name: &str, parts: &[P]) -> Result<Vec<Event>, SegmentError> {
-    let rows = open(name, parts)?;
-    rows.iter().collect()
-}
-
-/// Checks and unpacks a segment; its records are decoded one by one when they are asked for.
-pub fn open<P: AsRef<str>>(name: &str, parts: &[P]) -> Result<Rows, SegmentError> {
-    let file = join(name, parts)?;
-    let damaged = |offset, damage| at_byte(name, offset, damage);
-    let header = check_header(&file).map_err(|(offset, damage)| damaged(offset, damage))?;
-    let body = file.get(HEADER_BYTES..).unwrap_or_default();
-    check_sizes(&header, body.len()).map_err(|(offset, damage)| damaged(offset, damage))?;
-    if header.checksum_of(body) != header.checksum {
-        return Err(damaged(field::CHECKSUM, Damage::Checksum));
-    }
-    if name_of(&file) != name {
-        return Err(damaged(field::MAGIC, Damage::Name));
-    }
-    let lines = inflate(body, header.raw_size).ok_or_else(|| damaged(HEADER_BYTES, Damage::Body))?;
-    let ends = line_ends(&lines);
-    let whole = ends.last().is_some_and(|end| end.saturating_add(1) == lines.len());
-    if ends.len() != header.rows as usize || !whole {
-        return Err(damaged(HEADER_BYTES, Damage::Lines(ends.len())));
-    }
-    Ok(Rows { name: name.to_owned(), lines, ends })
-}
-
-/// The unpacked records of a segment.
+/// A segment of which some or all values are at hand.
 #[derive(Debug, Clone)]
-pub struct Rows {
+pub struct Reader {
     name: String,
-    lines: Vec<u8>,
-    ends: Vec<usize>,
+    /// The name as a number.
+    number: u128,
+    files: BTreeMap<u32, Vec<u8>>,
 }
 
-impl Rows {
-    /// Number of records.
+/// A column: what it points into, and a number for each row, in the order of time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column<T> {
+    /// What the numbers mean.
+    pub list: Vec<T>,
+    /// A number for each row.
+    pub codes: Vec<u16>,
+}
+
+/// When each row occurred, in whole seconds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Times {
+    /// Second since 1970 of the first row.
+    pub base: i64,
+    /// Seconds since then, rising.
+    pub seconds: Vec<u32>,
+}
+
+impl Reader {
+    /// A segment of this name.
+    pub fn new(name: &str) -> Result<Self, SegmentError> {
+        Ok(Self { name: name.to_owned(), number: parse_name(name)?, files: BTreeMap::new() })
+    }
+
+    /// Takes in a value.
+    pub fn add(&mut self, value: &str) -> Result<(), SegmentError> {
+        let files = unseal(self.number, value).map_err(|(offset, damage)| SegmentError::Damaged {
+            segment: self.name.clone(),
+            file: "a value".to_owned(),
+            offset,
+            damage,
+        })?;
+        self.files.extend(files);
+        Ok(())
+    }
+
+    /// Name of the segment.
     #[must_use]
-    pub fn len(&self) -> usize {
-        self.ends.len()
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
-    /// Whether there are none; no segment is like that.
+    fn missing(&self, number: u32) -> SegmentError {
+        SegmentError::Missing { segment: self.name.clone(), file: file::name(number) }
+    }
+
+    fn damaged(&self, number: u32, offset: usize, damage: Damage) -> SegmentError {
+        SegmentError::Damaged { segment: self.name.clone(), file: file::name(number), offset, damage }
+    }
+
+    fn file(&self, number: u32) -> Result<&[u8], SegmentError> {
+        self.files.get(&number).map(Vec::as_slice).ok_or_else(|| self.missing(number))
+    }
+
+    fn decode<T>(&self, number: u32, read: impl FnOnce(&[u8]) -> Option<T>) -> Result<T, SegmentError> {
+        read(self.file(number)?).ok_or_else(|| self.damaged(number, 0, Damage::Content))
+    }
+
+    /// Numbers of the values that these parts of the segment are in; see [`Part`].
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+    pub fn values_of(layout: Layout, parts: &[Part]) -> Vec<u32> {
+        let mut values: Vec<u32> =
+            parts.iter().flat_map(|part| part.files()).map(|file| layout.value_of(file)).collect();
+        values.sort_unstable();
+        values.dedup();
+        values
     }
 
-    /// The records, oldest first; from the back, newest first.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = Result<Event, SegmentError>> {
-        (0..self.ends.len()).map(|row| self.row(row))
+    /// Whether everything that this part needs is at hand.
+    #[must_use]
+    pub fn has(&self, part: Part) -> bool {
+        part.files().iter().all(|file| self.files.contains_key(file))
     }
 
-    /// One record, counted from the oldest.
-    pub fn get(&self, row: usize) -> Option<Result<Event, SegmentError>> {
-        (row < self.ends.len()).then(|| self.row(row))
+    /// When the rows occurred.
+    pub fn times(&self) -> Result<Times, SegmentError> {
+        let (base, seconds) = self.decode(file::TIME, hot::read_times)?;
+        Ok(Times { base, seconds })
     }
 
-    fn row(&self, row: usize) -> Result<Event, SegmentError> {
-        let start = match row.checked_sub(1) {
-            Some(before) => self.ends.get(before).map_or(0, |end| end.saturating_add(1)),
-            None => 0,
-        };
-        let end = self.ends.get(row).copied().unwrap_or(start);
-        let line = self.lines.get(start..end).unwrap_or_default();
-        serde_json::from_slice(line).map_err(|error| {
-            at_byte(&self.name, HEADER_BYTES, Damage::Row { row, reason: error.to_string() })
-        })
+    /// What kind of record each row is.
+    pub fn classes(&self) -> Result<Column<Class>, SegmentError> {
+        let (list, codes) = self.decode(file::CLASS, hot::read_classes)?;
+        Ok(Column { list, codes })
+    }
+
+    /// Who did it: numbers of the site's people; code 0 is nobody, others are one more than the place in the list.
+    pub fn actors(&self) -> Result<Column<u32>, SegmentError> {
+        let (list, codes) = self.decode(file::ACTOR, hot::read_actors)?;
+        Ok(Column { list, codes })
+    }
+
+    /// Where: code 0 is nowhere, others are one more than the place in the list. Needs the codes of the actors.
+    pub fn containers(&self, actors: &[u16]) -> Result<Column<Container>, SegmentError> {
+        let (list, codes) = self.decode(file::CONTAINER, |bytes| hot::read_containers(bytes, actors))?;
+        Ok(Column { list, codes })
+    }
+
+    /// To which issue, page ...: places in the list. Needs the codes of actors and containers.
+    pub fn threads(&self, actors: &[u16], containers: &[u16]) -> Result<Column<Thread>, SegmentError> {
+        let (list, codes) = self.decode(file::THREAD, |bytes| threads::read(bytes, actors, containers))?;
+        Ok(Column { list, codes })
+    }
+
+    /// The error of columns that do not have the same length.
+    #[must_use]
+    pub fn unequal(&self) -> SegmentError {
+        self.damaged(file::TIME, 0, Damage::Rows)
+    }
+
+    /// What is needed to read groups.
+    pub fn shelf(&self, people: &People) -> Result<Shelf, SegmentError> {
+        let mut shelf = self.decode(file::DICTIONARY, |bytes| Shelf::read(bytes, people))?;
+        self.decode(file::VOCABULARY, |bytes| {
+            let mut bytes = Bytes::new(bytes);
+            shelf.library.read_vocabulary(&mut bytes)?;
+            bytes.rest().is_empty().then_some(())
+        })?;
+        shelf.tables = Tables::new(&shelf.library);
+        Ok(shelf)
+    }
+
+    /// The records of a group, by container and time.
+    pub fn group(&self, shelf: &Shelf, group: u32) -> Result<Vec<Event>, SegmentError> {
+        let number = file::records(group);
+        let (rows, pool) = self.texts(shelf, group)?;
+        let damaged = |at: usize| self.damaged(number, at, Damage::Content);
+        let (count, stream) = counted(self.file(number)?).ok_or_else(|| damaged(0))?;
+        if count != rows.len() || shelf.groups.get(group as usize) != Some(&count) {
+            return Err(self.damaged(number, 0, Damage::Rows));
+        }
+        let Shelf { library, tables, people, .. } = shelf;
+        let mut player = Player::new(library, tables, people, stream).ok_or_else(|| damaged(0))?;
+        let known = Known { classes: &shelf.classes, containers: &shelf.containers, base: shelf.base };
+        let words = |text: u32| pool.get(text as usize).cloned();
+        let (mut memory, mut events) = (Memory::default(), Vec::with_capacity(count));
+        for row in &rows {
+            let (mut event, mut codes) = (blank(), Codes::default());
+            body::row(&mut player, known, &mut memory, row, &words, &mut codes, &mut event);
+            if player.has_failed() {
+                return Err(damaged(events.len()));
+            }
+            events.push(event);
+        }
+        if player.is_done() { Ok(events) } else { Err(damaged(stream.len())) }
+    }
+
+    /// The texts of a group's rows.
+    fn texts(&self, shelf: &Shelf, group: u32) -> Result<(Vec<RowTexts>, Vec<String>), SegmentError> {
+        let number = file::texts(group);
+        let damaged = |at: usize| self.damaged(number, at, Damage::Content);
+        let (count, stream) = counted(self.file(number)?).ok_or_else(|| damaged(0))?;
+        let mut player =
+            Player::new(&shelf.library, &shelf.tables, &shelf.people, stream).ok_or_else(|| damaged(0))?;
+        let (mut memory, mut pool, mut rows) = (TextMemory::default(), Vec::new(), Vec::with_capacity(count));
+        for _ in 0..count {
+            let mut row = RowTexts::default();
+            texts::row(&mut player, &mut pool, &mut memory, &mut row);
+            if player.has_failed() {
+                return Err(damaged(rows.len()));
+            }
+            rows.push(row);
+        }
+        if player.is_done() { Ok((rows, pool)) } else { Err(damaged(stream.len())) }
+    }
+
+    /// All records, oldest first.
+    pub fn events(&self, people: &People) -> Result<Vec<Event>, SegmentError> {
+        let shelf = self.shelf(people)?;
+        let mut events = Vec::new();
+        for group in 0..shelf.group_count() {
+            events.extend(self.group(&shelf, group)?);
+        }
+        events.sort_by_key(|event| (event.occurred, event.id));
+        Ok(events)
     }
 }
 
-/// The file, from its parts.
-fn join<P: AsRef<str>>(name: &str, parts: &[P]) -> Result<Vec<u8>, SegmentError> {
-    let damaged =
-        |part, offset, damage| SegmentError::Damaged { segment: name.to_owned(), part, offset, damage };
-    let last = parts.len().checked_sub(1).ok_or_else(|| damaged(0, 0, Damage::Parts))?;
-    let mut text_len = 0_usize;
-    for (index, part) in parts.iter().enumerate() {
-        let len = part.as_ref().len();
-        let fits = if index == last { (1..=PART_BYTES_MAX).contains(&len) } else { len == PART_BYTES_MAX };
-        text_len = text_len.saturating_add(len);
-        if !fits || text_len > TEXT_BYTES_MAX {
-            return Err(damaged(index, len, Damage::Parts));
+/// A part of a segment that can be read by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// [`Reader::times`]
+    Times,
+    /// [`Reader::classes`]
+    Classes,
+    /// [`Reader::actors`]
+    Actors,
+    /// [`Reader::containers`], with the actors
+    Containers,
+    /// [`Reader::threads`], with actors and containers
+    Threads,
+    /// [`Reader::shelf`]
+    Shelf,
+    /// [`Reader::group`], without the shelf
+    Group(u32),
+}
+
+impl Part {
+    fn files(self) -> Vec<u32> {
+        match self {
+            Self::Times => vec![file::TIME],
+            Self::Classes => vec![file::CLASS],
+            Self::Actors => vec![file::ACTOR],
+            Self::Containers => vec![file::ACTOR, file::CONTAINER],
+            Self::Threads => vec![file::ACTOR, file::CONTAINER, file::THREAD],
+            Self::Shelf => vec![file::DICTIONARY, file::VOCABULARY],
+            Self::Group(group) => vec![file::records(group), file::texts(group)],
         }
     }
-    let mut file = Vec::with_capacity(text_len);
-    for (index, part) in parts.iter().enumerate() {
-        let before = file.len();
-        let decoded = STANDARD.decode_vec(part.as_ref(), &mut file);
-        decoded.map_err(|error| damaged(index, offset_of(&error), Damage::NotBase64))?;
-        // Padding inside the text would be another spelling of the same file.
-        let bytes = file.len().saturating_sub(before);
-        if index != last && bytes != PART_BYTES_MAX / 4 * 3 {
-            return Err(damaged(index, part.as_ref().len(), Damage::NotBase64));
+}
+
+/// What is needed to read groups, and where each row is.
+#[derive(Debug)]
+pub struct Shelf {
+    base: i64,
+    classes: Vec<Class>,
+    containers: Vec<Container>,
+    people: Vec<String>,
+    groups: Vec<usize>,
+    library: Library,
+    tables: Tables,
+}
+
+impl Shelf {
+    fn read(bytes: &[u8], people: &People) -> Option<Self> {
+        let mut bytes = Bytes::new(bytes);
+        let base = unzigzag(bytes.varint()?);
+        let classes = hot::read_json(&mut bytes)?;
+        let containers = hot::read_json(&mut bytes)?;
+        let numbers = hot::read_people(&mut bytes)?;
+        let account =
+            |number: &u32| people.account(*number).map_or_else(|| format!("unknown-{number}"), str::to_owned);
+        let people = numbers.iter().map(account).collect();
+        let count = bytes.size().filter(|count| *count <= ROWS_MAX)?;
+        let groups: Option<Vec<usize>> = (0..count).map(|_| bytes.size()).collect();
+        let mut library = Library::default();
+        library.read_dictionary(&mut bytes)?;
+        let rows = groups.as_ref()?.iter().fold(0_usize, |sum, rows| sum.saturating_add(*rows));
+        let tables = Tables::default();
+        (bytes.rest().is_empty() && rows <= ROWS_MAX).then_some(())?;
+        Some(Self { base, classes, containers, people, groups: groups?, library, tables })
+    }
+
+    /// Number of groups.
+    #[must_use]
+    pub fn group_count(&self) -> u32 {
+        u32::try_from(self.groups.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Number of rows.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.groups.iter().sum()
+    }
+
+    /// The group that holds the row at a place of the order by container and time, and the row's place in it.
+    #[must_use]
+    pub fn find(&self, place: usize) -> Option<(u32, usize)> {
+        let mut left = place;
+        for (group, rows) in (0_u32..).zip(&self.groups) {
+            match left.checked_sub(*rows) {
+                Some(behind) => left = behind,
+                None => return Some((group, left)),
+            }
         }
-    }
-    Ok(file)
-}
-
-fn offset_of(error: &DecodeError) -> usize {
-    match error {
-        DecodeError::InvalidByte(offset, _) | DecodeError::InvalidLastSymbol(offset, _) => *offset,
-        DecodeError::InvalidLength(length) => *length,
-        DecodeError::InvalidPadding => 0,
+        None
     }
 }
 
-fn check_header(file: &[u8]) -> Result<Header, (usize, Damage)> {
-    if !file.starts_with(&MAGIC) {
-        return Err((field::MAGIC, Damage::Magic));
-    }
-    let header = Header::decode(file).ok_or((file.len(), Damage::Short))?;
-    if header.version != VERSION {
-        return Err((field::VERSION, Damage::Version(header.version)));
-    }
-    if header.codec != CODEC_DEFLATE_LINES {
-        return Err((field::CODEC, Damage::Codec(header.codec)));
-    }
-    Ok(header)
+/// A number of rows, and the stream behind it.
+fn counted(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    let mut bytes = Bytes::new(bytes);
+    let count = bytes.size().filter(|count| *count <= ROWS_MAX)?;
+    Some((count, bytes.rest()))
 }
 
-fn check_sizes(header: &Header, body_len: usize) -> Result<(), (usize, Damage)> {
-    let (rows, raw_size) = (header.rows as usize, header.raw_size as usize);
-    if rows == 0 || rows > ROWS_MAX {
-        return Err((field::ROWS, Damage::Rows(header.rows)));
+/// A record of which nothing is known yet.
+fn blank() -> Event {
+    Event {
+        id: EventId::from_u128(0),
+        revision: None,
+        occurred: 0,
+        recorded: 0,
+        product: Product::App,
+        action: Action::UNREADABLE,
+        actor: Actor::unknown(),
+        container: None,
+        subject: Subject { kind: SubjectKind::Payload, id: None, key: None, title: None, parent: None },
+        issue: None,
+        changes: vec![],
+        content: vec![],
+        provenance: Provenance::Live,
+        source: String::new(),
+        reading: Reading::Full,
+        problem: None,
+        raw: None,
     }
-    if raw_size > RAW_BYTES_MAX || raw_size > body_len.saturating_mul(DEFLATE_RATIO_MAX) {
-        return Err((field::RAW_SIZE, Damage::RawSize(header.raw_size)));
-    }
-    Ok(())
-}
-
-/// The unpacked body; none when it is not deflate or not exactly as long as claimed.
-fn inflate(body: &[u8], raw_size: u32) -> Option<Vec<u8>> {
-    let mut lines = Vec::with_capacity(raw_size as usize);
-    let mut decoder = DeflateDecoder::new(body);
-    decoder.by_ref().take(u64::from(raw_size)).read_to_end(&mut lines).ok()?;
-    let ended = matches!(decoder.read(&mut [0]), Ok(0));
-    let consumed = decoder.total_in() == body.len() as u64;
-    (ended && consumed && lines.len() == raw_size as usize).then_some(lines)
-}
-
-fn line_ends(lines: &[u8]) -> Vec<usize> {
-    lines.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at).collect()
-}
-
-/// An error at a byte of the file, told as part and byte of the stored text.
-fn at_byte(name: &str, byte: usize, damage: Damage) -> SegmentError {
-    let text_at = (byte / 3).saturating_mul(4);
-    let (part, offset) = (text_at / PART_BYTES_MAX, text_at % PART_BYTES_MAX);
-    SegmentError::Damaged { segment: name.to_owned(), part, offset, damage }
 }

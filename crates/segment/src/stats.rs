@@ -2,7 +2,7 @@
 
 use activity_event::{Container, ContainerKind, Event};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Containers are listed as long as their marks take no more than this, as JSON.
 pub const CONTAINERS_BYTES_MAX: usize = 640;
@@ -16,10 +16,11 @@ pub struct Stats {
     pub from: i64,
     /// When the last of them occurred.
     pub to: i64,
-    /// Length of all parts together.
+    /// Length of all values together.
     pub bytes: u64,
-    /// Codes of the actions that occur.
-    pub actions: BTreeSet<u16>,
+    /// How many records there are of each action, by code.
+    #[serde(with = "pairs")]
+    pub actions: BTreeMap<u16, u32>,
     /// Marks of the containers that occur, see README; none when they are too many to list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub containers: Option<BTreeSet<String>>,
@@ -34,14 +35,19 @@ fn is_false(value: &bool) -> bool {
 }
 
 impl Stats {
-    /// The statistics of these records, which are sorted by time and stored as these parts.
-    pub(crate) fn of(sorted: &[&Event], parts: &[String]) -> Self {
+    /// The statistics of these records, which are sorted by time and take so many bytes.
+    pub(crate) fn of(sorted: &[&Event], bytes: u64) -> Self {
+        let mut actions: BTreeMap<u16, u32> = BTreeMap::new();
+        for event in sorted {
+            let count = actions.entry(event.action.code()).or_default();
+            *count = count.saturating_add(1);
+        }
         Self {
             rows: u32::try_from(sorted.len()).unwrap_or(u32::MAX),
             from: sorted.first().map_or(0, |event| event.occurred),
             to: sorted.last().map_or(0, |event| event.occurred),
-            bytes: parts.iter().map(|part| part.len() as u64).sum(),
-            actions: sorted.iter().map(|event| event.action.code()).collect(),
+            bytes,
+            actions,
             containers: list_containers(sorted),
             elsewhere: sorted.iter().any(|event| event.container.is_none()),
         }
@@ -93,4 +99,18 @@ fn list_containers(sorted: &[&Event]) -> Option<BTreeSet<String>> {
         marks.insert(mark);
     }
     Some(marks)
+}
+
+/// A map with numbers for keys as a list of pairs: the keys of JSON objects are texts.
+mod pairs {
+    use serde::{Deserialize, Deserializer, Serializer};
+    use std::collections::BTreeMap;
+
+    pub(super) fn serialize<S: Serializer>(map: &BTreeMap<u16, u32>, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(map)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<u16, u32>, D::Error> {
+        Ok(Vec::<(u16, u32)>::deserialize(from)?.into_iter().collect())
+    }
 }

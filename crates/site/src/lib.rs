@@ -16,6 +16,7 @@ mod error;
 pub mod events;
 pub mod import;
 mod journal;
+pub mod large;
 pub mod model;
 pub mod permissions;
 pub mod rest;

@@ -48,7 +48,7 @@ enum Command {
     },
     /// Measure, beside peers, in ratios.
     Bench {
-        /// One suite only: `jql`.
+        /// One suite only: `jql` or `store`.
         suite: Option<String>,
         /// Fewer turns and passes.
         #[arg(long)]

@@ -22,6 +22,11 @@ pub(crate) fn setup_jql() -> Result<(), XtaskError> {
     install(crate::conformance::FOLDER)
 }
 
+/// Installs the stores that ours is measured beside.
+pub(crate) fn setup_stores() -> Result<(), XtaskError> {
+    install(crate::bench::store::FOLDER)
+}
+
 fn install(folder: &str) -> Result<(), XtaskError> {
     let place = root().join(folder);
     let inputs = [place.join("package.json"), place.join("package-lock.json")];

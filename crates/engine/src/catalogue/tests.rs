@@ -6,13 +6,13 @@ fn row(n: usize, actions: u16, containers: usize) -> SegmentRow {
     let marks = (0..containers).map(|c| format!("p{:05}|PROJ{c:04}|Project", 10_000 + c)).collect();
     SegmentRow {
         name: keys::name(u32::MAX, &format!("{n:032x}")),
-        parts: 99,
+        parts: 98,
         stats: Stats {
             rows: 65_536,
             from: 1_763_913_600_000,
             to: 1_763_913_600_000,
             bytes: 19_999_999,
-            actions: (100..100 + actions).collect(),
+            actions: (100..100 + actions).map(|action| (action, 65_536 / u32::from(action))).collect(),
             containers: Some(marks),
             elsewhere: true,
         },
@@ -21,12 +21,12 @@ fn row(n: usize, actions: u16, containers: usize) -> SegmentRow {
 
 #[test]
 fn the_arithmetic_of_the_manifest_holds() {
-    let worst: Vec<SegmentRow> = (0..150).map(|n| row(n, 180, 640 / 26)).collect();
+    let worst: Vec<SegmentRow> = (0..290).map(|n| row(n, 180, 640 / 26)).collect();
     let write = Manifest::new("202511", worst.clone()).to_write(1).unwrap();
     assert!(write.value.len() <= VALUE_BYTES_MAX);
-    let typical: Vec<SegmentRow> = (0..580).map(|n| row(n, 12, 6)).collect();
+    let typical: Vec<SegmentRow> = (0..2_000).map(|n| row(n, 12, 6)).collect();
     assert!(Manifest::new("202511", typical).to_write(1).is_ok());
-    let many: Vec<SegmentRow> = (0..300).map(|n| row(n, 180, 640 / 26)).collect();
+    let many: Vec<SegmentRow> = (0..400).map(|n| row(n, 180, 640 / 26)).collect();
     let refused = Manifest::new("202511", many).to_write(1);
     assert!(matches!(refused, Err(EngineError::ManifestFull { .. })), "{refused:?}");
 }
@@ -39,7 +39,7 @@ fn the_arithmetic_of_the_root_holds() {
         .map(|_| Retired {
             at: 1_763_913_600_000,
             name: keys::manifest("202511", &keys::name(u32::MAX, &"f".repeat(32))),
-            parts: Some(99),
+            parts: Some(98),
         })
         .collect();
     let month = Month {
@@ -62,7 +62,8 @@ fn a_manifest_is_taken_only_under_its_own_key() {
     let write = Manifest::new("202511", vec![row(1, 3, 1)]).to_write(1).unwrap();
     assert_eq!(Manifest::parse(&write.key, &write.value).unwrap().segments.len(), 1);
     assert_eq!(Manifest::parse(&write.key, &quote(&write.value)).unwrap().segments.len(), 1);
-    for text in [write.value.replace("65536", "65535"), "{}".into(), String::new(), "[]".into()] {
+    let other = Manifest::new("202511", vec![row(1, 4, 1)]).to_write(1).unwrap().value;
+    for text in [other, write.value.replace('A', "B"), "{}".into(), String::new(), "[]".into()] {
         assert!(matches!(Manifest::parse(&write.key, &text), Err(EngineError::Manifest { .. })), "{text}");
     }
 }

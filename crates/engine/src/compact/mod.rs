@@ -32,7 +32,7 @@ pub use policy::Policy;
 use crate::answer::{IssueLookups, Wanted};
 use crate::catalogue::{Manifest, Retired, Root};
 use crate::entry::read_entry;
-use crate::{Commit, EngineError, keys, stored};
+use crate::{Commit, EngineError, keys, people, stored};
 use enrich::Issues;
 use month::MonthWork;
 use std::collections::BTreeMap;
@@ -111,7 +111,13 @@ impl Compactor {
             issues.learn(&month.events);
         }
         Ok(Wanted {
-            values: self.months.values().flat_map(MonthWork::wanted).collect(),
+            values: self
+                .root
+                .people
+                .values()
+                .cloned()
+                .chain(self.months.values().flat_map(MonthWork::wanted))
+                .collect(),
             issues: issues.unknown(self.months.values().flat_map(|month| &month.events)),
         })
     }
@@ -146,15 +152,16 @@ impl Compactor {
         };
         let mut issues = Issues::default();
         issues.learn_lookups(&self.lookups);
+        let mut people = people::read(&self.root, &self.values)?;
         for month in self.months.values_mut() {
             month.check_planned()?;
-            month.unpack(&mut self.values, &mut commit.problems)?;
+            month.unpack(&mut self.values, &people, &mut commit.problems)?;
             issues.learn(month.events.iter().chain(&month.merged));
         }
         let next = self.root.next_generation()?;
         let mut retired = Vec::new();
         for month in std::mem::take(&mut self.months).into_values() {
-            let Some(packed) = month.pack(next, &issues, &self.policy)? else { continue };
+            let Some(packed) = month.pack(next, &issues, &mut people, &self.policy)? else { continue };
             let manifest = packed.manifest.to_write(next)?;
             let summary = packed.manifest.summary(&manifest.key);
             commit.rows = commit.rows.saturating_add(packed.rows);
@@ -168,6 +175,9 @@ impl Compactor {
             self.root.months.retain(|row| row.month != summary.month);
             self.root.months.push(summary);
         }
+        let (pages, former) = people::write(&people, next, &mut self.root);
+        commit.values.extend(pages);
+        retired.extend(former.into_iter().map(|name| Retired { at: self.now, name, parts: None }));
         self.root.months.sort_by(|a, b| a.month.cmp(&b.month));
         commit.retired = self.due(retired.len());
         self.root.retired.extend(retired);

@@ -5,8 +5,11 @@ use super::policy::Policy;
 use crate::catalogue::{Manifest, SegmentRow};
 use crate::{EngineError, Write, keys, stored};
 use activity_event::{Event, EventId};
-use activity_segment::{SegmentError, Stats};
+use activity_segment::{People, Reader, SegmentError, Stats, accounts};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The platform delivers an event again for at most four times 900 seconds.
+const REDELIVERY_SECONDS: i64 = 3_600;
 
 /// What is done to one month.
 #[derive(Debug)]
@@ -86,6 +89,7 @@ impl MonthWork {
     pub(super) fn unpack(
         &mut self,
         values: &mut BTreeMap<String, Option<String>>,
+        people: &People,
         problems: &mut Vec<String>,
     ) -> Result<(), EngineError> {
         let mut segments = self.segments.take().unwrap_or_default();
@@ -93,17 +97,15 @@ impl MonthWork {
             if *role == Role::Stays {
                 continue;
             }
-            let Some(parts) = take_parts(row, values)? else {
+            let Some(texts) = take_values(row, values)? else {
                 problems.push(format!("segment `{}` of month {} has missing parts", row.name, self.month));
                 *role = Role::Stays;
                 continue;
             };
-            let read = match *role {
-                Role::Merges => {
-                    activity_segment::read(row.hash(), &parts).map(|events| self.merged.extend(events))
-                }
-                _ => self.find_present(row, &parts),
-            };
+            let read = open(row, &texts).and_then(|reader| match *role {
+                Role::Merges => reader.events(people).map(|events| self.merged.extend(events)),
+                _ => self.find_present(&reader, people),
+            });
             if let Err(error) = read {
                 problems.push(error.to_string());
                 *role = Role::Stays;
@@ -113,18 +115,42 @@ impl MonthWork {
         Ok(())
     }
 
-    /// Notes which new records a segment has already. Only its rows between the first and the last of them are decoded.
-    fn find_present(&mut self, row: &SegmentRow, parts: &[String]) -> Result<(), SegmentError> {
+    /// Notes which new records a segment has already. Only groups with a row of the same second are read; for records without a
+    /// time of their own, of the time in which the platform may deliver them again.
+    fn find_present(&mut self, reader: &Reader, people: &People) -> Result<(), SegmentError> {
         let ids: BTreeSet<EventId> = self.events.iter().map(|event| event.id).collect();
-        let last = self.events.last().map_or(i64::MIN, |event| event.occurred);
-        for event in activity_segment::open(row.hash(), parts)?.iter() {
-            let event = event?;
-            if event.occurred > last {
-                break;
-            }
-            if ids.contains(&event.id) {
-                self.present.insert(event.id);
-            }
+        let span = |event: &Event| {
+            let second = event.occurred.div_euclid(1_000);
+            let before = if event.occurred == event.recorded { REDELIVERY_SECONDS } else { 0 };
+            (second.saturating_sub(before), second.saturating_add(before))
+        };
+        let spans: Vec<(i64, i64)> = self.events.iter().map(span).collect();
+        let times = reader.times()?;
+        let near = |row: &usize| {
+            let second =
+                times.seconds.get(*row).map_or(0, |since| times.base.saturating_add(i64::from(*since)));
+            // The new records are in the order of time, so only those around can be near.
+            let from = spans.partition_point(|(_, to)| to.saturating_add(REDELIVERY_SECONDS * 2) < second);
+            let around = spans
+                .iter()
+                .skip(from)
+                .take_while(|(from, _)| from.saturating_sub(REDELIVERY_SECONDS * 2) <= second);
+            around.into_iter().any(|(from, to)| (*from..=*to).contains(&second))
+        };
+        let rows: Vec<usize> = (0..times.seconds.len()).filter(near).collect();
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let rows: BTreeSet<usize> = rows.into_iter().collect();
+        let containers = reader.containers(&reader.actors()?.codes)?;
+        let shelf = reader.shelf(people)?;
+        let places = activity_segment::order(&containers.codes);
+        let of_rows = places.iter().enumerate().filter(|(_, row)| rows.contains(row));
+        let groups: BTreeSet<u32> =
+            of_rows.filter_map(|(place, _)| shelf.find(place)).map(|(group, _)| group).collect();
+        for group in groups {
+            let found = reader.group(&shelf, group)?.into_iter().map(|event| event.id);
+            self.present.extend(found.filter(|id| ids.contains(id)));
         }
         Ok(())
     }
@@ -134,6 +160,7 @@ impl MonthWork {
         self,
         generation: u32,
         issues: &Issues,
+        people: &mut People,
         policy: &Policy,
     ) -> Result<Option<Packed>, EngineError> {
         let mut seen = self.present;
@@ -149,6 +176,9 @@ impl MonthWork {
             issues.fill(event);
         }
         events.sort_by_key(|event| (event.occurred, event.id));
+        for account in events.iter().flat_map(accounts) {
+            people.learn(&account);
+        }
         let mut retired: Vec<(String, Option<u32>)> =
             self.manifest_key.into_iter().map(|key| (key, None)).collect();
         let mut kept = Vec::new();
@@ -161,50 +191,58 @@ impl MonthWork {
         }
         let mut values = Vec::new();
         for chunk in events.chunks(policy.rows_max.max(1)) {
-            write_segments(generation, chunk, &mut kept, &mut values)?;
+            write_segments(generation, chunk, people, &mut kept, &mut values)?;
         }
         let manifest = Manifest::new(&self.month, kept);
         Ok(Some(Packed { manifest, values, retired, rows: u32::try_from(rows).unwrap_or(u32::MAX) }))
     }
 }
 
-/// The parts of a segment; none when the store does not have them all.
-fn take_parts(
+/// The values of a segment; none when the store does not have them all.
+fn take_values(
     row: &SegmentRow,
     values: &mut BTreeMap<String, Option<String>>,
 ) -> Result<Option<Vec<String>>, EngineError> {
-    let mut parts = Vec::new();
+    let mut texts = Vec::new();
     for key in row.keys() {
         match values.remove(&key) {
-            Some(Some(text)) => parts.push(text),
+            Some(Some(text)) => texts.push(text),
             Some(None) => return Ok(None),
             None => return Err(EngineError::NotHandedIn(key)),
         }
     }
-    Ok(Some(parts))
+    Ok(Some(texts))
 }
 
-/// Writes records into one segment, or into more when they are too long for one.
+fn open(row: &SegmentRow, texts: &[String]) -> Result<Reader, SegmentError> {
+    let mut reader = Reader::new(row.hash())?;
+    for text in texts {
+        reader.add(text)?;
+    }
+    Ok(reader)
+}
+
+/// Writes records into one segment, or into more when they are too much for one.
 fn write_segments(
     generation: u32,
     events: &[Event],
+    people: &People,
     rows: &mut Vec<SegmentRow>,
     values: &mut Vec<Write>,
 ) -> Result<(), EngineError> {
-    match activity_segment::write(events) {
+    match activity_segment::write(events, people) {
         Ok(segment) => {
-            let name = keys::name(generation, &segment.name);
-            let parts = u32::try_from(segment.parts.len()).unwrap_or(u32::MAX);
-            for (n, part) in (0..parts).zip(segment.parts) {
-                values.push(Write { key: keys::segment_part(&name, n), value: stored::quote(&part) });
+            let (name, parts) = (keys::name(generation, &segment.name), segment.layout.parts());
+            for (n, text) in segment.values {
+                values.push(Write { key: keys::segment_part(&name, n), value: stored::quote(&text) });
             }
             rows.push(SegmentRow { name, parts, stats: segment.stats });
             Ok(())
         }
-        Err(SegmentError::TooLong(_)) if events.len() > 1 => {
+        Err(SegmentError::TooLong { .. }) if events.len() > 1 => {
             let (older, newer) = events.split_at(events.len() / 2);
-            write_segments(generation, older, rows, values)?;
-            write_segments(generation, newer, rows, values)
+            write_segments(generation, older, people, rows, values)?;
+            write_segments(generation, newer, people, rows, values)
         }
         Err(error) => Err(error.into()),
     }

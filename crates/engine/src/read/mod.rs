@@ -23,6 +23,7 @@ mod page;
 mod place;
 mod plan;
 mod question;
+mod segment;
 
 #[cfg(test)]
 mod tests;
@@ -31,15 +32,16 @@ pub(crate) use place::Direction;
 pub(crate) use question::{Checks, Question};
 
 use crate::answer::{QueryAnswer, QueryRequest, ReadCost, Scope};
-use crate::catalogue::{Manifest, Root, SegmentRow};
+use crate::catalogue::{Manifest, Root};
 use crate::entry::read_entry;
-use crate::{Diagnostic, EngineError, Severity, Zones, stored};
+use crate::{Diagnostic, EngineError, Severity, Zones, keys, stored};
 use activity_event::Event;
-use activity_segment::{Rows, SegmentError};
+use activity_segment::People;
 use jira::Jira;
 use page::{Origin, Page};
 use place::Place;
 use plan::{Plan, Task, is_in_scope};
+use segment::{Asked, Pages, Progress, SegmentTask, add_page};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// The most rows a page can have.
@@ -76,10 +78,15 @@ pub struct Reader {
     start: Place,
     budget: Budget,
     swallowed: BTreeSet<String>,
+    /// The pages of the table of people that were not handed in.
+    pages: Pages,
+    /// Seconds of records that are written ahead and not swallowed: a segment may have them too, in a better copy.
+    ahead: BTreeSet<i64>,
+    people: People,
     plan: Plan,
     page: Page,
     /// Tasks whose values were asked for.
-    flights: Vec<(i64, Task)>,
+    flights: Vec<Flight>,
     to_ask: VecDeque<String>,
     values: BTreeMap<String, Option<String>>,
     /// How many tasks the next round takes: few at first, because the first often answers.
@@ -115,6 +122,9 @@ impl Reader {
             start,
             budget: Budget::default(),
             swallowed: root.swallowed.split(' ').map(str::to_owned).collect(),
+            pages: if plan.frontier().is_some() { root.people } else { Pages::new() },
+            people: People::default(),
+            ahead: BTreeSet::new(),
             plan,
             page: Page::new(request.limit as usize),
             flights: vec![],
@@ -134,16 +144,23 @@ impl Reader {
         self
     }
 
-    /// Keys of the manifests that are needed first. Others may follow among the keys of [`Reader::next`].
+    /// Keys of the manifests and of the people that are needed first. Others may follow among the keys of [`Reader::next`].
     pub fn manifests(&self) -> Vec<String> {
-        self.plan.first_manifests(FIRST_MANIFESTS)
+        let manifests = self.plan.first_manifests(FIRST_MANIFESTS);
+        manifests.into_iter().chain(self.pages.values().cloned()).collect()
     }
 
-    /// Takes in a manifest.
+    /// Takes in a manifest or a page of people.
     pub fn add_manifest(&mut self, key: &str, text: &str) {
         if self.plan.take_manifest(key) {
             self.count(text);
             self.read_manifest(key, text);
+        } else if key.starts_with(keys::PEOPLE) {
+            self.count(text);
+            match add_page(&mut self.people, &self.pages, key, text) {
+                Ok(page) => drop(page.map(|page| self.pages.remove(&page))),
+                Err(error) => self.damage.push(error.to_string()),
+            }
         }
     }
 
@@ -153,7 +170,9 @@ impl Reader {
             self.count(value);
             if !self.swallowed.contains(&Root::swallowed_mark(key)) {
                 self.cost.rows = self.cost.rows.saturating_add(1);
-                self.consider(read_entry(key, value), Origin::WriteAhead);
+                let event = read_entry(key, value);
+                self.ahead.insert(event.occurred.div_euclid(1_000));
+                consider(&self.question, &self.scope, self.after, &mut self.page, event, Origin::WriteAhead);
             }
         }
     }
@@ -161,9 +180,13 @@ impl Reader {
     /// Keys of the values to fetch next, at most 16; none when the page is done.
     #[allow(clippy::should_implement_trait, reason = "an iterator would not wait for the values")]
     pub fn next(&mut self) -> Vec<String> {
-        if self.to_ask.is_empty() {
+        while self.to_ask.is_empty() {
             self.settle();
             self.begin_round();
+            // A step may find all it needs at hand.
+            if self.flights.is_empty() {
+                break;
+            }
         }
         let batch = self.to_ask.len().min(BATCH_KEYS_MAX);
         self.to_ask.drain(..batch).collect()
@@ -202,31 +225,35 @@ impl Reader {
                 break;
             }
             let Some((first, task)) = self.plan.pop() else { break };
-            keys = keys.saturating_add(task.keys().len());
+            let needed = task.keys(&self.question, &self.scope);
+            keys = keys.saturating_add(needed.len());
             if keys > BATCH_KEYS_MAX && !self.flights.is_empty() {
                 self.plan.put_back(first, task);
                 break;
             }
-            self.to_ask.extend(task.keys());
-            self.flights.push((first, task));
+            self.to_ask.extend(needed.iter().cloned());
+            self.flights.push(Flight { first, task, keys: needed });
         }
         self.round = self.round.saturating_mul(2).min(BATCH_KEYS_MAX);
     }
 
     /// Reads what has arrived. What was asked for and did not arrive is damage.
     fn settle(&mut self) {
-        for (first, task) in std::mem::take(&mut self.flights) {
+        for Flight { first, task, keys } in std::mem::take(&mut self.flights) {
             let values: Option<Vec<String>> =
-                task.keys().iter().map(|key| self.values.remove(key).flatten()).collect();
+                keys.iter().map(|key| self.values.remove(key).flatten()).collect();
             match (task, values) {
                 (Task::Manifest(key), Some(values)) => self.read_manifest(&key, &values.concat()),
                 (Task::Segment(_), Some(_)) if self.page.is_past_time(first) => {
                     self.page.leave_out(Place::first_at(first));
                 }
-                (Task::Segment(row), Some(parts)) => self.read_segment(&row, &parts),
+                (Task::Segment(task), Some(values)) => {
+                    self.miss_people();
+                    self.read_segment(task, &values);
+                }
                 (Task::Manifest(key), None) => self.damage.push(format!("manifest `{key}` is missing")),
-                (Task::Segment(row), None) => {
-                    self.damage.push(format!("segment `{}` has missing parts", row.name));
+                (Task::Segment(task), None) => {
+                    self.damage.push(format!("segment `{}` has missing parts", task.row.name));
                 }
             }
         }
@@ -239,44 +266,44 @@ impl Reader {
         }
     }
 
-    fn read_segment(&mut self, row: &SegmentRow, parts: &[String]) {
-        self.cost.segments = self.cost.segments.saturating_add(1);
-        let read = activity_segment::open(row.hash(), parts).and_then(|rows| self.read_rows(&rows));
-        if let Err(error) = read {
-            self.damage.push(error.to_string());
+    /// Tells once that people are missing: rows are read all the same, and show numbers in their place.
+    fn miss_people(&mut self) {
+        for key in std::mem::take(&mut self.pages).into_values() {
+            self.damage.push(format!("people `{key}` are missing"));
         }
     }
 
-    /// Looks at the rows in the order of the page, from the first that can be on it to the last.
-    fn read_rows(&mut self, rows: &Rows) -> Result<(), SegmentError> {
-        let direction = self.question.direction;
-        let (first_time, last_time) = self.question.times();
-        let begins = |event: &Event| {
-            let place = direction.place_of(event);
-            place.time >= first_time && self.after.is_none_or(|after| place > after)
+    /// A step of a segment: its columns, or some of its rows.
+    fn read_segment(&mut self, mut task: Box<SegmentTask>, values: &[String]) {
+        let (first, last) = self.question.times();
+        let first = self.after.map_or(first, |after| first.max(after.time));
+        let asked = Asked {
+            question: &self.question,
+            scope: &self.scope,
+            people: &self.people,
+            times: (first, last),
+            ahead: &self.ahead,
         };
-        for at in first_row(rows, direction, begins)?..rows.len() {
-            let Some(event) = row_at(rows, direction, at).transpose()? else { break };
-            let place = direction.place_of(&event);
-            if place.time > last_time {
-                break;
+        let mut seen = Vec::new();
+        let mut step = task.add(values).and_then(|()| task.advance(&asked, &mut |event| seen.push(event)));
+        loop {
+            for event in std::mem::take(&mut seen) {
+                self.cost.rows = self.cost.rows.saturating_add(1);
+                consider(&self.question, &self.scope, self.after, &mut self.page, event, Origin::Segment);
             }
-            if self.page.is_past(place) {
-                self.page.leave_out(place);
-                break;
+            let first = match step {
+                Ok(Progress::More(first)) => first,
+                Ok(Progress::Done) => {
+                    self.cost.segments = self.cost.segments.saturating_add(1);
+                    return;
+                }
+                Err(error) => return self.damage.push(error.to_string()),
+            };
+            // Goes on at once as long as nothing has to be fetched.
+            if self.page.is_past_time(first) || !task.keys(&self.question, &self.scope).is_empty() {
+                return self.plan.put_back(first, Task::Segment(task));
             }
-            self.cost.rows = self.cost.rows.saturating_add(1);
-            self.consider(event, Origin::Segment);
-        }
-        Ok(())
-    }
-
-    /// The scope first, then the cursor, then the query.
-    fn consider(&mut self, event: Event, origin: Origin) {
-        let place = self.question.direction.place_of(&event);
-        if is_visible(&self.scope, &event) && self.after.is_none_or(|after| place > after) {
-            let truth = self.question.evaluate(&event);
-            self.page.consider(place, event, truth, origin);
+            step = task.advance(&asked, &mut |event| seen.push(event));
         }
     }
 
@@ -334,12 +361,37 @@ impl Reader {
     fn settle_arrived(&mut self) {
         let (here, away): (Vec<_>, Vec<_>) = std::mem::take(&mut self.flights)
             .into_iter()
-            .partition(|(_, task)| task.keys().iter().all(|key| self.values.contains_key(key)));
+            .partition(|flight| flight.keys.iter().all(|key| self.values.contains_key(key)));
         self.flights = here;
-        for (first, task) in away {
-            self.plan.put_back(first, task);
+        for flight in away {
+            self.plan.put_back(flight.first, flight.task);
         }
         self.settle();
+    }
+}
+
+/// A task whose values were asked for.
+#[derive(Debug)]
+struct Flight {
+    /// Nothing of it comes before this time, as it stands in places.
+    first: i64,
+    task: Task,
+    keys: Vec<String>,
+}
+
+/// The scope first, then the cursor, then the query.
+fn consider(
+    question: &Question,
+    scope: &Scope,
+    after: Option<Place>,
+    page: &mut Page,
+    event: Event,
+    origin: Origin,
+) {
+    let place = question.direction.place_of(&event);
+    if is_visible(scope, &event) && after.is_none_or(|after| place > after) {
+        let truth = question.evaluate(&event);
+        page.consider(place, event, truth, origin);
     }
 }
 
@@ -350,33 +402,6 @@ fn is_visible(scope: &Scope, event: &Event) -> bool {
         (Scope::Containers(_), None) => false,
         (scope, Some(container)) => is_in_scope(scope, container),
     }
-}
-
-/// The row at a place of the page's order.
-fn row_at(rows: &Rows, direction: Direction, at: usize) -> Option<Result<Event, SegmentError>> {
-    match direction {
-        Direction::OldestFirst => rows.get(at),
-        Direction::NewestFirst => rows.get(rows.len().checked_sub(at)?.checked_sub(1)?),
-    }
-}
-
-/// The first row, in the page's order, from which on this holds. Decodes few rows: they are sorted.
-fn first_row(
-    rows: &Rows,
-    direction: Direction,
-    holds: impl Fn(&Event) -> bool,
-) -> Result<usize, SegmentError> {
-    let (mut low, mut high) = (0, rows.len());
-    while low < high {
-        let middle = low.midpoint(high);
-        let Some(event) = row_at(rows, direction, middle).transpose()? else { break };
-        if holds(&event) {
-            high = middle;
-        } else {
-            low = middle.saturating_add(1);
-        }
-    }
-    Ok(low)
 }
 
 fn damage_warning(what: &str) -> Diagnostic {

@@ -2,8 +2,9 @@
 
 use super::place::{Direction, Place};
 use super::question::Question;
+use super::segment::SegmentTask;
 use crate::answer::Scope;
-use crate::catalogue::{Manifest, Month, SegmentRow};
+use crate::catalogue::{Manifest, Month};
 use activity_event::Container;
 use activity_filter::RequiredContainers;
 use activity_segment::Stats;
@@ -18,19 +19,27 @@ pub(super) struct Plan {
 }
 
 /// Something to read.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 pub(super) enum Task {
     /// The manifest under this key.
     Manifest(String),
     /// A segment.
-    Segment(Box<SegmentRow>),
+    Segment(Box<SegmentTask>),
 }
 
 impl Task {
-    pub(super) fn keys(&self) -> Vec<String> {
+    /// Keys of the values that are needed next.
+    pub(super) fn keys(&self, question: &Question, scope: &Scope) -> Vec<String> {
         match self {
             Self::Manifest(key) => vec![key.clone()],
-            Self::Segment(row) => row.keys(),
+            Self::Segment(task) => task.keys(question, scope),
+        }
+    }
+
+    fn name(&self) -> &str {
+        match self {
+            Self::Manifest(key) => key,
+            Self::Segment(task) => &task.row.name,
         }
     }
 }
@@ -56,7 +65,10 @@ impl Limits {
     }
 
     fn admit(&self, direction: Direction, stats: &Stats) -> bool {
-        let actions = self.actions.as_ref().is_none_or(|wanted| !wanted.is_disjoint(&stats.actions));
+        let actions = self
+            .actions
+            .as_ref()
+            .is_none_or(|wanted| wanted.iter().any(|action| stats.actions.contains_key(action)));
         actions && self.admit_times(direction, stats.from, stats.to) && self.admit_containers(stats)
     }
 
@@ -113,7 +125,7 @@ impl Plan {
         for row in manifest.segments {
             if self.limits.admit(self.direction, &row.stats) {
                 let (from, to, name) = (row.stats.from, row.stats.to, row.name.clone());
-                self.push(from, to, &name, Task::Segment(Box::new(row)));
+                self.push(from, to, &name, Task::Segment(Box::new(SegmentTask::new(row))));
             }
         }
     }
@@ -144,12 +156,8 @@ impl Plan {
         self.tasks.pop_first().map(|((first, _), task)| (first, task))
     }
 
-    /// Puts a task back that could not be done.
+    /// Puts a task back that is not done; nothing of it comes before this time, as it stands in places.
     pub(super) fn put_back(&mut self, first: i64, task: Task) {
-        let name = match &task {
-            Task::Manifest(key) => key.clone(),
-            Task::Segment(row) => row.name.clone(),
-        };
-        self.tasks.insert((first, name), task);
+        self.tasks.insert((first, task.name().to_owned()), task);
     }
 }

@@ -56,6 +56,11 @@ impl Question {
         }
     }
 
+    /// All that must hold.
+    pub(super) fn conditions(&self) -> &[Predicate] {
+        &self.conditions
+    }
+
     /// What the conditions together say of a record.
     pub(crate) fn evaluate(&self, event: &Event) -> Truth {
         let truths = self.conditions.iter().map(|condition| activity_filter::evaluate(condition, event));

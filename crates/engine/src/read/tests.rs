@@ -447,7 +447,7 @@ fn a_copy_in_a_segment_counts_more_than_the_one_written_ahead() {
     store.write_ahead = seeds.iter().map(|seed| entry(&Event { container: None, ..record(seed) })).collect();
     // The last commit swallowed them.
     let answer = store.read(&request("project is EMPTY", 3), &Scope::All, Budget::default());
-    assert_eq!((answer.rows.len(), answer.read.values), (0, 10));
+    assert_eq!((answer.rows.len(), answer.read.values), (0, 11));
     // They are older than that, and a stale listing has them still.
     let mut root = Root::parse(store.root.as_deref()).unwrap();
     root.swallowed.clear();

@@ -1,7 +1,7 @@
 use super::*;
 use crate::catalogue::{Retired, SegmentRow};
-use activity_segment::Stats;
-use std::collections::BTreeSet;
+use activity_segment::{Layout, Stats};
+use std::collections::BTreeMap;
 
 /// A segment that is needed, in a manifest that is needed, and one of each that are retired.
 fn store(generation: u32) -> (String, Write) {
@@ -10,11 +10,11 @@ fn store(generation: u32) -> (String, Write) {
         from: 0,
         to: 0,
         bytes: 1,
-        actions: BTreeSet::new(),
+        actions: BTreeMap::new(),
         containers: None,
         elsewhere: true,
     };
-    let row = SegmentRow { name: keys::name(3, "aa"), parts: 1, stats };
+    let row = SegmentRow { name: keys::name(3, "aa"), parts: Layout::Packed.parts(), stats };
     let manifest = Manifest::new("197001", vec![row]);
     let write = manifest.to_write(5).unwrap();
     let retired = |name: String, parts| Retired { at: 0, name, parts };
@@ -22,9 +22,10 @@ fn store(generation: u32) -> (String, Write) {
         generation,
         months: vec![manifest.summary(&write.key)],
         retired: vec![
-            retired(keys::name(2, "bb"), Some(1)),
+            retired(keys::name(2, "bb"), Some(Layout::Packed.parts())),
             retired(keys::manifest("197001", &keys::name(4, "cc")), None),
         ],
+        people: BTreeMap::from([(7, keys::people_page(7, &keys::name(1, "ff")))]),
         ..Root::default()
     };
     (root.to_write().unwrap().body, write)
@@ -44,13 +45,21 @@ fn what_nobody_names_and_nobody_will_is_an_orphan() {
     let sweeper = sweeper(5, None);
     let part = |generation, hash| keys::segment_part(&keys::name(generation, hash), 0);
     let manifest = |generation, hash| keys::manifest("197001", &keys::name(generation, hash));
-    let orphans = [part(3, "bb"), part(5, "aa"), part(1, "dd"), manifest(5, "cc"), manifest(4, "dd")];
+    let orphans = [
+        part(3, "bb"),
+        part(5, "aa"),
+        part(1, "dd"),
+        manifest(5, "cc"),
+        manifest(4, "dd"),
+        keys::people_page(7, &keys::name(2, "ff")),
+    ];
     let (_, present) = store(5);
     let others = [
         part(3, "aa"),
         part(2, "bb"),
         manifest(4, "cc"),
         present.key,
+        keys::people_page(7, &keys::name(1, "ff")),
         // Somebody may be about to commit these.
         part(6, "aa"),
         manifest(6, "ee"),
@@ -79,19 +88,25 @@ fn a_block_is_done_with_when_the_log_is_a_block_ahead() {
     assert_eq!(done(1_000, Some("2")), None);
     assert_eq!(
         sweeper(600, None).prefixes(),
-        ["s:000000", "m:000000", "s:000001", "m:000001", "s:000002", "m:000002"]
+        [
+            "s:000000", "m:000000", "a:000000", "s:000001", "m:000001", "a:000001", "s:000002", "m:000002",
+            "a:000002"
+        ]
     );
-    assert_eq!(sweeper(600, Some("1")).prefixes(), ["s:000001", "m:000001", "s:000002", "m:000002"]);
+    assert_eq!(
+        sweeper(600, Some("1")).prefixes(),
+        ["s:000001", "m:000001", "a:000001", "s:000002", "m:000002", "a:000002"]
+    );
     // What cannot be read, or cannot be, is not believed.
-    assert_eq!(sweeper(600, Some("x")).prefixes().len(), 6);
-    assert_eq!(sweeper(600, Some("\"1\"")).prefixes().len(), 4);
-    assert_eq!(sweeper(600, Some("99")).prefixes().len(), 4);
+    assert_eq!(sweeper(600, Some("x")).prefixes().len(), 9);
+    assert_eq!(sweeper(600, Some("\"1\"")).prefixes().len(), 6);
+    assert_eq!(sweeper(600, Some("99")).prefixes().len(), 6);
 }
 
 #[test]
 fn a_long_way_is_gone_in_steps() {
     let first = sweeper(100_000, None);
-    assert_eq!(first.prefixes().len(), 64);
+    assert_eq!(first.prefixes().len(), 96);
     let swept = first.finish().unwrap().value;
     assert_eq!(swept, "32");
     assert_eq!(sweeper(100_000, Some(&swept)).prefixes()[0], "s:000020");

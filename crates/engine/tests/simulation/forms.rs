@@ -51,8 +51,8 @@ fn read_without_swallowed(world: &World, seen: &Seen) -> QueryAnswer {
     entries.retain(|(key, _)| !swallowed(key));
     let mut reader = Reader::new(seen.request, &seen.question.scope, Some(seen.body), &BundledZones).unwrap();
     for key in reader.manifests() {
-        if let Some(text) = get(&key) {
-            reader.add_manifest(&key, &text);
+        if let Some(value) = get(&key) {
+            reader.add_manifest(&key, &value);
         }
     }
     reader.add_write_ahead(&entries);

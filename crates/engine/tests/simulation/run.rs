@@ -5,6 +5,7 @@ use crate::packing::{pack, pack_all};
 use crate::questions::Question;
 use crate::records;
 use crate::settings::{PACKING_MS, SKEW_MS, SWEEPING_MS};
+use crate::shapes;
 use crate::sweeping::{sweep, sweep_all};
 use crate::tally::Tally;
 use crate::tasks::{Kind, Tasks, alone};
@@ -169,7 +170,11 @@ impl Run {
     }
     /// A sweep leaves what somebody needs, and nothing else.
     fn check_sweep(&self) {
-        let named = || [self.world.store().keys("s:"), self.world.store().keys("m:")].concat();
+        let named = || {
+            let mut keys = self.world.store().keys("");
+            keys.retain(|key| !shapes::may_change(key));
+            keys
+        };
         let needed: BTreeSet<String> = self.world.watch().catalogue().live.clone();
         self.world.tally().orphans_at_rest += named().len() - needed.len();
         let client = Client::new(&self.world, SWEEPING_MS);

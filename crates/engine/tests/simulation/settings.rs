@@ -63,7 +63,7 @@ impl Settings {
         let lucky = dice.u8(0..6) == 0;
         let tight = dice.u8(0..5) == 0;
         let long = dice.u8(0..30) == 0;
-        let most = if long { 20 } else { [20, 40, 60, 150][dice.usize(0..4)] };
+        let most = if long { 20 } else { [20, 30, 50, 120][dice.usize(0..4)] };
         Self {
             events: dice.u32(5..=most),
             spread: [Spread::Burst, Spread::Recent, Spread::Days, Spread::Months][dice.usize(0..4)],

@@ -1,7 +1,7 @@
 //! All that is known here of what keys and the catalogue look like.
 
 use crate::store::{Store, StoredRoot};
-use activity_engine::{Manifest, Root, SegmentRow, keys};
+use activity_engine::{Manifest, People, Retired, Root, SegmentRow, keys, read_people, read_segment};
 use activity_event::{Event, EventId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -24,6 +24,8 @@ pub(crate) struct Catalogue {
     pub(crate) live: BTreeSet<String>,
     /// Keys that readers of earlier roots may need.
     pub(crate) retired: BTreeSet<String>,
+    /// Names of the segments.
+    names: BTreeSet<String>,
     pub(crate) ids: BTreeSet<EventId>,
     pub(crate) packed: Rc<Packed>,
     pub(crate) months: usize,
@@ -52,7 +54,14 @@ impl Catalogue {
         assert_eq!(root.generation, stored.generation);
         let mut catalogue =
             Self { generation: root.generation, months: root.months.len(), ..Self::default() };
-        catalogue.retired.extend(root.retired.iter().flat_map(activity_engine::Retired::keys));
+        catalogue.retired.extend(root.retired.iter().flat_map(Retired::keys));
+        let pages = root
+            .people
+            .values()
+            .map(|key| (key.clone(), store.get(key).map(|value| value.to_string())))
+            .collect();
+        let people = read_people(&root, &pages).unwrap();
+        catalogue.live.extend(root.people.values().cloned());
         for month in &root.months {
             let text =
                 store.get(&month.manifest).unwrap_or_else(|| panic!("`{}` is missing", month.manifest));
@@ -64,7 +73,7 @@ impl Catalogue {
             let to = manifest.segments.iter().map(|row| row.stats.to).max();
             assert_eq!((month.rows, Some(month.from), Some(month.to)), (rows, from, to), "{}", month.month);
             for row in &manifest.segments {
-                catalogue.add(row, &month.month, store, unpacked);
+                catalogue.add(row, &month.month, store, &people, unpacked);
             }
         }
         catalogue.packed = Rc::new(Packed {
@@ -75,21 +84,33 @@ impl Catalogue {
     }
 
     fn events<'a>(&self, unpacked: &'a Unpacked) -> impl Iterator<Item = &'a Event> {
-        let live = |name: &str| self.live.contains(&keys::segment_part(name, 0));
-        unpacked.iter().filter(move |(name, _)| live(name)).flat_map(|(_, events)| events)
+        unpacked.iter().filter(|(name, _)| self.names.contains(*name)).flat_map(|(_, events)| events)
     }
 
-    fn add(&mut self, row: &SegmentRow, month: &str, store: &Store, unpacked: &mut Unpacked) {
-        for key in row.keys() {
-            assert!(store.get(&key).is_some(), "`{key}` is missing");
-            self.live.insert(key);
-        }
-        let events = unpacked.entry(row.name.clone()).or_insert_with(|| unpack(row, store));
+    fn add(
+        &mut self,
+        row: &SegmentRow,
+        month: &str,
+        store: &Store,
+        people: &People,
+        unpacked: &mut Unpacked,
+    ) {
+        let keys = row.keys();
+        self.names.insert(row.name.clone());
+        let parts: Vec<String> = keys
+            .iter()
+            .map(|key| store.get(key).unwrap_or_else(|| panic!("`{key}` is missing")).to_string())
+            .collect();
+        self.live.extend(keys);
+        let events =
+            unpacked.entry(row.name.clone()).or_insert_with(|| read_segment(row, &parts, people).unwrap());
         assert_eq!(row.stats.rows as usize, events.len());
         assert_eq!(Some(row.stats.from), events.first().map(|event| event.occurred));
         assert_eq!(Some(row.stats.to), events.last().map(|event| event.occurred));
         assert!(events.iter().all(|event| keys::month(event.occurred) == month));
-        assert_eq!(row.stats.actions, events.iter().map(|event| event.action.code()).collect());
+        let mut actions = BTreeMap::new();
+        events.iter().for_each(|event| *actions.entry(event.action.code()).or_insert(0) += 1);
+        assert_eq!(row.stats.actions, actions);
         let listed: BTreeSet<String> =
             row.stats.listed_containers().unwrap().into_iter().map(|container| container.id).collect();
         let occur = events.iter().filter_map(|event| Some(event.container.as_ref()?.id.clone()));
@@ -99,10 +120,4 @@ impl Catalogue {
             assert!(self.ids.insert(event.id), "record {} is in two segments", event.id);
         }
     }
-}
-
-fn unpack(row: &SegmentRow, store: &Store) -> Vec<Event> {
-    let part = |key: &String| serde_json::from_str(&store.get(key).unwrap()).unwrap();
-    let parts: Vec<String> = row.keys().iter().map(part).collect();
-    activity_segment::read(row.hash(), &parts).unwrap()
 }

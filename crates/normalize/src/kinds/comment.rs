@@ -69,10 +69,12 @@ pub(crate) fn read<P: Payload>(payload: &P, row: &Row, arrival: &Arrival) -> Res
     let people = comment.people();
     let root = Root { atlassian_id: &raw.atlassian_id, self_generated: raw.self_generated, people: &people };
     let version = [comment.updated, comment.created, raw.timestamp].into_iter().find_map(Moment::text);
+    let revision = version.clone();
     let version = version.unwrap_or_else(|| fingerprint(payload));
     let times = [raw.timestamp, comment.updated, comment.created];
     let id = EventId::derive(&["comment", comment_id, &version]);
     Ok(Event {
+        revision,
         occurred: times.iter().find_map(|time| time.0).unwrap_or(arrival.recorded),
         actor: root.stated_or(comment.last_author()),
         action: comment.action(),

@@ -50,6 +50,7 @@ pub(crate) fn read<P: Payload>(payload: &P, row: &Row, arrival: &Arrival) -> Res
     let root = Root { atlassian_id: &raw.atlassian_id, self_generated: raw.self_generated, people: &people };
     let times = [changelog.created, raw.timestamp, issue.fields.updated];
     Ok(Event {
+        revision: changelog.id.get().map(str::to_owned),
         occurred: times.iter().find_map(|time| time.0).unwrap_or(arrival.recorded),
         actor: root.stated().unwrap_or_else(Actor::unknown),
         action: action(&changes, raw.jira_event_type_name.get(), row),

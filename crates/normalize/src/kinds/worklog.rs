@@ -68,22 +68,21 @@ pub(crate) fn read<P: Payload>(payload: &P, row: &Row, arrival: &Arrival) -> Res
     let worklog = raw.worklog.as_ref().ok_or(Problem::NoSubject("worklog"))?;
     let worklog_id = worklog.id.get().ok_or(Problem::NoSubject("worklog.id"))?;
     let step = step(row);
+    let mut revision = None;
     let id = match step {
         Step::Created => EventId::derive(&["worklog.created", worklog_id]),
         Step::Deleted => EventId::derive(&["worklog.deleted", worklog_id]),
         Step::Updated => {
-            let version = worklog.updated.text().or_else(|| raw.timestamp.text());
-            EventId::derive(&[
-                "worklog.updated",
-                worklog_id,
-                &version.unwrap_or_else(|| fingerprint(payload)),
-            ])
+            revision = worklog.updated.text().or_else(|| raw.timestamp.text());
+            let version = revision.clone().unwrap_or_else(|| fingerprint(payload));
+            EventId::derive(&["worklog.updated", worklog_id, &version])
         }
     };
     let people: Vec<&Person> = [&worklog.author, &worklog.update_author].into_iter().flatten().collect();
     let root = Root { atlassian_id: &raw.atlassian_id, self_generated: raw.self_generated, people: &people };
     let own_time = worklog.updated.0.or(worklog.created.0).filter(|_| step != Step::Deleted);
     Ok(Event {
+        revision,
         occurred: raw.timestamp.0.or(own_time).unwrap_or(arrival.recorded),
         actor: root.stated_or(worklog.last_author().filter(|_| step != Step::Deleted)),
         container: raw.issue.as_ref().and_then(RawIssue::container),

@@ -1,6 +1,6 @@
 //! A believable company, grown from a seed: the same numbers give the same people, projects and history, byte for byte.
 
-mod chance;
+pub(crate) mod chance;
 mod choose;
 mod life;
 mod names;

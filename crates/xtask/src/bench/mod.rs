@@ -4,6 +4,7 @@
 //! passes counts for each turn, and the median of the turns is shown.
 
 mod jql;
+pub(crate) mod store;
 mod table;
 
 use crate::XtaskError;
@@ -26,7 +27,8 @@ pub(crate) struct Row {
     pub(crate) case: String,
     pub(crate) quantity: &'static str,
     pub(crate) unit: &'static str,
-    pub(crate) ours: f64,
+    /// None where ours is not measured yet.
+    pub(crate) ours: Option<f64>,
     /// None where there is no peer.
     pub(crate) peer: Option<f64>,
     pub(crate) peer_name: Option<&'static str>,
@@ -41,7 +43,7 @@ pub(crate) struct Row {
 type Suite = (&'static str, fn(&Options) -> Result<Vec<Row>, XtaskError>);
 
 /// Every suite.
-const SUITES: [Suite; 1] = [("jql", jql::run)];
+const SUITES: [Suite; 2] = [("jql", jql::run), ("store", store::run)];
 
 /// Measures, prints a table, and writes `target/bench.json`.
 pub fn bench(options: &Options) -> Result<(), XtaskError> {

@@ -22,11 +22,16 @@ fn cells(row: &Row) -> [String; 7] {
     [
         format!("{}: {}", row.suite, row.case),
         format!("{}, {}", row.quantity, row.unit),
-        number(row.ours),
+        row.ours.map(number).unwrap_or_default(),
         peer.unwrap_or_default(),
         row.ratio.map(|ratio| format!("{ratio:.1}")).unwrap_or_default(),
         row.goal.to_owned(),
-        if row.met { "yes" } else { "NO" }.to_owned(),
+        match (row.ours, row.met) {
+            (None, _) => "",
+            (_, true) => "yes",
+            (_, false) => "NO",
+        }
+        .to_owned(),
     ]
 }
 

@@ -44,7 +44,7 @@ fn sources() -> Result<Vec<Source>, XtaskError> {
     const ENDINGS: [&str; 10] = ["rs", "ts", "tsx", "mts", "js", "mjs", "cjs", "css", "html", "json"];
     let root = root();
     let mut sources = Vec::new();
-    for folder in ["crates", "src", "static", "local", "tests"] {
+    for folder in ["crates", "src", "static", "local", "tests", "bench"] {
         for path in files_below(&root.join(folder))? {
             let ending =
                 path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();

@@ -27,6 +27,7 @@ pub(super) fn of(world: &World, issue: &Issue) -> Event {
 pub(super) fn bare(issue: &Issue) -> Event {
     Event {
         id: EventId::derive(&["issue", &issue.id]),
+        revision: None,
         occurred: issue.updated,
         recorded: issue.updated,
         product: Product::Jira,

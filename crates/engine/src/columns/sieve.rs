@@ -1,0 +1,298 @@
+//! A predicate, lowered to the columns of one segment.
+
+use super::basis::{self, Basis};
+use super::kernel::{self, Table};
+use super::lists::Columns;
+use super::{MAYBE, NO, Verdict, YES};
+use activity_event::{
+    Action, Actor, Container, Event, EventId, Parent, Product, Provenance, Reading, Subject, SubjectKind,
+};
+use activity_filter::{Predicate, Test, TimeBound, Truth, evaluate};
+use activity_segment::{Class, People, Thread};
+use std::ops::Range;
+
+/// Rows looked at in one go: their verdicts stay in the nearest cache.
+const BLOCK: usize = 4_096;
+
+/// A predicate, lowered to the columns of one segment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Sieve {
+    /// The same for every row.
+    Same(Verdict),
+    /// By a column.
+    Column(Basis, Table),
+    /// Not earlier than this second: yes from the next one on, maybe in it when it is the time of less than a whole second.
+    Since { second: i64, whole: bool },
+    /// Earlier than this second; or in it.
+    Before { second: i64, whole: bool },
+    /// All of these.
+    And(Vec<Sieve>),
+    /// Any of these.
+    Or(Vec<Sieve>),
+}
+
+fn verdict(truth: Truth) -> Verdict {
+    match truth {
+        Truth::True => YES,
+        Truth::Open => MAYBE,
+        Truth::False | Truth::Empty => NO,
+    }
+}
+
+impl Sieve {
+    /// Lowers a predicate.
+    pub(crate) fn lower(predicate: &Predicate, columns: &Columns, people: &People) -> Self {
+        match predicate {
+            Predicate::Always => Self::Same(YES),
+            Predicate::Never => Self::Same(NO),
+            Predicate::And(parts) => {
+                Self::and(parts.iter().map(|part| Self::lower(part, columns, people)).collect())
+            }
+            Predicate::Or(parts) => {
+                Self::or(parts.iter().map(|part| Self::lower(part, columns, people)).collect())
+            }
+            Predicate::Open(_) => Self::Same(MAYBE),
+            Predicate::Test(test) => Self::of_test(test, predicate, columns, people),
+        }
+    }
+
+    /// All of these.
+    pub(crate) fn and(mut parts: Vec<Self>) -> Self {
+        parts.retain(|part| *part != Self::Same(YES));
+        if parts.contains(&Self::Same(NO)) {
+            return Self::Same(NO);
+        }
+        // What is decided by a column comes before what is not: it often ends the matter.
+        parts.sort_by_key(Self::cost);
+        if parts.len() > 1 { Self::And(parts) } else { parts.pop().unwrap_or(Self::Same(YES)) }
+    }
+
+    /// By container.
+    pub(crate) fn of_containers(verdicts: Vec<Verdict>) -> Self {
+        Self::Column(Basis::Container, Table::new(verdicts))
+    }
+
+    fn or(mut parts: Vec<Self>) -> Self {
+        parts.retain(|part| *part != Self::Same(NO));
+        if parts.contains(&Self::Same(YES)) {
+            return Self::Same(YES);
+        }
+        if parts.len() > 1 { Self::Or(parts) } else { parts.pop().unwrap_or(Self::Same(NO)) }
+    }
+
+    fn cost(&self) -> u8 {
+        match self {
+            Self::Column(_, Table::Ranges(_)) => 0,
+            Self::Since { .. } | Self::Before { .. } => 1,
+            Self::Column(..) => 2,
+            Self::And(_) | Self::Or(_) => 3,
+            Self::Same(_) => 4,
+        }
+    }
+
+    fn of_test(test: &Test, predicate: &Predicate, columns: &Columns, people: &People) -> Self {
+        let truth = |event: &Event| verdict(evaluate(predicate, event));
+        let table = |basis: Basis, verdicts: Vec<Verdict>| match Table::new(verdicts) {
+            Table::Same(verdict) => Self::Same(verdict),
+            table => Self::Column(basis, table),
+        };
+        let basis = basis::of(test);
+        match (basis, test) {
+            (Basis::Time, Test::Time { bound, .. }) => match bound {
+                TimeBound::Since(at) => Self::Since { second: at.div_euclid(1_000), whole: is_whole(*at) },
+                TimeBound::Before(at) => Self::Before { second: at.div_euclid(1_000), whole: is_whole(*at) },
+            },
+            (Basis::Class, _) => match &columns.classes {
+                Some(classes) => {
+                    table(basis, classes.list.iter().map(|class| truth(&of_class(class))).collect())
+                }
+                None => Self::Same(MAYBE),
+            },
+            (Basis::Actor, _) => match &columns.actors {
+                Some(actors) => {
+                    let mut event = blank();
+                    let mut of = |account: Option<&str>| {
+                        event.actor.account_id = account.map(str::to_owned);
+                        truth(&event)
+                    };
+                    let nobody = of(None);
+                    let somebody = actors
+                        .list
+                        .iter()
+                        .map(|number| people.account(*number).map_or(MAYBE, |a| of(Some(a))));
+                    table(basis, std::iter::once(nobody).chain(somebody).collect())
+                }
+                None => Self::Same(MAYBE),
+            },
+            (Basis::Container, _) => match &columns.containers {
+                Some(containers) => {
+                    let of = |container: &Container| match container.key {
+                        // The key of the issue may tell more of the project than the container does.
+                        None => MAYBE,
+                        Some(_) => truth(&Event { container: Some(container.clone()), ..blank() }),
+                    };
+                    table(basis, std::iter::once(MAYBE).chain(containers.list.iter().map(of)).collect())
+                }
+                None => Self::Same(MAYBE),
+            },
+            (Basis::Thread, _) => match &columns.threads {
+                Some(threads) => {
+                    table(basis, threads.list.iter().map(|thread| of_thread(thread, &truth)).collect())
+                }
+                None => Self::Same(MAYBE),
+            },
+            (Basis::Time | Basis::Row, _) => Self::Same(MAYBE),
+        }
+    }
+
+    /// The verdicts of some rows.
+    pub(crate) fn sift(&self, columns: &Columns, rows: Range<usize>) -> Vec<Verdict> {
+        let mut verdicts = vec![NO; rows.len()];
+        let (mut at, mut scratch) = (rows.start, Vec::new());
+        for block in verdicts.chunks_mut(BLOCK) {
+            let end = at.saturating_add(block.len());
+            self.block(columns, at..end, block, &mut scratch);
+            at = end;
+        }
+        verdicts
+    }
+
+    /// The verdicts of a block of rows. `scratch` is room that is used again.
+    pub(crate) fn block(
+        &self,
+        columns: &Columns,
+        rows: Range<usize>,
+        out: &mut [Verdict],
+        scratch: &mut Vec<Vec<Verdict>>,
+    ) {
+        match self {
+            Self::Same(verdict) => out.fill(*verdict),
+            Self::Column(basis, table) => {
+                let codes = match basis {
+                    Basis::Class => columns.classes.as_ref().map(|column| &column.codes),
+                    Basis::Actor => columns.actors.as_ref().map(|column| &column.codes),
+                    Basis::Container => columns.containers.as_ref().map(|column| &column.codes),
+                    Basis::Thread => columns.threads.as_ref().map(|column| &column.codes),
+                    Basis::Time | Basis::Row => None,
+                };
+                match codes.and_then(|codes| codes.get(rows)) {
+                    Some(codes) => table.sift(codes, out),
+                    None => out.fill(MAYBE),
+                }
+            }
+            Self::Since { second, whole } => {
+                by_time(columns, rows, out, *second, [NO, if *whole { YES } else { MAYBE }, YES]);
+            }
+            Self::Before { second, whole } => {
+                by_time(columns, rows, out, *second, [YES, if *whole { NO } else { MAYBE }, NO]);
+            }
+            Self::And(parts) => Self::fold(parts, columns, rows, out, scratch, kernel::and, NO),
+            Self::Or(parts) => Self::fold(parts, columns, rows, out, scratch, kernel::or, YES),
+        }
+    }
+
+    /// One part after the other, until nothing can change any more.
+    fn fold(
+        parts: &[Self],
+        columns: &Columns,
+        rows: Range<usize>,
+        out: &mut [Verdict],
+        scratch: &mut Vec<Vec<Verdict>>,
+        join: fn(&mut [Verdict], &[Verdict]),
+        end: Verdict,
+    ) {
+        let mut parts = parts.iter();
+        if let Some(first) = parts.next() {
+            first.block(columns, rows.clone(), out, scratch);
+        }
+        let mut room = scratch.pop().unwrap_or_default();
+        room.resize(out.len(), NO);
+        for part in parts {
+            if out.iter().all(|verdict| *verdict == end) {
+                break;
+            }
+            part.block(columns, rows.clone(), &mut room, scratch);
+            join(out, &room);
+        }
+        scratch.push(room);
+    }
+}
+
+fn is_whole(time: i64) -> bool {
+    time.rem_euclid(1_000) == 0
+}
+
+/// Verdicts before, in, and after a second. Seconds rise, so there are at most three stretches.
+fn by_time(
+    columns: &Columns,
+    rows: Range<usize>,
+    out: &mut [Verdict],
+    second: i64,
+    [before, within, after]: [Verdict; 3],
+) {
+    let since = second.saturating_sub(columns.times.base);
+    let seconds = columns.times.seconds.get(rows).unwrap_or_default();
+    let first = seconds.partition_point(|at| i64::from(*at) < since);
+    let behind = seconds.partition_point(|at| i64::from(*at) <= since);
+    for (place, out) in out.iter_mut().enumerate() {
+        *out = if place < first {
+            before
+        } else if place < behind {
+            within
+        } else {
+            after
+        };
+    }
+}
+
+/// A record that has nothing.
+fn blank() -> Event {
+    Event {
+        id: EventId::from_u128(0),
+        revision: None,
+        occurred: 0,
+        recorded: 0,
+        product: Product::App,
+        action: Action::UNREADABLE,
+        actor: Actor::unknown(),
+        container: None,
+        subject: Subject { kind: SubjectKind::Payload, id: None, key: None, title: None, parent: None },
+        issue: None,
+        changes: vec![],
+        content: vec![],
+        provenance: Provenance::Live,
+        source: String::new(),
+        reading: Reading::Full,
+        problem: None,
+        raw: None,
+    }
+}
+
+/// A record that has nothing but its class.
+fn of_class(class: &Class) -> Event {
+    let mut event = blank();
+    event.action = class.action;
+    event.product = class.product;
+    event.actor = Actor { kind: class.actor, certainty: class.certainty, ..Actor::unknown() };
+    event.subject.kind = class.subject;
+    event.provenance = class.provenance;
+    event.source.clone_from(&class.source);
+    event.subject.parent = class.parent.map(|kind| Parent { kind, id: None, key: None, title: None });
+    event
+}
+
+/// What is said of records of an issue. Whether other records are about an issue, only they can tell.
+fn of_thread(thread: &Thread, truth: &dyn Fn(&Event) -> Verdict) -> Verdict {
+    if thread.kind != SubjectKind::Issue {
+        return MAYBE;
+    }
+    let mut event = blank();
+    event.subject = Subject {
+        kind: SubjectKind::Issue,
+        id: thread.id.clone(),
+        key: thread.key.clone(),
+        title: None,
+        parent: None,
+    };
+    truth(&event)
+}

@@ -1,0 +1,224 @@
+//! Asymmetric numeral systems: symbols by their shares, packed to within a fraction of a percent of what is possible.
+//!
+//! Range variant with static models (J. Duda, <https://arxiv.org/abs/1311.2540>, section 3.3), four states in turn so that a
+//! processor can work on several symbols at once, renewed by 16 bits at a time. A stream is `state * 4 (u32)` and words
+//! (u16), all little-endian, in the order of reading.
+//!
+//! Every stream checks itself: once all its symbols are read, the states must be back where the writer began and no word may be
+//! left.
+
+use super::model::Model;
+
+/// Where the writer's states begin; they never fall below this.
+const LOW: u32 = 1 << 16;
+const STATES: usize = 4;
+const HEAD_BYTES: usize = STATES * 4;
+
+/// A symbol on its way into a stream: where its share begins, how large it is, and of how many (a power of two).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Piece {
+    pub(crate) start: u32,
+    pub(crate) share: u32,
+    pub(crate) bits: u8,
+}
+
+/// The stream of these symbols.
+pub(crate) fn encode(pieces: &[Piece]) -> Vec<u8> {
+    let mut states = [LOW; STATES];
+    let mut words: Vec<u16> = Vec::with_capacity(pieces.len() / 2);
+    // What is written last is read first.
+    for (at, piece) in pieces.iter().enumerate().rev() {
+        let Some(state) = states.get_mut(at % STATES) else { continue };
+        let share = piece.share.max(1);
+        let limit = u64::from(share) << 32_u32.wrapping_sub(u32::from(piece.bits));
+        if u64::from(*state) >= limit {
+            words.push((*state & 0xFFFF) as u16);
+            *state >>= 16;
+        }
+        let (whole, part) = (*state / share, *state % share);
+        *state = (whole << piece.bits).wrapping_add(part).wrapping_add(piece.start);
+    }
+    let mut bytes = Vec::with_capacity(HEAD_BYTES.saturating_add(words.len().saturating_mul(2)));
+    for state in states {
+        bytes.extend_from_slice(&state.to_le_bytes());
+    }
+    for word in words.iter().rev() {
+        bytes.extend_from_slice(&word.to_le_bytes());
+    }
+    bytes
+}
+
+/// A model, ready for reading: what each place of the whole stands for.
+#[derive(Debug, Clone)]
+pub(crate) struct Slots {
+    bits: u32,
+    mask: u32,
+    /// Symbol in bits 0 to 15, share in 16 to 32, place within the share in 33 to 48.
+    slots: Vec<u64>,
+}
+
+impl Slots {
+    pub(crate) fn of(model: &Model) -> Self {
+        let bits = model.bits();
+        let mut slots = Vec::with_capacity(1 << bits);
+        for (symbol, share) in (0_u64..).zip(model.shares()) {
+            let share = u64::from(*share);
+            slots.extend((0..share).map(|place| symbol | share << 16 | place << 33));
+        }
+        Self { bits, mask: (1_u32 << bits).wrapping_sub(1), slots }
+    }
+
+    #[inline]
+    fn step(&self, state: &mut u32, words: &mut &[u8]) -> u32 {
+        let slot = self.slots.get((*state & self.mask) as usize).copied().unwrap_or_default();
+        let (share, place) = ((slot >> 16 & 0x1_FFFF) as u32, (slot >> 33) as u32);
+        *state = share.wrapping_mul(*state >> self.bits).wrapping_add(place);
+        renew(state, words);
+        (slot & 0xFFFF) as u32
+    }
+}
+
+#[inline]
+fn renew(state: &mut u32, words: &mut &[u8]) {
+    if *state < LOW {
+        // Behind the end there are zeros; the check at the end finds that out.
+        let (word, rest) = words
+            .split_first_chunk::<2>()
+            .map_or((0, &[][..]), |(word, rest)| (u16::from_le_bytes(*word), rest));
+        *state = *state << 16 | u32::from(word);
+        *words = rest;
+    }
+}
+
+/// A stream being read.
+#[derive(Debug, Clone)]
+pub(crate) struct Decoder<'a> {
+    states: [u32; STATES],
+    turn: usize,
+    words: &'a [u8],
+}
+
+impl<'a> Decoder<'a> {
+    /// Begins a stream; none when it is too short.
+    pub(crate) fn new(bytes: &'a [u8]) -> Option<Self> {
+        let (head, words) = bytes.split_at_checked(HEAD_BYTES)?;
+        let mut states = [0; STATES];
+        for (state, bytes) in states.iter_mut().zip(head.chunks_exact(4)) {
+            *state = u32::from_le_bytes(bytes.try_into().ok()?);
+        }
+        Some(Self { states, turn: 0, words })
+    }
+
+    /// The next symbol.
+    #[inline]
+    pub(crate) fn symbol(&mut self, slots: &Slots) -> u32 {
+        let turn = self.turn % STATES;
+        self.turn = turn.wrapping_add(1);
+        match self.states.get_mut(turn) {
+            Some(state) => slots.step(state, &mut self.words),
+            None => 0,
+        }
+    }
+
+    /// The next so many bits, at most 16.
+    #[inline]
+    pub(crate) fn bits(&mut self, count: u32) -> u32 {
+        let turn = self.turn % STATES;
+        self.turn = turn.wrapping_add(1);
+        let Some(state) = self.states.get_mut(turn) else { return 0 };
+        let value = *state & (1_u32 << count).wrapping_sub(1);
+        *state >>= count;
+        renew(state, &mut self.words);
+        value
+    }
+
+    /// So many symbols of one model, from a turn of the first state on.
+    pub(crate) fn symbols(&mut self, slots: &Slots, count: usize) -> Vec<u16> {
+        let mut symbols = vec![0_u16; count];
+        let [mut a, mut b, mut c, mut d] = self.states;
+        let mut words = self.words;
+        let mut fours = symbols.chunks_exact_mut(STATES);
+        for four in &mut fours {
+            if let [one, two, three, last] = four {
+                *one = slots.step(&mut a, &mut words) as u16;
+                *two = slots.step(&mut b, &mut words) as u16;
+                *three = slots.step(&mut c, &mut words) as u16;
+                *last = slots.step(&mut d, &mut words) as u16;
+            }
+        }
+        self.states = [a, b, c, d];
+        self.words = words;
+        self.turn = 0;
+        for symbol in fours.into_remainder() {
+            *symbol = self.symbol(slots) as u16;
+        }
+        symbols
+    }
+
+    /// Whether the stream ends here.
+    pub(crate) fn is_at_end(&self) -> bool {
+        self.words.is_empty() && self.states.iter().all(|state| *state == LOW)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn stream(model: &Model, symbols: &[u16]) -> Vec<u8> {
+        let ranges = model.ranges();
+        let pieces: Vec<Piece> = symbols
+            .iter()
+            .map(|symbol| {
+                let (start, share) = ranges[*symbol as usize];
+                Piece { start, share, bits: model.bits() as u8 }
+            })
+            .collect();
+        encode(&pieces)
+    }
+
+    proptest! {
+        #[test]
+        fn symbols_come_back(symbols in prop::collection::vec(0_u16..600, 1..2_000), skew in 1_u16..5) {
+            let symbols: Vec<u16> = symbols.iter().map(|s| s / skew / skew).collect();
+            let mut counts = vec![0; 600];
+            symbols.iter().for_each(|symbol| counts[*symbol as usize] += 1);
+            let model = Model::of_counts(&counts);
+            let bytes = stream(&model, &symbols);
+            let slots = Slots::of(&model);
+            let mut decoder = Decoder::new(&bytes).unwrap();
+            prop_assert_eq!(&decoder.symbols(&slots, symbols.len()), &symbols);
+            prop_assert!(decoder.is_at_end());
+            let mut decoder = Decoder::new(&bytes).unwrap();
+            for symbol in symbols {
+                prop_assert!(!decoder.is_at_end() || model.bits() == 0);
+                prop_assert_eq!(decoder.symbol(&slots), u32::from(symbol));
+            }
+        }
+
+        #[test]
+        fn any_bytes_can_be_read(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            let slots = Slots::of(&Model::of_counts(&[3, 0, 9, 1]));
+            if let Some(mut decoder) = Decoder::new(&bytes) {
+                for _ in 0..500 {
+                    prop_assert!(decoder.symbol(&slots) <= 3);
+                    decoder.bits(16);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn bits_come_back() {
+        let values = [(3, 5), (16, 65_535), (1, 1), (0, 0), (13, 4_097)];
+        let pieces: Vec<Piece> =
+            values.iter().map(|(bits, value)| Piece { start: *value, share: 1, bits: *bits as u8 }).collect();
+        let bytes = encode(&pieces);
+        let mut decoder = Decoder::new(&bytes).unwrap();
+        for (bits, value) in values {
+            assert_eq!(decoder.bits(bits), value);
+        }
+        assert!(decoder.is_at_end());
+    }
+}

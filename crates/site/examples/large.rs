@@ -1,0 +1,59 @@
+//! Prints the records of a large site as JSON Lines.
+//!
+//! `cargo run --release -p activity-site --example large -- --events 1000000 --seed 7 > large.jsonl`
+
+use activity_site::large::{Plan, Records};
+use clap::Parser;
+use std::error::Error;
+use std::io::{BufWriter, Write};
+
+/// Prints the records of a large site as JSON Lines.
+#[derive(Debug, Parser)]
+struct Line {
+    /// Exactly so many records.
+    #[arg(long, default_value_t = 1_000_000)]
+    events: usize,
+    /// Over so many days; unless given, a million in 90 days.
+    #[arg(long)]
+    days: Option<u32>,
+    /// How many people work there.
+    #[arg(long, default_value_t = 5_000)]
+    people: usize,
+    /// How many projects and spaces there are.
+    #[arg(long, default_value_t = 300)]
+    places: usize,
+    /// The seed.
+    #[arg(long, default_value_t = 7)]
+    seed: u64,
+    /// Leave out the payloads that the log keeps of events without a reader.
+    #[arg(long)]
+    no_payloads: bool,
+    /// Print how long it takes to make the records, and nothing else.
+    #[arg(long)]
+    time: bool,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let line = Line::parse();
+    let usual = Plan::of(line.events, line.seed);
+    let plan = Plan {
+        days: line.days.unwrap_or(usual.days),
+        people: line.people,
+        places: line.places,
+        payloads: !line.no_payloads,
+        ..usual
+    };
+    let begin = std::time::Instant::now();
+    if line.time {
+        let records = Records::new(&plan).map(std::hint::black_box).count();
+        println!("{records} records in {:.2} s", begin.elapsed().as_secs_f64());
+        return Ok(());
+    }
+    let mut out = BufWriter::with_capacity(1 << 20, std::io::stdout().lock());
+    for record in Records::new(&plan) {
+        serde_json::to_writer(&mut out, &record)?;
+        out.write_all(b"\n")?;
+    }
+    out.flush()?;
+    Ok(())
+}

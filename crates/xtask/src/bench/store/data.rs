@@ -1,0 +1,86 @@
+//! The records that all stores are measured with, and what they are asked for.
+
+use super::{FOLDER, native};
+use crate::XtaskError;
+use crate::fresh::unless_fresh;
+use crate::shell::{cargo, output, root, run, target_dir, write};
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+/// Records of a large site as JSON Lines, and the constants of the queries. Both are kept for the next run.
+#[derive(Debug)]
+pub(super) struct Data {
+    /// How many records.
+    pub(super) records: usize,
+    /// Where these files are, and those that the stores make.
+    pub(super) folder: PathBuf,
+    /// One record a line, in the order of time.
+    pub(super) lines: PathBuf,
+    /// JSON: what each query asks for. `bench/store/src/choose.rs` says by which rules it was chosen.
+    pub(super) constants: PathBuf,
+}
+
+/// What the records follow from.
+const SOURCES: [&str; 5] = [
+    "crates/site/examples/large.rs",
+    "crates/site/src/large",
+    "crates/site/src/company/chance.rs",
+    "crates/site/src/time.rs",
+    "crates/event/src",
+];
+
+impl Data {
+    /// So many records from this seed.
+    pub(super) fn of(records: usize, seed: u64) -> Result<Self, XtaskError> {
+        let name = format!("{records}-{seed}");
+        let folder = target_dir().join("bench").join("store").join(&name);
+        let data = Self {
+            records,
+            lines: folder.join("records.jsonl"),
+            constants: folder.join("constants.json"),
+            folder,
+        };
+        unless_fresh(&format!("store-records-{name}"), &sources(), &data.lines, || data.make_lines(seed))?;
+        let inputs = [sources(), vec![root().join(FOLDER).join("src")]].concat();
+        unless_fresh(&format!("store-constants-{name}"), &inputs, &data.constants, || {
+            write(&data.constants, output(native()?.arg("choose").arg(&data.lines))?)
+        })?;
+        Ok(data)
+    }
+
+    /// Does this work unless it was done on the same records before; the output is a file in the folder.
+    pub(super) fn unless_done(
+        &self,
+        name: &str,
+        work: impl FnOnce(&PathBuf) -> Result<(), XtaskError>,
+    ) -> Result<PathBuf, XtaskError> {
+        let file = self.folder.join(name);
+        let inputs =
+            [sources(), vec![root().join(FOLDER).join("src"), root().join(FOLDER).join("packed.mjs")]];
+        unless_fresh(&format!("store-{}-{name}", self.records), &inputs.concat(), &file, || work(&file))?;
+        Ok(file)
+    }
+
+    fn make_lines(&self, seed: u64) -> Result<(), XtaskError> {
+        let error = |source| XtaskError::File { path: self.lines.clone(), source };
+        println!("making {} records", self.records);
+        fs::create_dir_all(&self.folder).map_err(error)?;
+        let file = fs::File::create(&self.lines).map_err(error)?;
+        run(cargo().args([
+            "build",
+            "--quiet",
+            "--release",
+            "--package",
+            "activity-site",
+            "--example",
+            "large",
+        ]))?;
+        let mut make = Command::new(target_dir().join("release/examples/large"));
+        run(make.args(["--events", &self.records.to_string(), "--seed", &seed.to_string()]).stdout(file))
+    }
+}
+
+fn sources() -> Vec<PathBuf> {
+    SOURCES.iter().map(|path| root().join(path)).collect()
+}

@@ -1,0 +1,52 @@
+//! Stores: the same eight queries over the same records of a large site, in the same run.
+//!
+//! Every store uses one thread and keeps its data where it is fastest. A figure is the median of at least seven runs (three when
+//! quick) after one that warms up. All stores must give the same results, or nothing is shown.
+
+mod data;
+mod packed;
+mod peers;
+mod rows;
+
+use super::{Options, Row};
+use crate::shell::{cargo, root, run as run_command, target_dir, write};
+use crate::{XtaskError, npm};
+use data::Data;
+use peers::Peers;
+use std::collections::BTreeMap;
+use std::process::Command;
+
+/// The other stores: a crate that is no member of the workspace and a package of Node's.
+pub(crate) const FOLDER: &str = "bench/store";
+
+const SEED: u64 = 7;
+
+pub(super) fn run(options: &Options) -> Result<Vec<Row>, XtaskError> {
+    npm::setup_stores()?;
+    let (records, runs) = if options.quick { (100_000, 3) } else { (1_000_000, 7) };
+    let data = Data::of(records, SEED)?;
+    let peers = Peers::measure(&data, runs)?;
+    let text = serde_json::to_string_pretty(&peers.0)
+        .map_err(|error| XtaskError::Wait(format!("figures that are no JSON: {error}")))?;
+    write(&data.folder.join("peers.json"), text)?;
+    for peer in &peers.0 {
+        let stored =
+            peer.bytes.map(|bytes| format!(", {bytes} bytes stored for the queries")).unwrap_or_default();
+        println!("{} {}: loaded in {:.0} ms{stored}", peer.name, peer.version, peer.load_ms);
+    }
+    let small = Data::of(packed::RECORDS, SEED)?;
+    let sizes = packed::measure(&small)?;
+    let mut rows = rows::of_queries(&data, &BTreeMap::new(), &peers);
+    rows.extend(rows::of_sizes(&small, None, &sizes));
+    Ok(rows)
+}
+
+/// The program with `SQLite`, zstd and the choice of constants. Building it takes a C compiler and, the first time, minutes.
+fn native() -> Result<Command, XtaskError> {
+    let folder = target_dir().join("bench").join("native");
+    let manifest = root().join(FOLDER).join("Cargo.toml");
+    let mut build = cargo();
+    build.args(["build", "--quiet", "--release", "--locked"]).arg("--manifest-path").arg(manifest);
+    run_command(build.arg("--target-dir").arg(&folder))?;
+    Ok(Command::new(folder.join("release/activity-bench-store")))
+}
