@@ -233,7 +233,7 @@ impl Manifest {
 
     /// Whether this is a key of the month and of what it holds.
     fn is_under(&self, key: &str) -> Result<bool, EngineError> {
-        let Some((month, name)) = keys::parse_manifest(key) else { return Ok(false) };
+        let Some((name, month)) = keys::parse_manifest(key) else { return Ok(false) };
         Ok(month == self.month && keys::hash(name) == hash_of(&self.text()?))
     }
 

@@ -4,14 +4,15 @@
 //! w:<yyyymmddhhmm>:<id>   write-ahead: one record as it came, by the minute it occurred (UTC)
 //! p:<id>:<n>              a piece of a record that was too long for its write-ahead key
 //! s:<name>:<n>            a part of a segment
-//! m:<yyyymm>:<name>       the manifest of a month (UTC): its segments
-//! a:<page>:<name>         a page of the table of people: which account each number is
+//! m:<name>:<yyyymm>       the manifest of a month (UTC): its segments
+//! a:<name>:<page>         a page of the table of people: which account each number is
+//! swept                   how far the store was looked through for values that nobody needs
 //! root                    of the custom entity `catalogue`: the one value that changes
 //! ```
 //!
-//! Everything but `w:` and `root` is immutable. A name is `<generation>-<hash>`: the generation of the catalogue that the
-//! value was made for, and what it holds. So writing a value twice is harmless, and what a generation no longer needs is never
-//! needed again under the same key. All keys are made of characters the platform allows in a key.
+//! What has a name is immutable. A name is `<generation>-<hash>`: the generation of the catalogue that the value was made for
+//! (eight hexadecimal digits), and what it holds. So writing a value twice is harmless, what a generation no longer needs is never
+//! needed again under the same key, and values of the same time are listed together. All keys are made of characters the platform allows in a key.
 
 use activity_event::EventId;
 use chrono::{DateTime, Datelike, NaiveDateTime};
@@ -26,6 +27,11 @@ pub const CATALOGUE: &str = "catalogue";
 pub const ROOT: &str = "root";
 /// No value is longer than this many bytes of JSON. The platform's limit is 240 KiB.
 pub const VALUE_BYTES_MAX: usize = 230 * 1024;
+
+/// How far the store was swept.
+pub const SWEPT: &str = "swept";
+/// Keys with a name start with one of these.
+pub(crate) const NAMED: [&str; 3] = ["s:", "m:", PEOPLE];
 
 const FIRST_MINUTE: &str = "000001010000";
 const LAST_MINUTE: &str = "999912312359";
@@ -49,7 +55,18 @@ pub fn piece(id: EventId, n: usize) -> String {
 
 /// The name of a value that was made for a generation, by the hash of what it holds.
 pub fn name(generation: u32, hash: &str) -> String {
-    format!("{generation}-{hash}")
+    format!("{generation:08x}-{hash}")
+}
+
+/// The name in a key; none when it has none.
+pub fn name_in(key: &str) -> Option<&str> {
+    let rest = NAMED.iter().find_map(|start| key.strip_prefix(start))?;
+    rest.split_once(':').map(|(name, _)| name)
+}
+
+/// The generation in a name; none when it has none.
+pub fn generation(name: &str) -> Option<u32> {
+    name.split_once('-').and_then(|(generation, _)| u32::from_str_radix(generation, 16).ok())
 }
 
 /// The hash in a name.
@@ -64,20 +81,20 @@ pub fn segment_part(name: &str, n: u32) -> String {
 
 /// The key of a month's manifest.
 pub fn manifest(month: &str, name: &str) -> String {
-    format!("m:{month}:{name}")
+    format!("m:{name}:{month}")
 }
 
 /// The key of a page of the table of people.
 pub fn people_page(page: u32, name: &str) -> String {
-    format!("a:{page}:{name}")
+    format!("{PEOPLE}{name}:{page}")
 }
 
-/// The page and the name in the key of a page of people; none when it is not one.
+/// The name and the page in the key of a page of people; none when it is not one.
 pub fn parse_people_page(key: &str) -> Option<(&str, &str)> {
     key.strip_prefix(PEOPLE)?.split_once(':')
 }
 
-/// The month in a manifest's key; none when it is not one.
+/// The name and the month in a manifest's key; none when it is not one.
 pub fn parse_manifest(key: &str) -> Option<(&str, &str)> {
     key.strip_prefix("m:")?.split_once(':')
 }
@@ -108,8 +125,20 @@ mod tests {
         for bad in ["w:", "w:2025:7", "x:202511231600:00000000000000000000000000000007", "w:202513231600:0"] {
             assert_eq!(parse_write_ahead(bad), None, "{bad}");
         }
-        assert_eq!(parse_manifest(&manifest("202511", "3-ab")), Some(("202511", "3-ab")));
-        assert_eq!(hash(&name(3, "ab")), "ab");
+        assert_eq!(parse_manifest(&manifest("202511", "3-ab")), Some(("3-ab", "202511")));
+    }
+
+    #[test]
+    fn names_carry_the_generation_and_the_hash() {
+        let name = name(300, "ab");
+        assert_eq!((name.as_str(), hash(&name), generation(&name)), ("0000012c-ab", "ab", Some(300)));
+        for key in [segment_part(&name, 7), manifest("202511", &name), people_page(4, &name)] {
+            assert_eq!(name_in(&key), Some(name.as_str()), "{key}");
+        }
+        for key in ["s:", "w:202511231600:7", "swept", "p:7:0"] {
+            assert_eq!(name_in(key), None, "{key}");
+        }
+        assert_eq!(generation("ab"), None);
     }
 
     #[test]

@@ -8,6 +8,7 @@
 //! | a query is typed | [`check`], [`complete`] | shows the messages and the choices |
 //! | a page is asked for | [`Reader`] | fetches the values it names |
 //! | every five minutes | [`Compactor`] | fetches, stores, commits, deletes |
+//! | every day | [`Sweeper`] | lists, deletes what nobody needs |
 //! | somebody asks how much there is | [`status`] | |
 //! | records are at hand already | [`select`] | shows them |
 //!
@@ -40,6 +41,7 @@ mod columns;
 mod compact;
 mod people;
 mod status;
+mod sweep;
 mod verify;
 
 mod check;
@@ -68,6 +70,7 @@ pub use read::{ANSWER_BYTES_MAX, BATCH_KEYS_MAX, Budget, LIMIT_MAX, Reader};
 pub use select::{Selection, select};
 pub use session::{AskAnswer, AskRequest, Group, GroupField, Session, Show};
 pub use status::status;
+pub use sweep::Sweeper;
 pub use verify::{read_people, read_segment};
 
 // The doors (WASM, terminal) use this crate only; what they need of the layers below they get through it.

@@ -22,7 +22,7 @@ pub(crate) fn read(root: &Root, values: &BTreeMap<String, Option<String>>) -> Re
 /// Takes in a page.
 pub(crate) fn add(people: &mut People, page: u32, key: &str, text: &str) -> Result<(), EngineError> {
     let text = stored::unquote(text);
-    if keys::parse_people_page(key).is_none_or(|(_, name)| keys::hash(name) != hash_of(&text)) {
+    if keys::parse_people_page(key).is_none_or(|(name, _)| keys::hash(name) != hash_of(&text)) {
         return Err(damaged(key, "it is not the one that was written under this key"));
     }
     let bytes = STANDARD.decode(text.as_bytes()).map_err(|error| damaged(key, &error.to_string()))?;

@@ -140,7 +140,7 @@ impl Client {
     /// A change, repeated until there is an answer.
     async fn send(&self, request: Request) -> Result<bool, Failure> {
         for tried in 1..=ATTEMPTS_MAX {
-            let mut flight = Flight { world: &self.world, request: Some(&request) };
+            let mut flight = Flight { client: self, request: Some(&request) };
             self.turn().await?;
             flight.request = None;
             match self.world.luck() {
@@ -205,14 +205,16 @@ impl Client {
 
 /// A request that was sent. When its sender is stopped now, it may arrive all the same.
 struct Flight<'a> {
-    world: &'a World,
+    client: &'a Client,
     request: Option<&'a Request>,
 }
 
 impl Drop for Flight<'_> {
     fn drop(&mut self) {
-        if let Some(request) = self.request.filter(|_| self.world.happens(SURVIVES)) {
-            self.world.later(request.clone());
+        // What was sent before the time was up has arrived or is lost when that is noticed long after.
+        let Some(request) = self.request.filter(|_| self.client.time_left(0)) else { return };
+        if self.client.world.happens(SURVIVES) {
+            self.client.world.later(request.clone());
         }
     }
 }

@@ -9,8 +9,9 @@
 //! | `store`, `world` | the platform: keys with their history, the root, time, luck |
 //! | `client` | storage calls as a host makes them, with retries |
 //! | `tasks` | whoever is at work, one step at a time |
-//! | `writing`, `packing`, `reading`, `walk` | what the hosts do, in the order of `src/ingest.ts`, `src/packing.ts`, `src/reading.ts` |
-//! | `shapes` | all that is known here of what values look like |
+//! | `writing`, `packing`, `reading`, `walk`, `sweeping` | what the hosts do, in the order of `src/ingest.ts`, `src/packing.ts`, `src/reading.ts` |
+//! | `records` | what is written |
+//! | `shapes` | all that is known here of keys and the catalogue |
 //! | `truth`, `questions` | what was acknowledged, and what a query must find of it |
 //! | `watch` | what must hold after each single change of the store |
 //! | `forms` | what must hold for each page |
@@ -33,10 +34,12 @@ mod forms;
 mod packing;
 mod questions;
 mod reading;
+mod records;
 mod run;
 mod settings;
 mod shapes;
 mod store;
+mod sweeping;
 mod tally;
 mod tasks;
 mod truth;

@@ -1,8 +1,8 @@
 //! What a compaction does, in the order of `src/packing.ts`.
 
 use crate::client::{Client, Failure};
+use crate::records;
 use crate::settings::PACKING_MS;
-use crate::shapes;
 use crate::store::StoredRoot;
 use crate::world::World;
 use activity_engine::{Commit, Compactor, EngineError, keys};
@@ -100,7 +100,7 @@ async fn prepare(client: &Client, entries: &[(String, String)]) -> Result<Commit
     };
     compactor.add_values(&client.get_all(&wanted.values).await?);
     if !world.happens(NO_ANSWER) {
-        compactor.add_issues(&shapes::lookups(&wanted.issues)).unwrap();
+        compactor.add_issues(&records::lookups(&wanted.issues)).unwrap();
     }
     Ok(compactor.finish().unwrap())
 }

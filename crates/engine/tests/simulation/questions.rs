@@ -1,6 +1,6 @@
 //! Queries, and what they mean.
 
-use crate::shapes::BEGIN;
+use crate::records::BEGIN;
 use activity_engine::event::{ContainerKind, Event, EventId};
 use activity_engine::filter::Tables;
 use activity_engine::{BundledZones, CheckRequest, ContainerRef, QueryRequest, Scope, select};

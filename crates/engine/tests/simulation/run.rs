@@ -3,8 +3,10 @@
 use crate::client::Client;
 use crate::packing::{pack, pack_all};
 use crate::questions::Question;
-use crate::settings::{PACKING_MS, SKEW_MS};
+use crate::records;
+use crate::settings::{PACKING_MS, SKEW_MS, SWEEPING_MS};
 use crate::shapes;
+use crate::sweeping::{sweep, sweep_all};
 use crate::tally::Tally;
 use crate::tasks::{Kind, Tasks, alone};
 use crate::walk::{walk_anywhere, walk_calmly};
@@ -57,6 +59,9 @@ impl Run {
                 16 if self.tasks.count(Kind::Reader) < self.world.settings.readers => {
                     self.tasks.start(Kind::Reader, walk_anywhere(Rc::clone(&self.world)));
                 }
+                17 if self.tasks.count(Kind::Sweeper) < self.world.settings.sweepers => {
+                    self.tasks.start(Kind::Sweeper, sweep(Rc::clone(&self.world)));
+                }
                 _ => self.step(),
             }
             if self.begun == self.world.settings.events && self.under_way.is_empty() {
@@ -89,7 +94,7 @@ impl Run {
         let event = if self.begun < settings.events && self.under_way.len() < settings.writers * 2 {
             let now = self.world.now();
             let mut dice = self.world.dice();
-            let event = shapes::event(&mut dice, self.seed, self.begun, now, settings.spread, settings.long);
+            let event = records::event(&mut dice, self.seed, self.begun, now, settings.spread, settings.long);
             self.begun += 1;
             self.world.truth().offer(&event);
             self.under_way.push(event.clone());
@@ -118,6 +123,7 @@ impl Run {
         self.pack_the_rest();
         self.check_queries();
         self.check_deletions();
+        self.check_sweep();
     }
 
     fn alone<T>(&self, work: impl Future<Output = T>) -> T {
@@ -161,5 +167,18 @@ impl Run {
         let left: Vec<_> = before.iter().filter(|key| store.get(key).is_some()).collect();
         assert!(left.is_empty(), "{left:?} are still there after the grace");
         assert!(self.world.watch().catalogue().retired.is_empty());
+    }
+    /// A sweep leaves what somebody needs, and nothing else.
+    fn check_sweep(&self) {
+        let named = || {
+            let mut keys = self.world.store().keys("");
+            keys.retain(|key| !shapes::may_change(key));
+            keys
+        };
+        let needed: BTreeSet<String> = self.world.watch().catalogue().live.clone();
+        self.world.tally().orphans_at_rest += named().len() - needed.len();
+        let client = Client::new(&self.world, SWEEPING_MS);
+        self.alone(sweep_all(&client)).expect("nothing goes wrong");
+        assert_eq!(named().into_iter().collect::<BTreeSet<_>>(), needed);
     }
 }

@@ -7,6 +7,7 @@ use fastrand::Rng;
 pub(crate) const PACKING_MS: i64 = 30_000;
 pub(crate) const READING_MS: i64 = 5_000;
 pub(crate) const WRITING_MS: i64 = 5_000;
+pub(crate) const SWEEPING_MS: i64 = 30_000;
 /// A request takes effect at most this long after its caller has given up.
 pub(crate) const LATE_MS: i64 = 1_000;
 /// Clocks of two hosts differ by no more than twice this.
@@ -36,6 +37,7 @@ pub(crate) struct Settings {
     pub(crate) writers: usize,
     pub(crate) packers: usize,
     pub(crate) readers: usize,
+    pub(crate) sweepers: usize,
     /// A listing shows each key as it was at most this long ago.
     pub(crate) lag_ms: i64,
     /// In how many of 1,000 cases a call goes wrong, a batch is done by half, and somebody is stopped.
@@ -59,15 +61,16 @@ pub(crate) struct Settings {
 impl Settings {
     pub(crate) fn draw(dice: &mut Rng) -> Self {
         let lucky = dice.u8(0..6) == 0;
-        let tight = dice.u8(0..6) == 0;
+        let tight = dice.u8(0..5) == 0;
         let long = dice.u8(0..30) == 0;
-        let most = if long { 20 } else { [20, 40, 60, 150][dice.usize(0..4)] };
+        let most = if long { 20 } else { [20, 30, 50, 120][dice.usize(0..4)] };
         Self {
             events: dice.u32(5..=most),
             spread: [Spread::Burst, Spread::Recent, Spread::Days, Spread::Months][dice.usize(0..4)],
             writers: dice.usize(1..=6),
-            packers: dice.usize(1..=4),
-            readers: dice.usize(1..=3),
+            packers: if tight { 4 } else { dice.usize(1..=4) },
+            readers: if tight { 4 } else { dice.usize(1..=3) },
+            sweepers: dice.usize(0..=2),
             lag_ms: [0, 300, 2_000][dice.usize(0..3)],
             faults: if lucky { 0 } else { dice.u32(0..=120) },
             halves: if lucky { 0 } else { dice.u32(0..=200) },
@@ -82,6 +85,11 @@ impl Settings {
             long,
         }
     }
+
+    /// How long after the commit what it retires must stay. The grace is counted from before the commit.
+    pub(crate) fn spared_ms(&self) -> i64 {
+        if self.tight { 0 } else { self.policy.grace_ms - PACKING_MS - LATE_MS - 2 * SKEW_MS }
+    }
 }
 
 /// Small numbers, so that a few events make many segments.
@@ -95,7 +103,7 @@ fn policy(dice: &mut Rng, tight: bool) -> Policy {
         segments_max: dice.usize(2..=5),
         neighbours: dice.usize(2..=3),
         grace_ms: GRACE_MS,
-        retired_max: if tight { dice.usize(0..=3) } else { 400 },
+        retired_max: if tight { 0 } else { 400 },
         ..Policy::default()
     }
 }

@@ -21,12 +21,14 @@ pub(crate) struct Tally {
     pub(crate) pages_of_budget: usize,
     pub(crate) walks: usize,
     pub(crate) followed: usize,
+    pub(crate) orphans: usize,
+    pub(crate) orphans_at_rest: usize,
     pub(crate) swallowed_listed: usize,
     pub(crate) missing_and_said: usize,
 }
 
 impl Tally {
-    fn fields(&mut self) -> [(&'static str, &mut usize); 20] {
+    fn fields(&mut self) -> [(&'static str, &mut usize); 22] {
         [
             ("runs", &mut self.runs),
             ("events", &mut self.events),
@@ -46,6 +48,8 @@ impl Tally {
             ("pages_of_budget", &mut self.pages_of_budget),
             ("walks", &mut self.walks),
             ("followed", &mut self.followed),
+            ("orphans", &mut self.orphans),
+            ("orphans_at_rest", &mut self.orphans_at_rest),
             ("swallowed_listed", &mut self.swallowed_listed),
             ("missing_and_said", &mut self.missing_and_said),
         ]

@@ -1,7 +1,7 @@
 //! What was written, and what of it was acknowledged.
 
 use crate::questions::Question;
-use crate::shapes::enriched;
+use crate::records::enriched;
 use activity_event::{Event, EventId};
 use std::collections::{BTreeMap, BTreeSet};
 

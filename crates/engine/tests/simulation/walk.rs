@@ -3,8 +3,8 @@
 use crate::client::Client;
 use crate::questions::Question;
 use crate::reading::{Page, read};
+use crate::records::is_same;
 use crate::settings::READING_MS;
-use crate::shapes::is_same;
 use crate::world::World;
 use activity_engine::LIMIT_MAX;
 use activity_event::{Event, EventId};

@@ -1,18 +1,28 @@
 //! What must hold after each single change of the store.
 
-use crate::shapes::{Catalogue, Unpacked, is_same, written_id};
-use crate::store::{Change, Store};
+use crate::records::is_same;
+use crate::shapes::{Catalogue, Unpacked, written_id};
+use crate::store::{Change, Store, StoredRoot};
 use crate::tally::Tally;
 use crate::truth::Truth;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// Looks at each change.
 #[derive(Debug, Default)]
 pub(crate) struct Watch {
     catalogue: Catalogue,
-    /// Keys that some root has retired.
-    retired: BTreeSet<String>,
+    /// Keys that some root has retired, and when.
+    retired: BTreeMap<String, i64>,
     unpacked: Unpacked,
+}
+
+/// What else there is when something has changed.
+pub(crate) struct Moment<'a> {
+    pub(crate) store: &'a Store,
+    pub(crate) truth: &'a Truth,
+    pub(crate) now: i64,
+    /// How long what is retired must stay.
+    pub(crate) spared_ms: i64,
 }
 
 impl Watch {
@@ -21,47 +31,51 @@ impl Watch {
         &self.catalogue
     }
 
-    pub(crate) fn see(&mut self, change: &Change, store: &Store, truth: &Truth, tally: &mut Tally) {
+    pub(crate) fn see(&mut self, change: &Change, moment: &Moment, tally: &mut Tally) {
         match change {
-            // INVARIANT: what is deleted from the write-ahead keys is in a segment.
-            Change::Deleted(key) if let Some(id) = written_id(key) => {
-                assert!(self.catalogue.ids.contains(&id), "`{key}` is deleted before it is packed");
-            }
-            // INVARIANT: what the root names is there.
-            Change::Deleted(key) => {
-                assert!(!self.catalogue.live.contains(key), "`{key}` is deleted and still named");
-                tally.deleted_after_grace += 1;
-            }
-            Change::Committed { root, swallowed } => {
-                let before = std::mem::take(&mut self.catalogue);
-                let now = Catalogue::read(root, swallowed, store, &mut self.unpacked);
-                assert_eq!(now.generation, before.generation + 1);
-                // INVARIANT: what is in a segment stays in one.
-                let lost: Vec<_> = before.ids.difference(&now.ids).collect();
-                assert!(lost.is_empty(), "generation {} has lost {lost:?}", now.generation);
-                let gone: Vec<_> = before
-                    .live
-                    .iter()
-                    .filter(|key| !now.live.contains(*key) && !now.retired.contains(*key))
-                    .collect();
-                assert!(gone.is_empty(), "generation {} forgets {gone:?}", now.generation);
-                // INVARIANT: what was retired is never named again, so it can be deleted at any time after its grace.
-                let again: Vec<_> = now
-                    .live
-                    .iter()
-                    .filter(|key| self.retired.contains(*key) || now.retired.contains(*key))
-                    .collect();
-                assert!(again.is_empty(), "generation {} needs {again:?} again", now.generation);
-                for event in self.unpacked.values().flatten().filter(|event| !before.ids.contains(&event.id))
-                {
-                    assert!(is_same(event, truth.event(event.id)), "a record has changed: {event:?}");
-                }
-                tally.commits += 1;
-                tally.months = tally.months.max(now.months);
-                tally.retired += now.retired.difference(&before.retired).count();
-                self.retired.extend(now.retired.iter().cloned());
-                self.catalogue = now;
-            }
+            Change::Deleted(key) => self.deleted(key, moment, tally),
+            Change::Committed { root, swallowed } => self.committed(root, swallowed, moment, tally),
         }
+    }
+
+    fn deleted(&self, key: &str, moment: &Moment, tally: &mut Tally) {
+        // INVARIANT: what is deleted from the write-ahead keys is in a segment.
+        if let Some(id) = written_id(key) {
+            assert!(self.catalogue.ids.contains(&id), "`{key}` is deleted before it is packed");
+        }
+        // INVARIANT: what the root names is there.
+        assert!(!self.catalogue.live.contains(key), "`{key}` is deleted and still named");
+        // INVARIANT: what was named a moment ago stays until those who need it are gone.
+        if let Some(at) = self.retired.get(key) {
+            let spared = moment.now - at;
+            assert!(spared >= moment.spared_ms, "`{key}` is deleted {spared} ms after it was retired");
+            tally.deleted_after_grace += 1;
+        }
+    }
+
+    fn committed(&mut self, root: &StoredRoot, swallowed: &[String], moment: &Moment, tally: &mut Tally) {
+        let next = Catalogue::read(root, swallowed, moment.store, &mut self.unpacked);
+        let before = std::mem::take(&mut self.catalogue);
+        assert_eq!(next.generation, before.generation + 1);
+        let generation = next.generation;
+        // INVARIANT: what is in a segment stays in one, as it was written.
+        let lost: Vec<_> = before.ids.difference(&next.ids).collect();
+        assert!(lost.is_empty(), "generation {generation} has lost {lost:?}");
+        for event in next.packed.events.values().filter(|event| !before.ids.contains(&event.id)) {
+            assert!(is_same(event, moment.truth.event(event.id)), "a record has changed: {event:?}");
+        }
+        // INVARIANT: what is no longer needed is retired, and never named again: it can be deleted at any time after its
+        // grace.
+        let mut gone = before.live.difference(&next.live).filter(|key| !next.retired.contains(*key));
+        assert_eq!(gone.next(), None, "generation {generation} forgets it");
+        let retired = |key: &&String| self.retired.contains_key(*key) || next.retired.contains(*key);
+        assert_eq!(next.live.iter().find(retired), None, "generation {generation} needs it again");
+        for key in next.retired.difference(&before.retired) {
+            self.retired.insert(key.clone(), moment.now);
+            tally.retired += 1;
+        }
+        tally.commits += 1;
+        tally.months = tally.months.max(next.months);
+        self.catalogue = next;
     }
 }

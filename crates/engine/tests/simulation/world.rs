@@ -1,11 +1,11 @@
 //! What everybody shares: the store, the time, luck, and who watches.
 
+use crate::records;
 use crate::settings::{LATE_MS, SKEW_MS, Settings};
-use crate::shapes;
 use crate::store::{Request, Store};
 use crate::tally::Tally;
 use crate::truth::Truth;
-use crate::watch::Watch;
+use crate::watch::{Moment, Watch};
 use fastrand::Rng;
 use std::cell::{Cell, Ref, RefCell, RefMut};
 use std::rc::Rc;
@@ -41,7 +41,7 @@ impl World {
         Rc::new(Self {
             settings,
             dice: RefCell::new(dice),
-            now: Cell::new(shapes::BEGIN),
+            now: Cell::new(records::BEGIN),
             calm: Cell::new(false),
             store: RefCell::default(),
             late: RefCell::default(),
@@ -98,9 +98,14 @@ impl World {
         let mut store = self.store.borrow_mut();
         let done = store.carry_out(request, self.now());
         let changes = store.take_changes();
-        let mut watch = self.watch.borrow_mut();
+        let moment = Moment {
+            store: &store,
+            truth: &self.truth.borrow(),
+            now: self.now(),
+            spared_ms: self.settings.spared_ms(),
+        };
         for change in changes {
-            watch.see(&change, &store, &self.truth.borrow(), &mut self.tally.borrow_mut());
+            self.watch.borrow_mut().see(&change, &moment, &mut self.tally.borrow_mut());
         }
         done
     }
@@ -112,16 +117,18 @@ impl World {
         self.tally().late += 1;
     }
 
-    /// Time goes on, and what was on its way arrives.
+    /// Time goes on, and what was on its way arrives when it is due.
     pub(crate) fn pass(&self, ms: i64) {
-        self.now.set(self.now() + ms);
-        let now = self.now();
-        let (due, rest) = self.late.take().into_iter().partition(|(at, _)| *at <= now);
+        let until = self.now() + ms;
+        let (mut due, rest): (Vec<_>, Vec<_>) =
+            self.late.take().into_iter().partition(|(at, _)| *at <= until);
         self.late.replace(rest);
-        let due: Vec<(i64, Request)> = due;
-        for (_, request) in due {
+        due.sort_by_key(|(at, _)| *at);
+        for (at, request) in due {
+            self.now.set(at);
             self.carry_out(&request);
         }
+        self.now.set(until);
     }
 
     /// A moment, sometimes a long one.
