@@ -10,7 +10,7 @@ use activity_site::large::{Plan, Records, START};
 use fastrand::Rng;
 use std::collections::BTreeMap;
 
-const RECORDS: usize = 900;
+const RECORDS: usize = 400;
 const QUERIES: usize = 100;
 
 /// One clause about something that a record has, or nearly has.

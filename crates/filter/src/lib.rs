@@ -48,7 +48,7 @@ pub use check::{Checked, Order, check};
 pub use complete::{Completion, CompletionItem, ITEMS_MAX, ItemKind, SiteKind, SiteValues, complete};
 pub use context::Context;
 pub use error::{Diagnostic, Fix, Problem, Severity};
-pub use evaluate::{evaluate, issue_id};
+pub use evaluate::{evaluate, is_about_issue, issue_id};
 pub use fold::fold;
 pub use predicate::{
     Answers, Changed, Choice, Condition, OneOf, OpenClause, Predicate, SiteTest, Test, TimeBound, Values,

@@ -5,7 +5,8 @@ use super::kernel::{self, Table};
 use super::lists::Columns;
 use super::{MAYBE, NO, Verdict, YES};
 use activity_event::{
-    Action, Actor, Container, Event, EventId, Parent, Product, Provenance, Reading, Subject, SubjectKind,
+    Action, Actor, Container, Event, EventId, IssueFacts, Parent, Product, Provenance, Reading, Subject,
+    SubjectKind,
 };
 use activity_filter::{Predicate, Test, TimeBound, Truth, evaluate};
 use activity_segment::{Class, People, Thread};
@@ -232,6 +233,11 @@ impl Sieve {
     }
 }
 
+/// Whether records of a class are about an issue.
+pub(crate) fn is_about_issue(class: &Class) -> bool {
+    activity_filter::is_about_issue(&of_class(class))
+}
+
 /// What a predicate says of records of somebody, when it looks at nothing else.
 pub(crate) fn actor_verdict(predicate: &Predicate, account: &str) -> Verdict {
     let mut event = blank();
@@ -317,6 +323,7 @@ fn of_class(class: &Class) -> Event {
     event.subject.kind = class.subject;
     event.provenance = class.provenance;
     event.source.clone_from(&class.source);
+    event.issue = class.facts.then(IssueFacts::default);
     event.subject.parent = class.parent.map(|kind| Parent { kind, id: None, key: None, title: None });
     event
 }

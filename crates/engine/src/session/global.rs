@@ -4,7 +4,7 @@ use super::Session;
 use super::loaded::Loaded;
 use crate::columns::{
     Basis, MAYBE, NO, Sieve, Verdict, YES, actor_verdict, basis_of, class_verdict, container_verdict,
-    thread_verdict,
+    is_about_issue, thread_verdict,
 };
 use activity_filter::{Field, Predicate, Test, TimeBound};
 use std::collections::{BTreeMap, BTreeSet};
@@ -139,7 +139,11 @@ impl<'a> Global<'a> {
         let Some(classes) = &segment.columns.classes else { return maybe };
         let class = |row: usize| classes.codes.get(row).and_then(|code| classes.list.get(usize::from(*code)));
         let belongs = |row: usize| class(row).is_some_and(activity_segment::Class::belongs);
-        let Some(mut verdicts) = words.sift(pattern, field, rows, &belongs) else { return maybe };
+        let of_issue: Vec<bool> = classes.list.iter().map(is_about_issue).collect();
+        let of_issue = |row: usize| {
+            classes.codes.get(row).is_some_and(|code| of_issue.get(usize::from(*code)) == Some(&true))
+        };
+        let Some(mut verdicts) = words.sift(pattern, field, rows, &belongs, &of_issue) else { return maybe };
         if field == Field::Subject {
             segment.by_key(pattern, &mut verdicts, &class);
         }

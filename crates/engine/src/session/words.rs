@@ -1,6 +1,6 @@
 //! Searching words: by number, without putting texts together.
 
-use crate::columns::{NO, Verdict, YES};
+use crate::columns::{MAYBE, NO, Verdict, YES};
 use activity_filter::{Field, Pattern, WordLogic};
 use activity_segment::{Reader, SegmentError, Shelf, TextOf, Words};
 use std::collections::HashMap;
@@ -44,13 +44,14 @@ impl WordIndex {
     }
 
     /// The verdicts of all rows on a pattern in a field; none when the words do not tell. `belongs` says of each row whether its
-    /// thread is what its subject belongs to.
+    /// thread is what its subject belongs to, `of_issue` whether it is about an issue.
     pub(super) fn sift(
         &self,
         pattern: &Pattern,
         field: Field,
         rows: usize,
         belongs: &dyn Fn(usize) -> bool,
+        of_issue: &dyn Fn(usize) -> bool,
     ) -> Option<Vec<Verdict>> {
         let mut verdicts = vec![NO; rows];
         for (words, of_group) in self.groups.iter().zip(&self.rows) {
@@ -70,8 +71,18 @@ impl WordIndex {
                     Field::Subject => hit(TextOf::Title),
                     _ => return None,
                 };
-                if found && let Some(verdict) = verdicts.get_mut(row) {
-                    *verdict = YES;
+                // An issue always has a summary, so one that no text says is not known.
+                let unknown = field == Field::Summary
+                    && words.of_row(at, TextOf::Summary).next().is_none()
+                    && of_issue(row);
+                if let Some(verdict) = verdicts.get_mut(row) {
+                    *verdict = if found {
+                        YES
+                    } else if unknown {
+                        MAYBE
+                    } else {
+                        NO
+                    };
                 }
             }
         }

@@ -26,6 +26,9 @@ pub struct Class {
     /// Whether the other thing that the record names, see [`Thread`](crate::Thread), has a key of its own.
     #[serde(default, skip_serializing_if = "is_false")]
     pub keyed: bool,
+    /// Whether the record has facts of an issue.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub facts: bool,
     /// How the log came to know.
     pub provenance: Provenance,
     /// Name of the platform event or feed.
@@ -66,6 +69,7 @@ impl Class {
             subject: event.subject.kind,
             parent: event.subject.parent.as_ref().map(|parent| parent.kind),
             keyed: other_key(event).is_some(),
+            facts: event.issue.is_some(),
             provenance: event.provenance,
             source: event.source.clone(),
             reading: event.reading,
