@@ -39,7 +39,7 @@ pub(crate) fn result<T: Serialize>(result: Result<T, EngineError>) -> String {
 }
 
 /// Reads one of our own requests; unknown fields are refused by the types.
-#[cfg(feature = "host")]
+#[cfg(any(feature = "host", feature = "log"))]
 pub(crate) fn request<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, EngineError> {
     serde_json::from_str(text).map_err(|error| EngineError::Request(error.to_string()))
 }

@@ -15,11 +15,13 @@ mod compaction;
 mod complete;
 #[cfg(feature = "host")]
 mod ingest;
+#[cfg(feature = "log")]
+mod log;
 #[cfg(feature = "host")]
 mod payload;
 #[cfg(feature = "host")]
 mod reading;
-#[cfg_attr(feature = "host", path = "request_json.rs")]
+#[cfg_attr(any(feature = "host", feature = "log"), path = "request_json.rs")]
 mod request;
 #[cfg(feature = "host")]
 mod status;
@@ -30,6 +32,8 @@ pub use check::check;
 #[cfg(feature = "host")]
 pub use compaction::Compaction;
 pub use complete::complete;
+#[cfg(feature = "log")]
+pub use log::Log;
 #[cfg(feature = "host")]
 pub use ingest::{event_names, ingest, own_event};
 #[cfg(feature = "host")]

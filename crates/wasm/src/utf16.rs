@@ -1,7 +1,7 @@
 //! Places in a query: bytes in Rust, UTF-16 units in JavaScript.
 
 use activity_engine::Diagnostic;
-#[cfg(feature = "host")]
+#[cfg(any(feature = "host", feature = "log"))]
 use activity_engine::EngineError;
 
 /// The texts of a query that diagnostics speak of.
@@ -27,7 +27,7 @@ impl Texts<'_> {
     }
 
     /// The same for the diagnostics of an error.
-    #[cfg(feature = "host")]
+    #[cfg(any(feature = "host", feature = "log"))]
     pub(crate) fn convert_error(&self, error: EngineError) -> EngineError {
         match error {
             EngineError::Query(diagnostics) => EngineError::Query(self.convert(diagnostics)),

@@ -48,6 +48,27 @@ const HOST: Compile = Compile {
     flags: "-C target-feature=+simd128 -C link-arg=-zstack-size=524288",
 };
 
+const LOG: Compile = Compile {
+    folder: "wasm-log",
+    profile: "wasm",
+    feature: "log",
+    flags: "-C target-feature=+simd128 -C link-arg=-zstack-size=1048576",
+};
+
+/// Builds the log at hand for measurements, at full speed: `core.js` and `core.wasm` in a folder. Gives the size when gzipped.
+pub(crate) fn build_log(folder: &Path) -> Result<usize, XtaskError> {
+    let compiled = compile(&LOG)?;
+    fs::create_dir_all(folder).map_err(|source| XtaskError::File { path: folder.to_path_buf(), source })?;
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(&compiled).out_name("core").typescript(false).remove_producers_section(true);
+    bindgen.omit_default_module_path(true);
+    bindgen.web(true).map_err(|error| XtaskError::Wasm(error.to_string()))?;
+    bindgen.generate(folder).map_err(|error| XtaskError::Wasm(error.to_string()))?;
+    let bytes = optimise(&folder.join("core_bg.wasm"), &folder.join("core.wasm"), &["-O3"])?;
+    write(&folder.join("package.json"), "{ \"type\": \"module\" }\n")?;
+    gzip_bytes(&bytes)
+}
+
 /// Builds the core, for Forge functions and for the page's worker.
 pub fn build() -> Result<(), XtaskError> {
     build_host()?;

@@ -33,6 +33,7 @@ use crate::answer::{IssueLookups, Wanted};
 use crate::catalogue::{Manifest, Retired, Root};
 use crate::entry::read_entry;
 use crate::{Commit, EngineError, keys, people, stored};
+use activity_event::Event;
 use enrich::Issues;
 use month::MonthWork;
 use std::collections::BTreeMap;
@@ -54,6 +55,23 @@ impl Compactor {
     /// their values. Takes the first 2,000 of them, of the first 20 months; the rest stays for the next time.
     pub fn new(root: Option<&str>, entries: &[(String, String)], now: i64) -> Result<Self, EngineError> {
         Self::with_policy(root, entries, now, Policy::default())
+    }
+
+    /// Begins with records that were never written ahead: what is fetched in bulk goes straight into segments. The caller sees to
+    /// it that they are not too many for its memory; 65,536 of one month make a whole segment.
+    pub fn bulk(root: Option<&str>, events: Vec<Event>, now: i64) -> Result<Self, EngineError> {
+        let mut compactor = Self::new(root, &[], now)?;
+        let mut months: BTreeMap<String, Vec<Event>> = BTreeMap::new();
+        for event in events {
+            months.entry(keys::month(event.occurred)).or_default().push(event);
+        }
+        let root = &compactor.root;
+        let work = |(month, events): (String, Vec<Event>)| {
+            let manifest_key = root.month(&month).map(|row| row.manifest.clone());
+            (month.clone(), MonthWork::new(month, manifest_key, events))
+        };
+        compactor.months = months.into_iter().map(work).collect();
+        Ok(compactor)
     }
 
     /// Begins with a policy of one's own.
@@ -181,7 +199,7 @@ impl Compactor {
         self.root.months.sort_by(|a, b| a.month.cmp(&b.month));
         commit.retired = self.due(retired.len());
         self.root.retired.extend(retired);
-        if !commit.swallowed.is_empty() || !commit.retired.is_empty() {
+        if commit.rows > 0 || !commit.swallowed.is_empty() || !commit.retired.is_empty() {
             commit.root = Some(self.next_root(next, &commit.swallowed)?);
         }
         Ok(commit)

@@ -63,6 +63,11 @@ impl Loaded {
         Ok(Self { row, columns, unnamed, classes, containers, reader, shelf, places, groups, texts, words })
     }
 
+    /// Decodes the hot columns anew; gives the number of rows.
+    pub(super) fn decode_columns(&self) -> Result<usize, SegmentError> {
+        Ok(Columns::decode(&self.reader, &[Part::Classes, Part::Threads])?.rows())
+    }
+
     /// The group and the place in it of a row.
     pub(super) fn find(&self, row: usize) -> Option<(u32, usize)> {
         self.shelf.find(*self.places.get(row)? as usize)

@@ -60,6 +60,15 @@ impl Session {
         self.segments.iter().map(|segment| segment.columns.rows()).sum()
     }
 
+    /// Decodes the hot columns of all segments anew; gives the number of rows. For measurements.
+    pub fn decode_columns(&self) -> Result<usize, EngineError> {
+        let mut rows = 0_usize;
+        for segment in &self.segments {
+            rows = rows.saturating_add(segment.decode_columns()?);
+        }
+        Ok(rows)
+    }
+
     fn index_threads(&mut self) {
         if self.threads.is_empty() {
             self.threads = ThreadIndex::of(&self.segments);

@@ -64,6 +64,19 @@ impl Data {
         Ok(file)
     }
 
+    /// Makes a file of the folder from the records and these sources, unless that was done before.
+    pub(super) fn unless_made(
+        &self,
+        name: &str,
+        from: &[&str],
+        work: impl FnOnce(&PathBuf) -> Result<(), XtaskError>,
+    ) -> Result<PathBuf, XtaskError> {
+        let file = self.folder.join(name);
+        let inputs = [sources(), from.iter().map(|path| root().join(path)).collect()].concat();
+        unless_fresh(&format!("store-{}-{name}", self.records), &inputs, &file, || work(&file))?;
+        Ok(file)
+    }
+
     fn make_lines(&self, seed: u64) -> Result<(), XtaskError> {
         let error = |source| XtaskError::File { path: self.lines.clone(), source };
         println!("making {} records", self.records);

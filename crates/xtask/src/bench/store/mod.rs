@@ -4,6 +4,7 @@
 //! quick) after warming up. All stores must give the same results, or nothing is shown.
 
 mod data;
+mod ours;
 mod packed;
 mod peers;
 mod rows;
@@ -13,7 +14,6 @@ use crate::shell::{cargo, root, run as run_command, target_dir, write};
 use crate::{XtaskError, npm};
 use data::Data;
 use peers::Peers;
-use std::collections::BTreeMap;
 use std::process::Command;
 
 /// The other stores: a crate that is no member of the workspace and a package of Node's.
@@ -25,7 +25,9 @@ pub(super) fn run(options: &Options) -> Result<Vec<Row>, XtaskError> {
     npm::setup_stores()?;
     let (records, runs) = if options.quick { (100_000, 3) } else { (1_000_000, 7) };
     let data = Data::of(records, SEED)?;
+    let ours = ours::Ours::measure(&data, runs)?;
     let peers = Peers::measure(&data, runs)?;
+    peers::agree(&[vec![ours.peer.clone()], peers.0.clone()].concat())?;
     let text = serde_json::to_string_pretty(&peers.0)
         .map_err(|error| XtaskError::Wait(format!("figures that are no JSON: {error}")))?;
     write(&data.folder.join("peers.json"), text)?;
@@ -36,8 +38,9 @@ pub(super) fn run(options: &Options) -> Result<Vec<Row>, XtaskError> {
     }
     let small = Data::of(packed::RECORDS, SEED)?;
     let sizes = packed::measure(&small)?;
-    let mut rows = rows::of_queries(&data, &BTreeMap::new(), &peers);
-    rows.extend(rows::of_sizes(&small, None, &sizes));
+    let mut rows = rows::of_queries(&data, ours.queries(), &peers);
+    rows.extend(ours.figures(&data));
+    rows.extend(rows::of_sizes(&small, Some(ours.bytes_a_record()), &sizes));
     Ok(rows)
 }
 
