@@ -45,17 +45,22 @@ async function load() {
     subject: 'STRUCT(kind VARCHAR, id VARCHAR, key VARCHAR, title VARCHAR)', changes: 'JSON', content: 'STRUCT(text VARCHAR)[]'})`);
   const names = {};
   for (const column of ['actor', 'action', 'container', 'kind']) {
-    names[column] = (await values(`SELECT DISTINCT ${column} FROM lines WHERE ${column} IS NOT NULL ORDER BY 1`)).map(([name]) => name);
+    const found = await values(`SELECT DISTINCT ${column} FROM lines WHERE ${column} IS NOT NULL ORDER BY 1`);
+    names[column] = found.map(([name]) => name);
     await database.run(`CREATE TYPE ${column}_name AS ENUM (${texts(names[column])})`);
   }
   const code = (column) => `enum_code(${column}::${column}_name)::USMALLINT AS ${column}`;
   await database.run(`CREATE TABLE records AS SELECT id::UUID AS id, occurred AS time, ${code('actor')}, ${code('action')},
-    ${code('container')}, ${code('kind')}, subject, TRY_CAST(subject AS BIGINT) AS subject_number, key, title, changes::VARCHAR AS changes, text FROM lines ORDER BY occurred, id`);
+    ${code('container')}, ${code('kind')}, subject, TRY_CAST(subject AS BIGINT) AS subject_number,
+    key, title, changes::VARCHAR AS changes, text FROM lines ORDER BY occurred, id`);
   await database.run('DROP TABLE lines');
   return names;
 }
 
-/** Every query over this table, whose rows are called by this number. Both orders are that of time; each is the faster one there. */
+/**
+ * Every query over this table, whose rows are called by this number. Either order is that of time; the caller knows which is
+ * faster in this table.
+ */
 async function ask(table, row, order) {
   const { limit, Q1, Q2, Q3, Q4, Q5, Q6, Q7, Q8 } = constants;
   const newest = (condition, count) =>
