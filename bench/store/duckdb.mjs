@@ -1,8 +1,10 @@
 // DuckDB on one thread, twice: over a table in memory, and over a Parquet file packed with zstd.
 //
 // Tuned: names are small numbers that are looked up outside (twice as fast as ENUMs, and a list of 200 of those is slower still);
-// ids are 128-bit numbers; rows lie in the order of time and id, so that the smallest and largest value of a row group prune by
-// time; statements are prepared once. The Parquet file has the same columns and DuckDB's usual row groups.
+// ids are 128-bit numbers, and ids of subjects that are numbers are also kept as such; rows lie in the order of time and id, so
+// that the smallest and largest value of a row group prune by time; which rows to show is found before their other columns are
+// read (up to nine times as fast); statements are prepared once. The Parquet file has the same columns and DuckDB's usual row
+// groups.
 import { statSync } from 'node:fs';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { given, median } from './constants.mjs';
@@ -21,15 +23,15 @@ const saving = performance.now();
 await database.run(`COPY records TO ${text(file)} (FORMAT parquet, COMPRESSION zstd)`);
 const save_ms = performance.now() - saving;
 
-const memory = { peer: 'DuckDB', version, load_ms, bytes: null, queries: await ask('records') };
+const memory = { peer: 'DuckDB', version, load_ms, bytes: null, queries: await ask('records', 'rowid', 'time DESC, id DESC') };
 await database.run('DROP TABLE records');
-await database.run(`CREATE VIEW packed AS SELECT * FROM read_parquet(${text(file)})`);
+await database.run(`CREATE VIEW packed AS SELECT * FROM read_parquet(${text(file)}, file_row_number = true)`);
 const parquet = {
   peer: 'DuckDB over Parquet',
   version,
   load_ms: load_ms + save_ms,
   bytes: statSync(file).size,
-  queries: await ask('packed'),
+  queries: await ask('packed', 'file_row_number', 'file_row_number DESC'),
 };
 console.log(JSON.stringify([memory, parquet]));
 
@@ -43,21 +45,27 @@ async function load() {
     subject: 'STRUCT(kind VARCHAR, id VARCHAR, key VARCHAR, title VARCHAR)', changes: 'JSON', content: 'STRUCT(text VARCHAR)[]'})`);
   const names = {};
   for (const column of ['actor', 'action', 'container', 'kind']) {
-    names[column] = (await values(`SELECT DISTINCT ${column} FROM lines WHERE ${column} IS NOT NULL ORDER BY 1`)).map(([name]) => name);
+    const found = await values(`SELECT DISTINCT ${column} FROM lines WHERE ${column} IS NOT NULL ORDER BY 1`);
+    names[column] = found.map(([name]) => name);
     await database.run(`CREATE TYPE ${column}_name AS ENUM (${texts(names[column])})`);
   }
   const code = (column) => `enum_code(${column}::${column}_name)::USMALLINT AS ${column}`;
   await database.run(`CREATE TABLE records AS SELECT id::UUID AS id, occurred AS time, ${code('actor')}, ${code('action')},
-    ${code('container')}, ${code('kind')}, subject, key, title, changes::VARCHAR AS changes, text FROM lines ORDER BY occurred, id`);
+    ${code('container')}, ${code('kind')}, subject, TRY_CAST(subject AS BIGINT) AS subject_number,
+    key, title, changes::VARCHAR AS changes, text FROM lines ORDER BY occurred, id`);
   await database.run('DROP TABLE lines');
   return names;
 }
 
-/** Every query over this table. */
-async function ask(table) {
+/**
+ * Every query over this table, whose rows are called by this number. Either order is that of time; the caller knows which is
+ * faster in this table.
+ */
+async function ask(table, row, order) {
   const { limit, Q1, Q2, Q3, Q4, Q5, Q6, Q7, Q8 } = constants;
-  const columns = 'id, time, actor, action, container, key, title, changes';
-  const newest = `ORDER BY time DESC, id DESC LIMIT ${limit}`;
+  const newest = (condition, count) =>
+    `SELECT id, time, actor, action, container, key, title, changes FROM ${table} WHERE ${row} IN
+     (SELECT ${row} FROM ${table} WHERE ${condition} ORDER BY ${order} ${count}) ORDER BY ${order}`;
   const code = (column, name) => {
     const found = names[column].indexOf(name);
     if (found < 0) {
@@ -68,8 +76,10 @@ async function ask(table) {
   const codes = (column, all) => all.map((name) => code(column, name)).join(', ');
   return {
     Q1: await figure(
-      `SELECT ${columns} FROM ${table} WHERE actor = ${code('actor', Q1.actor)}
-       AND container = ${code('container', Q1.container)} AND time >= ${Q1.from} ${newest}`,
+      newest(
+        `actor = ${code('actor', Q1.actor)} AND container = ${code('container', Q1.container)} AND time >= ${Q1.from}`,
+        `LIMIT ${limit}`,
+      ),
       rows,
       shown,
     ),
@@ -80,8 +90,10 @@ async function ask(table) {
       number,
     ),
     Q5: await figure(
-      `SELECT ${columns} FROM ${table} WHERE action IN (${codes('action', Q5.actions)})
-       AND container IN (${codes('container', Q5.containers)}) ${newest}`,
+      newest(
+        `action IN (${codes('action', Q5.actions)}) AND container IN (${codes('container', Q5.containers)})`,
+        `LIMIT ${limit}`,
+      ),
       rows,
       shown,
     ),
@@ -95,8 +107,7 @@ async function ask(table) {
       number,
     ),
     Q8: await figure(
-      `SELECT ${columns} FROM ${table} WHERE kind = ${code('kind', 'issue')} AND subject = ${text(Q8.issue)}
-       ORDER BY time DESC, id DESC`,
+      newest(`kind = ${code('kind', 'issue')} AND subject_number = ${BigInt(Q8.issue)}`, ''),
       rows,
       shown,
     ),

@@ -51,15 +51,15 @@ impl Data {
         Ok(data)
     }
 
-    /// Does this work unless it was done on the same records before; the output is a file in the folder.
-    pub(super) fn unless_done(
+    /// Packs unless these very lines were packed before; the output is a file in the folder.
+    pub(super) fn unless_packed(
         &self,
         name: &str,
         work: impl FnOnce(&PathBuf) -> Result<(), XtaskError>,
     ) -> Result<PathBuf, XtaskError> {
         let file = self.folder.join(name);
         let packers = ["src/main.rs", "packed.mjs"].map(|name| root().join(FOLDER).join(name));
-        let inputs = [sources(), packers.to_vec()].concat();
+        let inputs = [vec![self.lines.clone()], packers.to_vec()].concat();
         unless_fresh(&format!("store-{}-{name}", self.records), &inputs, &file, || work(&file))?;
         Ok(file)
     }

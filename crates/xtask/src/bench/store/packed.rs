@@ -25,7 +25,7 @@ pub(super) const NAMES: [&str; 4] = ["gzip -9", "Parquet, zstd -3", "Parquet, zs
 pub(super) fn measure(data: &Data) -> Result<Vec<Packed>, XtaskError> {
     let error =
         |error: serde_json::Error| XtaskError::Wait(format!("a compressor printed no figures: {error}"));
-    let file = data.unless_done("packed.json", |file| {
+    let file = data.unless_packed("packed.json", |file| {
         println!("packing {} records, which takes minutes and is done once", data.records);
         let place = data.folder.join("whole");
         let packed = output(program("node", FOLDER).arg("packed.mjs").arg(&data.lines).arg(place))?;
