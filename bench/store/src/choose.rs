@@ -87,7 +87,9 @@ pub(crate) fn choose(records: &Path) -> Answer<Constants> {
         in_record.drain(..).for_each(|word| words.add(&word));
     })?;
     let (people, actions, containers) = (people.ranked(), actions.ranked(), containers.ranked());
-    let (week, month) = (last - 7 * DAY, last - 30 * DAY);
+    // Queries say times in whole minutes.
+    let minute = |time: i64| time - time.rem_euclid(60_000);
+    let (week, month) = (minute(last - 7 * DAY), minute(last - 30 * DAY));
     let busy = one(&people, 19)?;
     let mut places = Counts::default();
     each(records, |record| {
