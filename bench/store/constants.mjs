@@ -14,12 +14,19 @@ export function given() {
 const AT_LEAST = 200;
 const RUNS_MAX = 101;
 
+/** Runs before that, in milliseconds, until V8 has compiled what it runs, above all WASM; at least one. */
+const WARM_UP = 1_000;
+
 /**
- * One run to warm up, then the median of at least so many runs. `shown` makes the comparable result of the last one and is not
+ * Runs to warm up, then the median of at least so many runs. `shown` makes the comparable result of the last one and is not
  * measured.
  */
 export async function median(runs, query, shown = (result) => result) {
+  const warming = performance.now();
   let result = await query();
+  while (performance.now() - warming < WARM_UP) {
+    result = await query();
+  }
   const times = [];
   const begin = performance.now();
   while (times.length < runs || (performance.now() - begin < AT_LEAST && times.length < RUNS_MAX)) {

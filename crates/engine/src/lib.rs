@@ -48,6 +48,7 @@ mod check;
 mod complete;
 mod read;
 mod select;
+mod session;
 
 mod entry;
 mod stored;
@@ -67,6 +68,7 @@ pub use ingest::{ingest, write_ahead};
 pub use own::own_event;
 pub use read::{ANSWER_BYTES_MAX, BATCH_KEYS_MAX, Budget, LIMIT_MAX, Reader};
 pub use select::{Selection, select};
+pub use session::{AskAnswer, AskRequest, Group, GroupField, Session, Show};
 pub use status::status;
 pub use sweep::Sweeper;
 pub use verify::{read_people, read_segment};

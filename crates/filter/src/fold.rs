@@ -1,7 +1,7 @@
 //! Case-insensitive comparison: one side is folded once, the other compared as it is.
 
 /// The form that [`same`] expects on its left.
-pub(crate) fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }

@@ -48,14 +48,15 @@ pub use check::{Checked, Order, check};
 pub use complete::{Completion, CompletionItem, ITEMS_MAX, ItemKind, SiteKind, SiteValues, complete};
 pub use context::Context;
 pub use error::{Diagnostic, Fix, Problem, Severity};
-pub use evaluate::{evaluate, issue_id};
+pub use evaluate::{evaluate, is_about_issue, issue_id};
+pub use fold::fold;
 pub use predicate::{
     Answers, Changed, Choice, Condition, OneOf, OpenClause, Predicate, SiteTest, Test, TimeBound, Values,
     Wanted, Was, Workflows,
 };
 pub use residual::{can_ask, open_clauses, residual, residual_of};
 pub use tables::{IssueTypeRow, Lookup, NamedRow, ProjectRow, StatusRow, Tables, VersionRow, WorkflowRow};
-pub use text::Pattern;
+pub use text::{Pattern, WordLogic};
 pub use truth::Truth;
 #[cfg(feature = "bundled-zones")]
 pub use zone::BundledZones;

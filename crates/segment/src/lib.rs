@@ -44,7 +44,7 @@ pub use error::{Damage, Flaw, SegmentError};
 pub use layout::{FILE_BYTES_MAX, Layout, RAW_BYTES_MAX, ROWS_MAX};
 pub use order::order;
 pub use people::{PAGES, People, page_of_account, page_of_number};
-pub use reader::{Column, Part, Reader, Shelf, Times};
+pub use reader::{Column, Part, Reader, Shelf, TextOf, Times, Words};
 pub use record::class::Class;
 pub use record::thread::Thread;
 pub use stats::{CONTAINERS_BYTES_MAX, Stats};

@@ -5,11 +5,13 @@ use super::kernel::{self, Table};
 use super::lists::Columns;
 use super::{MAYBE, NO, Verdict, YES};
 use activity_event::{
-    Action, Actor, Container, Event, EventId, Parent, Product, Provenance, Reading, Subject, SubjectKind,
+    Action, Actor, Container, Event, EventId, IssueFacts, Parent, Product, Provenance, Reading, Subject,
+    SubjectKind,
 };
 use activity_filter::{Predicate, Test, TimeBound, Truth, evaluate};
 use activity_segment::{Class, People, Thread};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Rows looked at in one go: their verdicts stay in the nearest cache.
 const BLOCK: usize = 4_096;
@@ -25,6 +27,8 @@ pub(crate) enum Sieve {
     Since { second: i64, whole: bool },
     /// Earlier than this second; or in it.
     Before { second: i64, whole: bool },
+    /// A verdict for each row of the segment.
+    Given(Rc<Vec<Verdict>>),
     /// All of these.
     And(Vec<Sieve>),
     /// Any of these.
@@ -67,12 +71,24 @@ impl Sieve {
         if parts.len() > 1 { Self::And(parts) } else { parts.pop().unwrap_or(Self::Same(YES)) }
     }
 
-    /// By container.
-    pub(crate) fn of_containers(verdicts: Vec<Verdict>) -> Self {
-        Self::Column(Basis::Container, Table::new(verdicts))
+    /// By the codes of a column.
+    pub(crate) fn by_code(basis: Basis, verdicts: Vec<Verdict>) -> Self {
+        match Table::new(verdicts) {
+            Table::Same(verdict) => Self::Same(verdict),
+            table => Self::Column(basis, table),
+        }
     }
 
-    fn or(mut parts: Vec<Self>) -> Self {
+    /// By time.
+    pub(crate) fn by_time(bound: TimeBound) -> Self {
+        match bound {
+            TimeBound::Since(at) => Self::Since { second: at.div_euclid(1_000), whole: is_whole(at) },
+            TimeBound::Before(at) => Self::Before { second: at.div_euclid(1_000), whole: is_whole(at) },
+        }
+    }
+
+    /// Any of these.
+    pub(crate) fn or(mut parts: Vec<Self>) -> Self {
         parts.retain(|part| *part != Self::Same(NO));
         if parts.contains(&Self::Same(YES)) {
             return Self::Same(YES);
@@ -85,6 +101,7 @@ impl Sieve {
             Self::Column(_, Table::Ranges(_)) => 0,
             Self::Since { .. } | Self::Before { .. } => 1,
             Self::Column(..) => 2,
+            Self::Given(_) => 2,
             Self::And(_) | Self::Or(_) => 3,
             Self::Same(_) => 4,
         }
@@ -92,20 +109,14 @@ impl Sieve {
 
     fn of_test(test: &Test, predicate: &Predicate, columns: &Columns, people: &People) -> Self {
         let truth = |event: &Event| verdict(evaluate(predicate, event));
-        let table = |basis: Basis, verdicts: Vec<Verdict>| match Table::new(verdicts) {
-            Table::Same(verdict) => Self::Same(verdict),
-            table => Self::Column(basis, table),
-        };
         let basis = basis::of(test);
         match (basis, test) {
-            (Basis::Time, Test::Time { bound, .. }) => match bound {
-                TimeBound::Since(at) => Self::Since { second: at.div_euclid(1_000), whole: is_whole(*at) },
-                TimeBound::Before(at) => Self::Before { second: at.div_euclid(1_000), whole: is_whole(*at) },
-            },
+            (Basis::Time, Test::Time { bound, .. }) => Self::by_time(*bound),
             (Basis::Class, _) => match &columns.classes {
-                Some(classes) => {
-                    table(basis, classes.list.iter().map(|class| truth(&of_class(class))).collect())
-                }
+                Some(classes) => Self::by_code(
+                    basis,
+                    classes.list.iter().map(|class| class_verdict(predicate, class)).collect(),
+                ),
                 None => Self::Same(MAYBE),
             },
             (Basis::Actor, _) => match &columns.actors {
@@ -120,25 +131,25 @@ impl Sieve {
                         .list
                         .iter()
                         .map(|number| people.account(*number).map_or(MAYBE, |a| of(Some(a))));
-                    table(basis, std::iter::once(nobody).chain(somebody).collect())
+                    Self::by_code(basis, std::iter::once(nobody).chain(somebody).collect())
                 }
                 None => Self::Same(MAYBE),
             },
             (Basis::Container, _) => match &columns.containers {
                 Some(containers) => {
-                    let of = |container: &Container| match container.key {
-                        // The key of the issue may tell more of the project than the container does.
-                        None => MAYBE,
-                        Some(_) => truth(&Event { container: Some(container.clone()), ..blank() }),
-                    };
-                    table(basis, std::iter::once(MAYBE).chain(containers.list.iter().map(of)).collect())
+                    let of = |container: &Container| container_verdict(predicate, container);
+                    Self::by_code(
+                        basis,
+                        std::iter::once(MAYBE).chain(containers.list.iter().map(of)).collect(),
+                    )
                 }
                 None => Self::Same(MAYBE),
             },
             (Basis::Thread, _) => match &columns.threads {
-                Some(threads) => {
-                    table(basis, threads.list.iter().map(|thread| of_thread(thread, &truth)).collect())
-                }
+                Some(threads) => Self::by_code(
+                    basis,
+                    threads.list.iter().map(|thread| of_thread(thread, &truth)).collect(),
+                ),
                 None => Self::Same(MAYBE),
             },
             (Basis::Time | Basis::Row, _) => Self::Same(MAYBE),
@@ -180,6 +191,10 @@ impl Sieve {
                     None => out.fill(MAYBE),
                 }
             }
+            Self::Given(verdicts) => match verdicts.get(rows) {
+                Some(verdicts) => out.copy_from_slice(verdicts),
+                None => out.fill(MAYBE),
+            },
             Self::Since { second, whole } => {
                 by_time(columns, rows, out, *second, [NO, if *whole { YES } else { MAYBE }, YES]);
             }
@@ -215,6 +230,37 @@ impl Sieve {
             join(out, &room);
         }
         scratch.push(room);
+    }
+}
+
+/// Whether records of a class are about an issue.
+pub(crate) fn is_about_issue(class: &Class) -> bool {
+    activity_filter::is_about_issue(&of_class(class))
+}
+
+/// What a predicate says of records of somebody, when it looks at nothing else.
+pub(crate) fn actor_verdict(predicate: &Predicate, account: &str) -> Verdict {
+    let mut event = blank();
+    event.actor.account_id = Some(account.to_owned());
+    verdict(evaluate(predicate, &event))
+}
+
+/// What a predicate says of records of an issue, when it looks at nothing else.
+pub(crate) fn thread_verdict(predicate: &Predicate, thread: &Thread) -> Verdict {
+    of_thread(thread, &|event| verdict(evaluate(predicate, event)))
+}
+
+/// What a predicate says of records of a class, when it looks at nothing else.
+pub(crate) fn class_verdict(predicate: &Predicate, class: &Class) -> Verdict {
+    verdict(evaluate(predicate, &of_class(class)))
+}
+
+/// What a predicate says of records in a container, when it looks at nothing else.
+pub(crate) fn container_verdict(predicate: &Predicate, container: &Container) -> Verdict {
+    match container.key {
+        // The key of the issue may tell more of the project than the container does.
+        None => MAYBE,
+        Some(_) => verdict(evaluate(predicate, &Event { container: Some(container.clone()), ..blank() })),
     }
 }
 
@@ -277,6 +323,7 @@ fn of_class(class: &Class) -> Event {
     event.subject.kind = class.subject;
     event.provenance = class.provenance;
     event.source.clone_from(&class.source);
+    event.issue = class.facts.then(IssueFacts::default);
     event.subject.parent = class.parent.map(|kind| Parent { kind, id: None, key: None, title: None });
     event
 }

@@ -22,7 +22,7 @@ pub(crate) struct Question {
     /// Matches occurred before this; none when there is no end.
     pub(super) before: Option<i64>,
     /// Codes of the actions that matches have; none when any may match.
-    pub(super) actions: Option<BTreeSet<u16>>,
+    pub(crate) actions: Option<BTreeSet<u16>>,
     /// What is required of the container of a match, all of it.
     pub(super) containers: Vec<RequiredContainers>,
 }
@@ -57,8 +57,13 @@ impl Question {
     }
 
     /// All that must hold.
-    pub(super) fn conditions(&self) -> &[Predicate] {
+    pub(crate) fn conditions(&self) -> &[Predicate] {
         &self.conditions
+    }
+
+    /// Matches did not occur before the first, and before the second, when there is an end.
+    pub(crate) fn bounds(&self) -> (i64, Option<i64>) {
+        (self.since, self.before)
     }
 
     /// What the conditions together say of a record.

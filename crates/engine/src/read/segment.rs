@@ -205,7 +205,10 @@ impl Asked<'_> {
         }
         let containers = columns.containers.as_ref()?;
         let of = |container| if is_in_scope(self.scope, container) { MAYBE } else { NO };
-        Some(Sieve::of_containers(std::iter::once(NO).chain(containers.list.iter().map(of)).collect()))
+        Some(Sieve::by_code(
+            columns::Basis::Container,
+            std::iter::once(NO).chain(containers.list.iter().map(of)).collect(),
+        ))
     }
 }
 

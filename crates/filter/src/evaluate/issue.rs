@@ -39,7 +39,8 @@ pub fn issue_id(event: &Event) -> Option<&str> {
 }
 
 /// Whether the record is about an issue.
-pub(super) fn has_issue(event: &Event) -> bool {
+#[must_use]
+pub fn has_issue(event: &Event) -> bool {
     issue_name(event).is_some()
 }
 

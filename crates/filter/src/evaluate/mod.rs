@@ -8,7 +8,7 @@ mod values;
 mod was;
 
 pub(crate) use candidate::container;
-pub use issue::issue_id;
+pub use issue::{has_issue as is_about_issue, issue_id};
 
 use crate::predicate::{Changed, Choice, Condition, OneOf, Predicate, Test, TimeBound, Values};
 use crate::text::Pattern;

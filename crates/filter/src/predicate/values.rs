@@ -112,6 +112,13 @@ impl Values {
         self.items.iter()
     }
 
+    /// Every name that one of them is found by: texts in lower case, and ids.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.items.iter().flat_map(|wanted| {
+            std::iter::once(wanted.folded.as_str()).chain(wanted.ids.iter().map(String::as_str))
+        })
+    }
+
     /// Whether the value is one of them by its text or id.
     #[must_use]
     pub fn hold(&self, value: &str) -> bool {

@@ -50,16 +50,63 @@ impl Pattern {
         &self.source
     }
 
+    /// Puts the pattern together from what `word` says of its words, each given as a test of one token of a text; none when a part of
+    /// the pattern is a phrase of several words, of which single tokens tell nothing.
+    ///
+    /// A token is a stretch without ASCII characters other than letters, digits and underscore: no word reaches beyond one.
+    pub fn of_words<T>(&self, build: &mut dyn WordLogic<T>) -> Option<T> {
+        self.root.of_words(build)
+    }
+
+    /// Whether one text satisfies the pattern.
+    #[must_use]
+    pub fn is_in_text(&self, text: &str) -> bool {
+        self.root.is_in(&|test: &mut dyn FnMut(&str) -> bool| test(text))
+    }
+
     /// Whether the texts, taken together, satisfy the pattern.
     pub(crate) fn is_in(&self, texts: &Texts<'_>) -> bool {
         self.root.is_in(texts)
     }
 }
 
+/// How the parts of a pattern are put together, see [`Pattern::of_words`].
+pub trait WordLogic<T> {
+    /// A word: a test of one token, and the word itself in lower case when it has no wildcards.
+    fn word(&mut self, test: &dyn Fn(&str) -> bool, plain: Option<&str>) -> T;
+    /// All of these.
+    fn all(&mut self, parts: Vec<T>) -> T;
+    /// Any of these.
+    fn any(&mut self, parts: Vec<T>) -> T;
+    /// Not this.
+    fn not(&mut self, part: T) -> T;
+}
+
 /// The texts of a field: says whether a test holds for any of them.
 pub(crate) type Texts<'a> = dyn Fn(&mut dyn FnMut(&str) -> bool) -> bool + 'a;
 
 impl Node {
+    fn of_words<T>(&self, build: &mut dyn WordLogic<T>) -> Option<T> {
+        match self {
+            Self::All(parts) => {
+                let parts: Option<Vec<T>> = parts.iter().map(|part| part.of_words(build)).collect();
+                Some(build.all(parts?))
+            }
+            Self::Any(parts) => {
+                let parts: Option<Vec<T>> = parts.iter().map(|part| part.of_words(build)).collect();
+                Some(build.any(parts?))
+            }
+            Self::Not(part) => {
+                let part = part.of_words(build)?;
+                Some(build.not(part))
+            }
+            Self::Phrase(phrase) => match phrase.as_slice() {
+                [word] => Some(build.word(&|token| occurs(phrase, token), word.plain())),
+                _ => None,
+            },
+        }
+    }
+
     fn is_in(&self, texts: &Texts<'_>) -> bool {
         match self {
             Self::All(parts) => parts.iter().all(|part| part.is_in(texts)),

@@ -56,6 +56,11 @@ impl Word {
         &self.needle
     }
 
+    /// The word in lower case, when it has no wildcards.
+    pub(super) fn plain(&self) -> Option<&str> {
+        matches!(self.shape, Shape::Exact).then_some(self.needle.as_str())
+    }
+
     /// Whether a word of a text is this word.
     pub(super) fn matches(&self, word: &str) -> bool {
         match &self.shape {

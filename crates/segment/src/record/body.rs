@@ -103,8 +103,9 @@ pub(crate) fn row<C: Coder>(
     }
     contents(coder, &mut memory.templates, texts, words, event);
     coder.optional(Slot::Text, 0, &mut event.problem);
-    let sayings = sayings(event);
-    template::optional(coder, &mut memory.templates, &sayings, 1, &mut event.raw);
+    let mut raw = event.raw.take();
+    template::optional(coder, &mut memory.templates, &|| sayings(event), 1, &mut raw);
+    event.raw = raw;
 }
 
 fn memory_thread(memory: &Memory, thread: u32) -> Option<Thread> {
@@ -368,8 +369,9 @@ fn contents<C: Coder>(
             Some(role) => content.role = *role,
             None => return coder.fail(),
         }
-        let sayings = lines(&content.text, event.occurred);
-        template::optional(coder, memory, &sayings, 0, &mut content.original);
+        let mut original = content.original.take();
+        template::optional(coder, memory, &|| lines(&content.text, event.occurred), 0, &mut original);
+        content.original = original;
         let mut authored = content.author.is_some();
         coder.flag(Slot::Presence, 0, &mut authored);
         if authored {

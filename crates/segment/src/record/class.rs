@@ -1,5 +1,6 @@
 //! What kind of record it is: everything about it that comes from a short list, as one number. See README, "Classes".
 
+use crate::record::thread::Thread;
 use activity_event::{Action, Actor, ActorKind, Certainty, Event, Product, Provenance, Reading, SubjectKind};
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,12 @@ pub struct Class {
     /// What kind of thing that belongs to; none when the record says of nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<SubjectKind>,
+    /// Whether the other thing that the record names, see [`Thread`](crate::Thread), has a key of its own.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub keyed: bool,
+    /// Whether the record has facts of an issue.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub facts: bool,
     /// How the log came to know.
     pub provenance: Provenance,
     /// Name of the platform event or feed.
@@ -31,7 +38,25 @@ pub struct Class {
     pub reading: Reading,
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde's skip_serializing_if passes a reference")]
+fn is_false(value: &bool) -> bool {
+    !*value
+}
+
+/// The key of what a record names besides its thread.
+fn other_key(event: &Event) -> Option<&str> {
+    let subject = &event.subject;
+    let parent = subject.parent.as_ref()?;
+    if Thread::is_parent(event) { subject.key.as_deref() } else { parent.key.as_deref() }
+}
+
 impl Class {
+    /// Whether the thread of such a record is what its subject belongs to, and not the subject itself.
+    #[must_use]
+    pub fn belongs(&self) -> bool {
+        self.parent.is_some() && self.subject != SubjectKind::Issue
+    }
+
     /// The class of a record.
     #[must_use]
     pub fn of(event: &Event) -> Self {
@@ -43,6 +68,8 @@ impl Class {
             inferred_from: event.actor.inferred_from.clone(),
             subject: event.subject.kind,
             parent: event.subject.parent.as_ref().map(|parent| parent.kind),
+            keyed: other_key(event).is_some(),
+            facts: event.issue.is_some(),
             provenance: event.provenance,
             source: event.source.clone(),
             reading: event.reading,

@@ -40,7 +40,7 @@ pub(crate) struct Sayings {
 pub(crate) fn optional<C: Coder>(
     coder: &mut C,
     memory: &mut TemplateMemory,
-    sayings: &Sayings,
+    sayings: &dyn Fn() -> Sayings,
     context: u32,
     value: &mut Option<String>,
 ) {
@@ -50,6 +50,7 @@ pub(crate) fn optional<C: Coder>(
         *value = None;
         return;
     }
+    let sayings = &sayings();
     let text = value.get_or_insert_default();
     let (mut template, mut places) = cut(text);
     coder.string(Slot::Template, context, &mut template);

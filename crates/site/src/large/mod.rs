@@ -11,20 +11,22 @@
 //! Looking at issues and pages is left out, as the log does.
 
 mod admin;
-mod around;
+mod belongings;
 mod changes;
 mod clock;
+mod comments;
 mod document;
 mod fields;
 mod flow;
 mod issue;
+mod on_page;
 mod payload;
 mod people;
 mod place;
 mod project;
 mod session;
+mod space;
 mod tools;
-mod wiki;
 mod words;
 mod zipf;
 
@@ -82,7 +84,7 @@ pub struct Records {
     places: Vec<Place>,
     sessions: Sessions,
     /// A second record of what the last one was about.
-    waiting: Option<Event>,
+    waiting: Option<Box<Event>>,
 }
 
 impl Records {
@@ -106,7 +108,7 @@ impl Iterator for Records {
     fn next(&mut self) -> Option<Event> {
         let (at, busy) = self.clock.next(&mut self.tools.chance)?;
         if let Some(event) = self.waiting.take() {
-            return Some(event);
+            return Some(*event);
         }
         let (session, who) = self.sessions.whose_turn(&busy, &mut self.tools);
         let late = delay(&mut self.tools.chance);

@@ -5,8 +5,8 @@
 use super::issue::Issue;
 use super::people::{People, Who};
 use super::project::Project;
+use super::space::{Page, Space};
 use super::tools::Occasion;
-use super::wiki::{Page, Space};
 use crate::time::{iso_time, jira_time};
 use activity_event::{IssueFacts, Named};
 

@@ -1,9 +1,9 @@
 //! Projects and spaces side by side, and what is done in them.
 
 use super::project::Project;
+use super::space::Space;
 use super::tools::{Occasion, Tools};
-use super::wiki::Space;
-use super::{admin, around, changes};
+use super::{admin, belongings, changes, comments};
 use activity_event::Event;
 use std::collections::HashSet;
 
@@ -15,7 +15,7 @@ pub(super) enum Place {
 }
 
 /// A record, what it left to work on (the id of an issue or page), and perhaps a second record.
-pub(super) type Done = (Event, u64, Option<Event>);
+pub(super) type Done = (Event, u64, Option<Box<Event>>);
 
 /// So many places; three of ten are spaces.
 pub(super) fn found(count: usize, tools: &mut Tools) -> Vec<Place> {
@@ -154,23 +154,23 @@ fn try_to(
             return changes::created(project, occasion, tools).map(|(event, new)| (event, new, None));
         }
         Deed::Comment => {
-            let (event, mention) = around::commented(project, at, occasion, tools)?;
+            let (event, mention) = comments::commented(project, at, occasion, tools)?;
             return Some((event, subject, mention));
         }
         Deed::Edit => changes::edited(project, at, occasion, tools),
         Deed::Transition => changes::transitioned(project, at, occasion, tools),
         Deed::Assign => changes::assigned(project, at, occasion, tools),
-        Deed::LogWork => around::work_logged(project, at, occasion, tools),
-        Deed::Attach => around::attached(project, at, occasion, tools),
-        Deed::EditComment => around::comment_edited(project, at, occasion, tools),
-        Deed::Link => around::linked(project, at, occasion, tools),
+        Deed::LogWork => belongings::work_logged(project, at, occasion, tools),
+        Deed::Attach => belongings::attached(project, at, occasion, tools),
+        Deed::EditComment => comments::comment_edited(project, at, occasion, tools),
+        Deed::Link => belongings::linked(project, at, occasion, tools),
         Deed::LookAfter => admin::look_after(project, occasion, tools),
-        Deed::CorrectWork => around::work_updated(project, at, occasion, tools),
-        Deed::DeleteComment => around::comment_deleted(project, at, occasion, tools),
-        Deed::Detach => around::detached(project, at, occasion, tools),
+        Deed::CorrectWork => belongings::work_updated(project, at, occasion, tools),
+        Deed::DeleteComment => comments::comment_deleted(project, at, occasion, tools),
+        Deed::Detach => belongings::detached(project, at, occasion, tools),
         Deed::Delete => changes::deleted(project, at, occasion, tools),
-        Deed::Unlink => around::unlinked(project, at, occasion, tools),
-        Deed::DeleteWork => around::work_deleted(project, at, occasion, tools),
+        Deed::Unlink => belongings::unlinked(project, at, occasion, tools),
+        Deed::DeleteWork => belongings::work_deleted(project, at, occasion, tools),
     };
     event.map(|event| (event, subject, None))
 }

@@ -77,7 +77,7 @@ impl Sessions {
         places: &mut [Place],
         occasion: Occasion,
         tools: &mut Tools,
-    ) -> Option<(Event, Option<Event>)> {
+    ) -> Option<(Event, Option<Box<Event>>)> {
         let (place, subject) = match turn {
             Turn::Rule => self.reaction(places, tools),
             Turn::Person(cluster, number) => {

@@ -42,7 +42,9 @@ impl Data {
             folder,
         };
         unless_fresh(&format!("store-records-{name}"), &sources(), &data.lines, || data.make_lines(seed))?;
-        let inputs = [sources(), vec![root().join(FOLDER).join("src")]].concat();
+        let chooser =
+            ["choose.rs", "constants.rs", "record.rs"].map(|name| root().join(FOLDER).join("src").join(name));
+        let inputs = [sources(), chooser.to_vec()].concat();
         unless_fresh(&format!("store-constants-{name}"), &inputs, &data.constants, || {
             write(&data.constants, output(native()?.arg("choose").arg(&data.lines))?)
         })?;
@@ -56,9 +58,9 @@ impl Data {
         work: impl FnOnce(&PathBuf) -> Result<(), XtaskError>,
     ) -> Result<PathBuf, XtaskError> {
         let file = self.folder.join(name);
-        let inputs =
-            [sources(), vec![root().join(FOLDER).join("src"), root().join(FOLDER).join("packed.mjs")]];
-        unless_fresh(&format!("store-{}-{name}", self.records), &inputs.concat(), &file, || work(&file))?;
+        let packers = ["src/main.rs", "packed.mjs"].map(|name| root().join(FOLDER).join(name));
+        let inputs = [sources(), packers.to_vec()].concat();
+        unless_fresh(&format!("store-{}-{name}", self.records), &inputs, &file, || work(&file))?;
         Ok(file)
     }
 

@@ -1,7 +1,7 @@
 //! Stores: the same eight queries over the same records of a large site, in the same run.
 //!
 //! Every store uses one thread and keeps its data where it is fastest. A figure is the median of at least seven runs (three when
-//! quick) after one that warms up. All stores must give the same results, or nothing is shown.
+//! quick) after warming up. All stores must give the same results, or nothing is shown.
 
 mod data;
 mod packed;

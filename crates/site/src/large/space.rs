@@ -1,18 +1,15 @@
-//! Spaces of Confluence and what people do in them.
+//! Spaces of Confluence, their pages, and what people do to these.
 
 use super::clock::START;
-use super::flow::{FILES, LABELS};
 use super::payload::{self, Extra};
 use super::people::Who;
 use super::tools::{Family, Occasion, Tools};
 use crate::time::DAY;
-use activity_event::{Action, Container, ContainerKind, Event, Parent, Subject, SubjectKind};
+use activity_event::{Action, Container, ContainerKind, Event, Subject, SubjectKind};
 use std::collections::VecDeque;
 
 /// Pages that are worked on at a time; older ones rest.
 const PAGES_MAX: usize = 50;
-/// Comments that may still be edited or deleted.
-const COMMENTS_MAX: usize = 6;
 
 /// A space.
 #[derive(Debug)]
@@ -38,14 +35,14 @@ pub(super) struct Page {
     /// Who made the last version, and when.
     pub(super) last: (Who, i64),
     /// Id, author, when written.
-    comments: Vec<(u64, Who, i64)>,
+    pub(super) comments: Vec<(u64, Who, i64)>,
     /// Id and name.
-    labels: Vec<(u64, &'static str)>,
+    pub(super) labels: Vec<(u64, &'static str)>,
 }
 
 /// What is done in a space.
 #[derive(Debug, Clone, Copy)]
-enum Deed {
+pub(super) enum Deed {
     Create(SubjectKind),
     Update,
     Move,
@@ -111,7 +108,8 @@ impl Space {
         count.saturating_sub(1).saturating_sub(back)
     }
 
-    fn container(&self) -> Container {
+    /// As the container of a record.
+    pub(super) fn container(&self) -> Container {
         let (key, name) = (Some(self.key.clone()), Some(self.name.clone()));
         Container { kind: ContainerKind::Space, id: self.id.to_string(), key, name }
     }
@@ -233,110 +231,6 @@ impl Space {
             payload::of_confluence(&source, people.account(occasion.who), occasion.at, &first, &extra)
         });
         Some(Event { container: Some(self.container()), ..event })
-    }
-
-    fn parent(page: &Page) -> Parent {
-        let (id, title) = (Some(page.id.to_string()), Some(page.title.clone()));
-        Parent { kind: page.kind, id, key: None, title }
-    }
-
-    /// A record about something that belongs to a page.
-    fn below(
-        &self,
-        page: &Page,
-        row: (&str, Action),
-        (kind, id, title): (SubjectKind, String, Option<String>),
-        occasion: Occasion,
-        tools: &Tools,
-        payload: impl FnOnce(&super::people::People) -> (String, Extra),
-    ) -> Event {
-        let parent = Some(Self::parent(page));
-        let subject = Subject { kind, id: Some(id), key: None, title, parent };
-        let event = tools.envelope(row, subject, occasion, |people| {
-            let (first, extra) = payload(people);
-            payload::of_confluence(row.0, people.account(occasion.who), occasion.at, &first, &extra)
-        });
-        Event { container: Some(self.container()), ..event }
-    }
-
-    fn label(&mut self, deed: Deed, at: usize, occasion: Occasion, tools: &mut Tools) -> Option<Event> {
-        let page = self.pages.get_mut(at)?;
-        let (row, label) = if matches!(deed, Deed::Label) {
-            let name = tools.chance.word(LABELS);
-            if page.labels.iter().any(|known| known.1 == name) {
-                return None;
-            }
-            // A label keeps its number wherever it is put.
-            let number = LABELS.iter().position(|known| *known == name).unwrap_or(0);
-            let label = (4_001_u64.saturating_add(u64::try_from(number).unwrap_or(0)), name);
-            page.labels.push(label);
-            (("avi:confluence:added:label", Action::named("label.added")), label)
-        } else {
-            (("avi:confluence:removed:label", Action::named("label.removed")), page.labels.pop()?)
-        };
-        let page = self.pages.get(at)?;
-        let about = (SubjectKind::Label, label.0.to_string(), Some(label.1.to_owned()));
-        Some(self.below(page, row, about, occasion, tools, |people| {
-            let (id, name) = label;
-            let label = format!(r#""label":{{"id":"{id}","name":"{name}","prefix":"global"}}"#);
-            (payload::content_member("content", self, page, people), Extra { label, ..Extra::default() })
-        }))
-    }
-
-    fn comment(&mut self, deed: Deed, at: usize, occasion: Occasion, tools: &mut Tools) -> Option<Event> {
-        let page = self.pages.get_mut(at)?;
-        let own = page.comments.iter().rposition(|comment| comment.1 == occasion.who);
-        let (row, comment) = match deed {
-            Deed::Comment => {
-                if page.comments.len() >= COMMENTS_MAX {
-                    page.comments.remove(0);
-                }
-                let comment = (tools.ids.take(Family::Content), occasion.who, occasion.at);
-                page.comments.push(comment);
-                (("avi:confluence:created:comment", Action::named("comment.created")), comment)
-            }
-            Deed::EditComment => {
-                let comment = *page.comments.get(own?)?;
-                (("avi:confluence:updated:comment", Action::named("comment.edited")), comment)
-            }
-            _ => {
-                let place = own.or_else(|| page.comments.len().checked_sub(1))?;
-                let comment = page.comments.remove(place);
-                (("avi:confluence:deleted:comment", Action::named("comment.deleted")), comment)
-            }
-        };
-        let page = self.pages.get(at)?;
-        let about = (SubjectKind::Comment, comment.0.to_string(), Some(format!("Re: {}", page.title)));
-        Some(self.below(page, row, about, occasion, tools, |people| {
-            (payload::comment_member(self, page, comment, people), Extra::default())
-        }))
-    }
-
-    fn attach(&self, at: usize, occasion: Occasion, tools: &mut Tools) -> Option<Event> {
-        const CREATED: Action = Action::named("attachment.created");
-        let page = self.pages.get(at)?;
-        let (stem, ending, media, most) = *tools.chance.one(FILES)?;
-        let id = format!("att{}", tools.ids.take(Family::Content));
-        let name = format!("{stem}{}.{ending}", tools.chance.below(10_000));
-        let bytes = tools.chance.between(2_000, most);
-        let about = (SubjectKind::Attachment, id.clone(), Some(name.clone()));
-        let row = ("avi:confluence:created:attachment", CREATED);
-        Some(self.below(page, row, about, occasion, tools, |people| {
-            let file = (id.as_str(), name.as_str(), media, bytes);
-            (payload::file_member(self, page, file, occasion, people), Extra::default())
-        }))
-    }
-
-    fn task(&self, at: usize, occasion: Occasion, tools: &mut Tools) -> Option<Event> {
-        const CREATED: Action = Action::named("task.created");
-        let page = self.pages.get(at)?;
-        let (id, assignee) = (tools.ids.take(Family::Task), tools.people.anybody(&mut tools.chance));
-        let about = (SubjectKind::Task, id.to_string(), None);
-        let row = ("avi:confluence:created:task", CREATED);
-        Some(self.below(page, row, about, occasion, tools, |people| {
-            let last = payload::task_member(id, assignee, people);
-            (payload::content_member("content", self, page, people), Extra { last, ..Extra::default() })
-        }))
     }
 
     fn settings(&self, occasion: Occasion, tools: &Tools) -> Event {

@@ -1,0 +1,152 @@
+//! A predicate, lowered once for all segments: what classes, containers and people are is the same in each.
+
+use super::Session;
+use super::loaded::Loaded;
+use crate::columns::{
+    Basis, MAYBE, NO, Sieve, Verdict, YES, actor_verdict, basis_of, class_verdict, container_verdict,
+    is_about_issue, thread_verdict,
+};
+use activity_filter::{Field, Predicate, Test, TimeBound};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// A predicate, lowered once for all segments.
+#[derive(Debug)]
+pub(super) enum Global<'a> {
+    Same(Verdict),
+    /// By the number of the class.
+    Class(Vec<Verdict>),
+    /// By the number of the container.
+    Container(Vec<Verdict>),
+    /// The verdicts of some people, and that of all others.
+    People {
+        some: BTreeMap<u32, Verdict>,
+        others: Verdict,
+    },
+    /// Issues that may match, by segment and code.
+    Threads(&'a Predicate, BTreeSet<(u32, u16)>),
+    Time(TimeBound),
+    /// Words of a field.
+    Words(&'a Test, Field),
+    /// What each segment lowers for itself.
+    Local(&'a Predicate),
+    And(Vec<Global<'a>>),
+    Or(Vec<Global<'a>>),
+}
+
+impl<'a> Global<'a> {
+    pub(super) fn lower(predicate: &'a Predicate, session: &Session) -> Self {
+        let each = |parts: &'a [Predicate]| parts.iter().map(|part| Self::lower(part, session)).collect();
+        match predicate {
+            Predicate::Always => Self::Same(YES),
+            Predicate::Never => Self::Same(NO),
+            Predicate::Open(_) => Self::Same(MAYBE),
+            Predicate::And(parts) => Self::And(each(parts)),
+            Predicate::Or(parts) => Self::Or(each(parts)),
+            Predicate::Test(test) => Self::of_test(test, predicate, session),
+        }
+    }
+
+    fn of_test(test: &'a Test, predicate: &'a Predicate, session: &Session) -> Self {
+        match (basis_of(test), test) {
+            (Basis::Time, Test::Time { bound, .. }) => Self::Time(*bound),
+            (Basis::Class, _) => Self::Class(
+                session.classes.all().iter().map(|class| class_verdict(predicate, class)).collect(),
+            ),
+            (Basis::Container, _) => {
+                let of = |container| container_verdict(predicate, container);
+                Self::Container(session.containers.all().iter().map(of).collect())
+            }
+            (Basis::Actor, Test::OneOf { values, negated, .. }) => {
+                let found = session.accounts.find(values).into_iter();
+                let verdict =
+                    |number| Some((number, actor_verdict(predicate, session.people.account(number)?)));
+                Self::People {
+                    some: found.filter_map(verdict).collect(),
+                    others: if *negated { YES } else { NO },
+                }
+            }
+            (Basis::Thread, Test::OneOf { values, negated: false, .. }) => {
+                Self::Threads(predicate, session.threads.find(values))
+            }
+            (
+                _,
+                Test::Text {
+                    field: field @ (Field::Summary | Field::Content | Field::Subject),
+                    negated: false,
+                    ..
+                },
+            ) => Self::Words(test, *field),
+            _ => Self::Local(predicate),
+        }
+    }
+
+    /// The sieve of a segment.
+    pub(super) fn localize(&self, session: &Session, at: usize, segment: &Loaded) -> Sieve {
+        let pick =
+            |verdicts: &[Verdict], number: &u32| verdicts.get(*number as usize).copied().unwrap_or(MAYBE);
+        match self {
+            Self::Same(verdict) => Sieve::by_code(Basis::Class, vec![*verdict]),
+            Self::Class(verdicts) => {
+                let codes = segment.classes.iter().map(|class| pick(verdicts, class)).collect();
+                Sieve::by_code(Basis::Class, codes)
+            }
+            Self::Container(verdicts) => {
+                let codes = segment.containers.iter().map(|container| pick(verdicts, container));
+                Sieve::by_code(Basis::Container, std::iter::once(MAYBE).chain(codes).collect())
+            }
+            // Nobody has no account: the comparison is empty, and so no match, also when it is negated.
+            Self::People { some, others } => {
+                let list =
+                    segment.columns.actors.as_ref().map(|column| column.list.as_slice()).unwrap_or_default();
+                let of = |number: &u32| some.get(number).copied().unwrap_or(*others);
+                Sieve::by_code(Basis::Actor, std::iter::once(NO).chain(list.iter().map(of)).collect())
+            }
+            Self::Threads(predicate, places) => Self::threads(predicate, places, at, segment),
+            Self::Time(bound) => Sieve::by_time(*bound),
+            Self::Words(test, field) => Self::words(test, *field, segment),
+            Self::Local(predicate) => Sieve::lower(predicate, &segment.columns, &session.people),
+            Self::And(parts) => {
+                Sieve::and(parts.iter().map(|part| part.localize(session, at, segment)).collect())
+            }
+            Self::Or(parts) => {
+                Sieve::or(parts.iter().map(|part| part.localize(session, at, segment)).collect())
+            }
+        }
+    }
+
+    /// Whether records of other things than issues are about an issue only they can tell, and of issues without an id or a key.
+    fn threads(predicate: &Predicate, places: &BTreeSet<(u32, u16)>, at: usize, segment: &Loaded) -> Sieve {
+        let Some(threads) = &segment.columns.threads else {
+            return Sieve::by_code(Basis::Class, vec![MAYBE]);
+        };
+        let here = u32::try_from(at).unwrap_or(u32::MAX);
+        let mut verdicts = segment.unnamed.clone();
+        for (_, code) in places.range((here, 0)..=(here, u16::MAX)) {
+            let thread = threads.list.get(usize::from(*code));
+            if let (Some(verdict), Some(thread)) = (verdicts.get_mut(usize::from(*code)), thread) {
+                *verdict = thread_verdict(predicate, thread);
+            }
+        }
+        Sieve::by_code(Basis::Thread, verdicts)
+    }
+
+    fn words(test: &Test, field: Field, segment: &Loaded) -> Sieve {
+        let maybe = Sieve::by_code(Basis::Class, vec![MAYBE]);
+        let Test::Text { pattern, .. } = test else { return maybe };
+        let Ok(words) = segment.words() else { return maybe };
+        let rows = segment.columns.rows();
+        let Some(classes) = &segment.columns.classes else { return maybe };
+        let class = |row: usize| classes.codes.get(row).and_then(|code| classes.list.get(usize::from(*code)));
+        let belongs = |row: usize| class(row).is_some_and(activity_segment::Class::belongs);
+        let of_issue: Vec<bool> = classes.list.iter().map(is_about_issue).collect();
+        let of_issue = |row: usize| {
+            classes.codes.get(row).is_some_and(|code| of_issue.get(usize::from(*code)) == Some(&true))
+        };
+        let Some(mut verdicts) = words.sift(pattern, field, rows, &belongs, &of_issue) else { return maybe };
+        if field == Field::Subject {
+            segment.by_key(pattern, &mut verdicts, &class);
+        }
+        Sieve::Given(Rc::new(verdicts))
+    }
+}

@@ -1,0 +1,135 @@
+//! One segment, decoded. Groups of records and words of texts are decoded when they are first needed, and kept.
+
+use super::names::Interned;
+use super::words::WordIndex;
+use crate::EngineError;
+use crate::catalogue::SegmentRow;
+use crate::columns::Columns;
+use crate::columns::{MAYBE, NO, Verdict, YES};
+use activity_event::{Container, Event, SubjectKind};
+use activity_filter::Pattern;
+use activity_segment::{Class, Part, People, Reader, SegmentError, Shelf, Thread};
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// One segment, decoded.
+#[derive(Debug)]
+pub(super) struct Loaded {
+    pub(super) row: SegmentRow,
+    pub(super) columns: Columns,
+    /// For each thread: maybe, when it is no issue or its id or key is not known; else no.
+    pub(super) unnamed: Vec<Verdict>,
+    /// Number of each class and container among those of all segments.
+    pub(super) classes: Vec<u32>,
+    pub(super) containers: Vec<u32>,
+    reader: Reader,
+    shelf: Shelf,
+    /// The place of each row in the order of groups.
+    places: Vec<u32>,
+    groups: RefCell<HashMap<u32, Rc<Vec<Event>>>>,
+    texts: RefCell<HashMap<(u32, usize), Rc<str>>>,
+    words: OnceCell<Result<WordIndex, SegmentError>>,
+}
+
+impl Loaded {
+    pub(super) fn open(
+        row: SegmentRow,
+        reader: Reader,
+        people: &People,
+        classes: &mut Interned<Class>,
+        containers: &mut Interned<Container>,
+    ) -> Result<Self, EngineError> {
+        let columns = Columns::decode(&reader, &[Part::Classes, Part::Threads])?;
+        let shelf = reader.shelf(people)?;
+        let of_containers =
+            columns.containers.as_ref().map(|column| column.codes.as_slice()).unwrap_or_default();
+        let mut places = vec![0_u32; columns.rows()];
+        for (place, row) in (0_u32..).zip(activity_segment::order(of_containers)) {
+            if let Some(at) = places.get_mut(row) {
+                *at = place;
+            }
+        }
+        let list = columns.classes.as_ref().map(|column| column.list.as_slice()).unwrap_or_default();
+        let classes = list.iter().map(|class| classes.number(class)).collect();
+        let list = columns.containers.as_ref().map(|column| column.list.as_slice()).unwrap_or_default();
+        let containers = list.iter().map(|container| containers.number(container)).collect();
+        let list = columns.threads.as_ref().map(|column| column.list.as_slice()).unwrap_or_default();
+        let named = |thread: &Thread| {
+            thread.kind == SubjectKind::Issue && thread.id.is_some() && thread.key.is_some()
+        };
+        let unnamed = list.iter().map(|thread| if named(thread) { NO } else { MAYBE }).collect();
+        let (groups, texts, words) = (RefCell::default(), RefCell::default(), OnceCell::new());
+        Ok(Self { row, columns, unnamed, classes, containers, reader, shelf, places, groups, texts, words })
+    }
+
+    /// The group and the place in it of a row.
+    pub(super) fn find(&self, row: usize) -> Option<(u32, usize)> {
+        self.shelf.find(*self.places.get(row)? as usize)
+    }
+
+    /// The record of a row.
+    pub(super) fn event(&self, row: usize) -> Result<Option<Event>, SegmentError> {
+        let Some((group, at)) = self.find(row) else { return Ok(None) };
+        Ok(self.group(group)?.get(at).cloned())
+    }
+
+    pub(super) fn group(&self, group: u32) -> Result<Rc<Vec<Event>>, SegmentError> {
+        if let Some(events) = self.groups.borrow().get(&group) {
+            return Ok(Rc::clone(events));
+        }
+        let events = Rc::new(self.reader.group(&self.shelf, group)?);
+        self.groups.borrow_mut().insert(group, Rc::clone(&events));
+        Ok(events)
+    }
+
+    /// The record of a row as JSON.
+    pub(super) fn json(&self, row: usize) -> Result<Rc<str>, SegmentError> {
+        let Some((group, at)) = self.find(row) else { return Ok("null".into()) };
+        if let Some(text) = self.texts.borrow().get(&(group, at)) {
+            return Ok(Rc::clone(text));
+        }
+        let events = self.group(group)?;
+        let text: Rc<str> = events.get(at).map(crate::stored::record_text).unwrap_or_default().into();
+        self.texts.borrow_mut().insert((group, at), Rc::clone(&text));
+        Ok(text)
+    }
+
+    /// The words of all texts, by row.
+    pub(super) fn words(&self) -> Result<&WordIndex, SegmentError> {
+        let made = self.words.get_or_init(|| WordIndex::of(&self.reader, &self.shelf, &self.places));
+        made.as_ref().map_err(Clone::clone)
+    }
+
+    /// Rows whose subject has a key with the pattern match too. Keys of things that belong to others are in no column.
+    pub(super) fn by_key<'a>(
+        &'a self,
+        pattern: &Pattern,
+        verdicts: &mut [Verdict],
+        class: &dyn Fn(usize) -> Option<&'a Class>,
+    ) {
+        let Some(threads) = &self.columns.threads else { return };
+        let of = |thread: &Thread| thread.key.as_deref().is_some_and(|key| pattern.is_in_text(key));
+        let keys: Vec<bool> = threads.list.iter().map(of).collect();
+        let any = keys.contains(&true);
+        for (row, verdict) in verdicts.iter_mut().enumerate() {
+            if *verdict == YES {
+                continue;
+            }
+            match class(row) {
+                Some(class) if class.belongs() => {
+                    if class.keyed {
+                        *verdict = MAYBE;
+                    }
+                }
+                _ if any => {
+                    let code = threads.codes.get(row).copied().unwrap_or_default();
+                    if keys.get(usize::from(code)) == Some(&true) {
+                        *verdict = YES;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Columns against the row evaluator: random records, random queries, the same answers.
+//!
+//! `COLUMNS_PAIRS=100000 cargo test --release -p activity-tests --test columns` for more than the usual 2,000 pairs.
+
+use activity_engine::{
+    AskRequest, BundledZones, CheckRequest, GroupField, People, SegmentRow, Session, Show, select,
+};
+use activity_event::Event;
+use activity_site::large::{Plan, Records, START};
+use fastrand::Rng;
+use std::collections::BTreeMap;
+
+const RECORDS: usize = 400;
+const QUERIES: usize = 100;
+
+/// One clause about something that a record has, or nearly has.
+fn clause(rng: &mut Rng, events: &[Event]) -> String {
+    let event = &events[rng.usize(0..events.len())];
+    let other = &events[rng.usize(0..events.len())];
+    let account = |event: &Event| event.actor.account_id.clone().unwrap_or_else(|| "nobody".to_owned());
+    let project = |event: &Event| {
+        let container = event.container.as_ref();
+        container.map_or("NONE".to_owned(), |container| {
+            container.key.clone().unwrap_or_else(|| container.id.clone())
+        })
+    };
+    let issue = |event: &Event| {
+        let parent = event.subject.parent.as_ref().and_then(|parent| parent.key.clone());
+        parent.or_else(|| event.subject.key.clone()).unwrap_or_else(|| "NONE-1".to_owned())
+    };
+    let word = |event: &Event, rng: &mut Rng| {
+        let content = event.content.first().map(|content| content.text.clone());
+        let text = content.or_else(|| event.subject.title.clone()).unwrap_or_else(|| "nothing".to_owned());
+        let words: Vec<&str> =
+            text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| w.len() > 1).collect();
+        if words.is_empty() { "nothing".to_owned() } else { words[rng.usize(0..words.len())].to_owned() }
+    };
+    let equals = |rng: &mut Rng| ["=", "!="][rng.usize(0..2)];
+    let within = |rng: &mut Rng| ["in", "not in"][rng.usize(0..2)];
+    match rng.u8(0..22) {
+        0 => format!("actor {} \"{}\"", equals(rng), account(event)),
+        1 => format!(
+            "actor {} (\"{}\", \"{}\", \"{}\")",
+            within(rng),
+            account(event),
+            account(other).to_uppercase(),
+            "x"
+        ),
+        2 => format!("actor is {}", ["EMPTY", "not EMPTY"][rng.usize(0..2)]),
+        3 => format!("action {} {}", equals(rng), event.action.name()),
+        4 => format!("action {} ({}, {})", within(rng), event.action.name(), other.action.name()),
+        5 => format!("actionFamily = {}", event.action.family()),
+        6 => format!("project {} \"{}\"", equals(rng), project(event)),
+        7 => {
+            format!("project {} (\"{}\", \"{}\")", within(rng), project(event).to_lowercase(), project(other))
+        }
+        8 => format!("project is {}", ["EMPTY", "not EMPTY"][rng.usize(0..2)]),
+        9 => format!("issue {} \"{}\"", equals(rng), issue(event)),
+        10 => format!("issue in (\"{}\", \"{}\")", issue(event).to_lowercase(), issue(other)),
+        11 => format!("summary ~ \"{}\"", word(event, rng)),
+        12 => format!("content ~ \"{}*\"", word(event, rng)),
+        13 => format!("subject {} \"{}\"", ["~", "!~"][rng.usize(0..2)], word(event, rng)),
+        14 => format!("text ~ \"{} OR {}\"", word(event, rng), word(other, rng)),
+        15 => format!("text ~ \"{} {}\"", word(event, rng), word(other, rng)),
+        16 => format!("product = {}", event.product.name()),
+        17 => format!("subjectType {} {}", equals(rng), event.subject.kind.name()),
+        18 => format!("actorKind {} {}", equals(rng), event.actor.kind.name()),
+        19 => format!("source = \"{}\"", event.source),
+        20 => format!("status = \"{}\"", ["Done", "Backlog", "In Progress"][rng.usize(0..3)]),
+        _ => {
+            let second = START.div_euclid(1_000) + i64::from(rng.u32(0..700_000));
+            let date = date(second);
+            format!("occurred {} \"{date}\"", [">=", "<", ">", "<="][rng.usize(0..4)])
+        }
+    }
+}
+
+/// `2026-05-31 13:05`, UTC.
+fn date(second: i64) -> String {
+    let days = second.div_euclid(86_400) + 719_468;
+    let era = days.div_euclid(146_097);
+    let of_era = days.rem_euclid(146_097);
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted = (5 * of_year + 2) / 153;
+    let (day, month) =
+        (of_year - (153 * shifted + 2) / 5 + 1, if shifted < 10 { shifted + 3 } else { shifted - 9 });
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    let minute = second.rem_euclid(86_400) / 60;
+    format!("{year}-{month:02}-{day:02} {:02}:{:02}", minute / 60, minute % 60)
+}
+
+fn query(rng: &mut Rng, events: &[Event], depth: u8) -> String {
+    if depth == 0 || rng.u8(0..3) == 0 {
+        let clause = clause(rng, events);
+        return if rng.u8(0..5) == 0 { format!("NOT {clause}") } else { clause };
+    }
+    let join = ["AND", "OR"][rng.usize(0..2)];
+    format!("({} {join} {})", query(rng, events, depth - 1), query(rng, events, depth - 1))
+}
+
+fn session(rng: &mut Rng, events: &[Event]) -> Session {
+    let mut people = People::default();
+    for account in events.iter().flat_map(activity_segment::accounts) {
+        people.learn(&account);
+    }
+    let mut session = Session::new(people.clone());
+    let mut rest = events;
+    while !rest.is_empty() {
+        let (part, behind) = rest.split_at(rng.usize(1..=rest.len()));
+        rest = behind;
+        let segment = activity_segment::write(part, &people).unwrap();
+        let values: Vec<String> = segment.values.iter().map(|(_, text)| text.clone()).collect();
+        let name = format!("1-{}", segment.name);
+        let row = SegmentRow { name, parts: segment.layout.parts(), stats: segment.stats };
+        session.add(&row, &values).unwrap();
+    }
+    session
+}
+
+#[test]
+fn columns_agree_with_rows() {
+    let pairs: usize = std::env::var("COLUMNS_PAIRS").map_or(2_000, |pairs| pairs.parse().unwrap());
+    let (mut matched, mut open) = (0, 0);
+    for round in 0..pairs.div_ceil(QUERIES) as u64 {
+        let mut rng = Rng::with_seed(round);
+        let plan =
+            Plan { events: RECORDS, days: 8, people: 60, places: 9, seed: round, ..Plan::of(RECORDS, round) };
+        let events: Vec<Event> = Records::new(&plan).collect();
+        let mut session = session(&mut rng, &events);
+        for _ in 0..QUERIES {
+            let jql = query(&mut rng, &events, 2);
+            let check = serde_json::json!({"jql": jql, "now": START + 700_000_000, "zone": "UTC"});
+            let check: CheckRequest = serde_json::from_value(check).unwrap();
+            let want = select(&check, &BundledZones, events.clone())
+                .unwrap_or_else(|error| panic!("`{jql}` is refused: {error}: {:?}", error.diagnostics()));
+            let mut ask =
+                |show| session.ask(&AskRequest { check: check.clone(), show }, &BundledZones).unwrap();
+            let count = ask(Show::Count);
+            let place = format!("round {round}: {jql}");
+            assert_eq!(
+                (count.count as usize, count.open as usize),
+                (want.rows.len(), want.undecided),
+                "{place}"
+            );
+            let rows = ask(Show::Rows(50)).rows;
+            let newest: Vec<Event> = want.rows.iter().take(50).cloned().collect();
+            let got: Vec<Event> = rows.iter().map(|row| serde_json::from_str(row).unwrap()).collect();
+            assert_eq!(got, newest, "{place}");
+            let mut days = BTreeMap::new();
+            let mut actors = BTreeMap::new();
+            for row in &want.rows {
+                *days.entry(row.occurred.div_euclid(86_400_000) * 86_400_000).or_insert(0) += 1;
+                if let Some(account) = &row.actor.account_id {
+                    *actors.entry(account.clone()).or_insert(0) += 1;
+                }
+            }
+            assert_eq!(
+                ask(Show::Histogram(86_400_000)).stretches,
+                days.into_iter().collect::<Vec<_>>(),
+                "{place}"
+            );
+            let groups = ask(Show::Groups(GroupField::Actor)).groups;
+            assert_eq!(
+                groups.into_iter().map(|group| (group.value, group.count)).collect::<BTreeMap<_, u64>>(),
+                actors,
+                "{place}"
+            );
+            matched += usize::from(!want.rows.is_empty());
+            open += usize::from(want.undecided > 0);
+        }
+    }
+    assert!(
+        matched * 5 > pairs && open > 0,
+        "queries that find something: {matched}, that leave something open: {open}"
+    );
+}
