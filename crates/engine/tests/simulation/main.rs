@@ -53,6 +53,8 @@ use tally::Tally;
 
 /// How many runs a plain test does.
 const RUNS: u64 = 300;
+/// After so many runs it is said how far they are.
+const PROGRESS: u64 = 1_000;
 /// After so many failures the rest is not tried.
 const FAILURES_MAX: usize = 10;
 
@@ -65,6 +67,9 @@ fn every_acknowledged_event_is_found_exactly_once() {
     };
     let (mut total, mut failed) = (Tally::default(), Vec::new());
     for seed in first..first.saturating_add(runs) {
+        if seed > first && (seed - first).is_multiple_of(PROGRESS) {
+            println!("{} runs, {} failed", seed - first, failed.len());
+        }
         if let Ok(tally) = catch_unwind(AssertUnwindSafe(|| run::run(seed))) {
             total.add(tally);
             continue;

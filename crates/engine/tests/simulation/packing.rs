@@ -93,14 +93,20 @@ async fn prepare(client: &Client, entries: &[(String, String)]) -> Result<Commit
             compactor.add_manifest(&key, &value).unwrap();
         }
     }
-    let wanted = match compactor.wanted() {
-        // A manifest that was deleted early: the next run begins with a newer root.
-        Err(EngineError::NotHandedIn(_)) if world.settings.tight => return Err(Failure::Missing),
-        wanted => wanted.unwrap(),
-    };
+    let wanted = unless_deleted_early(world, compactor.wanted())?;
     compactor.add_values(&client.get_all(&wanted.values).await?);
     if !world.happens(NO_ANSWER) {
         compactor.add_issues(&records::lookups(&wanted.issues)).unwrap();
     }
-    Ok(compactor.finish().unwrap())
+    unless_deleted_early(world, compactor.finish())
+}
+
+/// A manifest or a page of people can be gone when it was deleted early: the next run begins with a newer root.
+fn unless_deleted_early<T>(world: &World, result: Result<T, EngineError>) -> Result<T, Failure> {
+    match result {
+        Err(EngineError::NotHandedIn(_) | EngineError::People { .. }) if world.settings.tight => {
+            Err(Failure::Missing)
+        }
+        result => Ok(result.unwrap()),
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::settings::Spread;
 use activity_event::{Container, ContainerKind, Event, EventId};
+use activity_segment::page_of_account;
 use fastrand::Rng;
 use serde_json::json;
 
@@ -26,7 +27,7 @@ pub(crate) fn event(dice: &mut Rng, seed: u64, n: u32, now: i64, spread: Spread,
     let mut record = json!({
         "id": EventId::derive(&["simulation", &seed.to_string(), &n.to_string()]), "occurred": occurred,
         "recorded": now, "product": "jira",
-        "actor": {"kind": "person", "certainty": "stated", "accountId": format!("account-{}", dice.u8(0..3))},
+        "actor": {"kind": "person", "certainty": "stated", "accountId": account(dice)},
         "provenance": "live", "source": "simulation",
     });
     match dice.u8(0..10) {
@@ -57,6 +58,17 @@ pub(crate) fn event(dice: &mut Rng, seed: u64, n: u32, now: i64, spread: Spread,
         record["raw"] = std::iter::repeat_with(|| dice.alphanumeric()).take(bytes).collect::<String>().into();
     }
     serde_json::from_value(record).unwrap()
+}
+
+/// One of a few people; all but three of them share a page of the table of people, so that it changes from time to time.
+fn account(dice: &mut Rng) -> String {
+    let name = |n: u32| format!("account-{n}");
+    if dice.u8(0..3) > 0 {
+        return name(dice.u32(0..3));
+    }
+    let page = page_of_account(&name(1));
+    let mut neighbours = (3..).map(name).filter(|account| page_of_account(account) == page);
+    neighbours.nth(dice.usize(0..8)).unwrap()
 }
 
 fn issue_key(issue: u32) -> String {

@@ -63,9 +63,9 @@ impl Settings {
         let lucky = dice.u8(0..6) == 0;
         let tight = dice.u8(0..5) == 0;
         let long = dice.u8(0..30) == 0;
-        let most = if long { 20 } else { [20, 30, 50, 120][dice.usize(0..4)] };
+        let most = if long { 20 } else { [20, 30, 40, 80][dice.usize(0..4)] };
         Self {
-            events: dice.u32(5..=most),
+            events: if tight && !long { dice.u32(30..=60) } else { dice.u32(5..=most) },
             spread: [Spread::Burst, Spread::Recent, Spread::Days, Spread::Months][dice.usize(0..4)],
             writers: dice.usize(1..=6),
             packers: if tight { 4 } else { dice.usize(1..=4) },
