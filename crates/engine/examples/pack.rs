@@ -1,4 +1,4 @@
-//! Packs records into a store, in bulk, and writes the store as lines of JSON.
+//! Packs records into segments and writes the store as lines of JSON.
 //!
 //! `cargo run --release -p activity-engine --features bundled-zones --example pack -- RECORDS.jsonl STORE.jsonl`
 //!
@@ -7,8 +7,9 @@
 
 #![expect(clippy::arithmetic_side_effects, reason = "small numbers of a measurement")]
 
-use activity_engine::{Commit, Compactor, Manifest, Root, keys};
+use activity_engine::{Manifest, People, Root, SegmentRow, keys, write_people};
 use activity_event::Event;
+use activity_segment::accounts;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -21,7 +22,8 @@ type Answer<T> = Result<T, Box<dyn Error>>;
 
 #[derive(Default)]
 struct Store {
-    root: Option<String>,
+    people: People,
+    months: BTreeMap<String, Vec<SegmentRow>>,
     values: BTreeMap<String, String>,
 }
 
@@ -44,40 +46,59 @@ fn main() -> Answer<()> {
 }
 
 impl Store {
+    /// As they are: compaction would add what it learns from one record to others.
     fn pack(&mut self, events: Vec<Event>) -> Answer<()> {
-        let mut compactor = Compactor::bulk(self.root.as_deref(), events, 0)?;
-        for key in compactor.manifests() {
-            let text = self.values.get(&key).ok_or("no manifest")?;
-            compactor.add_manifest(&key, text)?;
-        }
-        let wanted = compactor.wanted()?.values;
-        let values: Vec<_> = wanted.into_iter().map(|key| (key.clone(), self.values.get(&key).cloned())).collect();
-        compactor.add_values(&values);
-        let Commit { values, manifests, root, retired, .. } = compactor.finish()?;
-        self.values.extend(values.into_iter().chain(manifests).map(|write| (write.key, write.value)));
-        retired.iter().for_each(|key| drop(self.values.remove(key)));
-        self.root = root.map(|root| root.body).or(self.root.take());
+        let Some(first) = events.first() else { return Ok(()) };
+        let month = keys::month(first.occurred);
+        events.iter().flat_map(accounts).for_each(|account| self.people.learn(&account));
+        let segment = activity_segment::write(&events, &self.people)?;
+        let row = SegmentRow {
+            name: keys::name(1, &segment.name),
+            parts: segment.layout.parts(),
+            stats: segment.stats,
+        };
+        let texts = segment.values.into_iter().map(|(n, text)| (keys::segment_part(&row.name, n), text));
+        self.values.extend(texts);
+        self.months.entry(month).or_default().push(row);
         Ok(())
     }
 
-    fn text(&self, key: &str) -> Answer<String> {
-        Ok(serde_json::from_str(self.values.get(key).ok_or("a value is missing")?)?)
+    /// The root, with the pages of people and the manifests among the values.
+    fn finish(&mut self) -> Answer<Root> {
+        let mut root = Root { generation: 1, ..Root::default() };
+        let (pages, _) = write_people(&self.people, 1, &mut root);
+        self.values.extend(pages.into_iter().map(|write| (write.key, write.value)));
+        for (month, rows) in std::mem::take(&mut self.months) {
+            let manifest = Manifest::new(&month, rows);
+            let write = manifest.to_write(1)?;
+            root.months.push(manifest.summary(&write.key));
+            self.values.insert(write.key, write.value);
+        }
+        Ok(root)
     }
 
-    fn write(&self, to: &str) -> Answer<()> {
+    fn get(&self, key: &str) -> Answer<&str> {
+        Ok(self.values.get(key).ok_or("a value is missing")?)
+    }
+
+    fn write(&mut self, to: &str) -> Answer<()> {
+        let root = self.finish()?;
         let mut out = BufWriter::new(std::fs::File::create(to)?);
-        let root = Root::parse(self.root.as_deref())?;
-        writeln!(out, "{}", json!({"root": self.root, "rows": root.months.iter().map(|month| month.rows).sum::<u64>()}))?;
+        writeln!(
+            out,
+            "{}",
+            json!({"root": serde_json::to_string(&root)?, "rows": root.months.iter().map(|month| month.rows).sum::<u64>()})
+        )?;
         for key in root.people.values() {
-            writeln!(out, "{}", json!({"page": [key, self.values.get(key)]}))?;
+            writeln!(out, "{}", json!({"page": [key, self.get(key)?]}))?;
         }
         let mut bytes = 0;
         for month in &root.months {
-            let text = self.values.get(&month.manifest).ok_or("a manifest is missing")?;
+            let text = self.get(&month.manifest)?;
             writeln!(out, "{}", json!({"manifest": [month.manifest, text]}))?;
             for row in Manifest::parse(&month.manifest, text)?.segments {
-                let values: Vec<String> = row.keys().iter().map(|key| self.text(key)).collect::<Answer<_>>()?;
-                bytes += values.iter().map(String::len).sum::<usize>();
+                let values: Vec<&str> = row.keys().iter().map(|key| self.get(key)).collect::<Answer<_>>()?;
+                bytes += values.iter().map(|value| value.len()).sum::<usize>();
                 writeln!(out, "{}", json!({"segment": row, "keys": row.keys(), "values": values}))?;
             }
         }

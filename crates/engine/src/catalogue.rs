@@ -198,7 +198,8 @@ impl SegmentRow {
 
 impl Manifest {
     /// The manifest of these segments.
-    pub(crate) fn new(month: &str, mut segments: Vec<SegmentRow>) -> Self {
+    #[must_use]
+    pub fn new(month: &str, mut segments: Vec<SegmentRow>) -> Self {
         segments.sort_by(|a, b| (a.stats.from, &a.name).cmp(&(b.stats.from, &b.name)));
         Self { version: VERSION, month: month.to_owned(), segments }
     }
@@ -238,7 +239,7 @@ impl Manifest {
     }
 
     /// Key and value as they are stored for a generation, refused when too long for that.
-    pub(crate) fn to_write(&self, generation: u32) -> Result<crate::Write, EngineError> {
+    pub fn to_write(&self, generation: u32) -> Result<crate::Write, EngineError> {
         let text = self.text()?;
         let value = quote(&pack(&text));
         if value.len() > VALUE_BYTES_MAX || text.len() > MANIFEST_BYTES_MAX {
@@ -249,7 +250,8 @@ impl Manifest {
     }
 
     /// What the root has of this month when its manifest is stored under this key.
-    pub(crate) fn summary(&self, key: &str) -> Month {
+    #[must_use]
+    pub fn summary(&self, key: &str) -> Month {
         Month {
             month: self.month.clone(),
             manifest: key.to_owned(),

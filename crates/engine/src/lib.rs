@@ -66,6 +66,7 @@ pub use complete::complete;
 pub use error::EngineError;
 pub use ingest::{ingest, write_ahead};
 pub use own::own_event;
+pub use people::write as write_people;
 pub use read::{ANSWER_BYTES_MAX, BATCH_KEYS_MAX, Budget, LIMIT_MAX, Reader};
 pub use select::{Selection, select};
 pub use session::{AskAnswer, AskRequest, Group, GroupField, Session, Show};

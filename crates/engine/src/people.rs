@@ -34,7 +34,7 @@ fn damaged(key: &str, reason: &str) -> EngineError {
 }
 
 /// The pages that changed, as values to store; the root names them, and their former keys come back.
-pub(crate) fn write(people: &People, generation: u32, root: &mut Root) -> (Vec<Write>, Vec<String>) {
+pub fn write(people: &People, generation: u32, root: &mut Root) -> (Vec<Write>, Vec<String>) {
     let (mut writes, mut former) = (Vec::new(), Vec::new());
     for page in people.changed() {
         let text = STANDARD.encode(people.page(page));

@@ -34,6 +34,8 @@ pub enum Show {
     Histogram(i64),
     /// How many there are of each value of a field.
     Groups(GroupField),
+    /// How many values of a field there are.
+    Distinct(GroupField),
 }
 
 /// Fields that records can be counted by.
@@ -54,7 +56,7 @@ pub enum GroupField {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AskAnswer {
-    /// How many records match. Of rows, only how many are shown.
+    /// How many records match; of rows, how many are shown; of distinct values, how many those are.
     pub count: u64,
     /// How many hang on what only Jira can answer.
     pub open: u64,
@@ -178,7 +180,9 @@ impl Tally<'_> {
                 }
             }
             Show::Histogram(width) => self.stretches(segment, range.start, &verdicts, width.max(1_000)),
-            Show::Groups(field) => self.groups(segment, range.start, &verdicts, field),
+            Show::Groups(field) | Show::Distinct(field) => {
+                self.groups(segment, range.start, &verdicts, field);
+            }
         }
         Ok(())
     }
@@ -280,22 +284,32 @@ impl Tally<'_> {
         }
     }
 
+    /// Values by name: what has several numbers may have one name.
+    fn named(&self, field: GroupField) -> BTreeMap<String, u64> {
+        let mut named: BTreeMap<String, u64> = BTreeMap::new();
+        for (number, count) in &self.counts {
+            if let Some(name) = name(self.session, field, *number) {
+                let sum = named.entry(name).or_default();
+                *sum = sum.saturating_add(*count);
+            }
+        }
+        named
+    }
+
     fn finish(mut self) -> AskAnswer {
         match self.show {
             Show::Histogram(_) => self.answer.stretches = self.counts.into_iter().collect(),
             Show::Groups(field) => {
-                let mut named: BTreeMap<String, u64> = BTreeMap::new();
-                for (number, count) in &self.counts {
-                    if let Some(name) = name(self.session, field, *number) {
-                        let sum = named.entry(name).or_default();
-                        *sum = sum.saturating_add(*count);
-                    }
-                }
+                let named = self.named(field);
                 let mut groups: Vec<Group> =
                     named.into_iter().map(|(value, count)| Group { value, count }).collect();
                 groups.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
                 self.answer.groups = groups;
             }
+            Show::Distinct(field @ (GroupField::Thread | GroupField::Container)) => {
+                self.answer.count = self.named(field).len() as u64;
+            }
+            Show::Distinct(_) => self.answer.count = self.counts.len() as u64,
             Show::Count | Show::Rows(_) => {}
         }
         self.answer

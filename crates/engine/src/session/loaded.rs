@@ -7,10 +7,10 @@ use crate::catalogue::SegmentRow;
 use crate::columns::Columns;
 use crate::columns::{MAYBE, NO, Verdict, YES};
 use activity_event::{Container, Event, SubjectKind};
-use activity_filter::Pattern;
+use activity_filter::{Pattern, WordLogic};
 use activity_segment::{Class, Part, People, Reader, SegmentError, Shelf, Thread};
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// One segment, decoded.
@@ -20,6 +20,7 @@ pub(super) struct Loaded {
     pub(super) columns: Columns,
     /// For each thread: maybe, when it is no issue or its id or key is not known; else no.
     pub(super) unnamed: Vec<Verdict>,
+    key_words: HashSet<String>,
     /// Number of each class and container among those of all segments.
     pub(super) classes: Vec<u32>,
     pub(super) containers: Vec<u32>,
@@ -59,8 +60,22 @@ impl Loaded {
             thread.kind == SubjectKind::Issue && thread.id.is_some() && thread.key.is_some()
         };
         let unnamed = list.iter().map(|thread| if named(thread) { NO } else { MAYBE }).collect();
+        let key_words = key_words(list);
         let (groups, texts, words) = (RefCell::default(), RefCell::default(), OnceCell::new());
-        Ok(Self { row, columns, unnamed, classes, containers, reader, shelf, places, groups, texts, words })
+        Ok(Self {
+            row,
+            columns,
+            unnamed,
+            key_words,
+            classes,
+            containers,
+            reader,
+            shelf,
+            places,
+            groups,
+            texts,
+            words,
+        })
     }
 
     /// Decodes the hot columns anew; gives the number of rows.
@@ -115,7 +130,8 @@ impl Loaded {
     ) {
         let Some(threads) = &self.columns.threads else { return };
         let of = |thread: &Thread| thread.key.as_deref().is_some_and(|key| pattern.is_in_text(key));
-        let keys: Vec<bool> = threads.list.iter().map(of).collect();
+        let keys: Vec<bool> =
+            if self.may_be_in_keys(pattern) { threads.list.iter().map(of).collect() } else { Vec::new() };
         let any = keys.contains(&true);
         for (row, verdict) in verdicts.iter_mut().enumerate() {
             if *verdict == YES {
@@ -137,4 +153,54 @@ impl Loaded {
             }
         }
     }
+
+    /// Whether a key can have the pattern. Keys are a word or two and a number, so few words are looked at.
+    fn may_be_in_keys(&self, pattern: &Pattern) -> bool {
+        let mut words = KeyWords(&self.key_words);
+        pattern.of_words(&mut words).unwrap_or(true)
+    }
+}
+
+/// Whether a pattern may be in a key, by the words that are in keys.
+struct KeyWords<'a>(&'a HashSet<String>);
+
+impl WordLogic<bool> for KeyWords<'_> {
+    fn word(&mut self, test: &dyn Fn(&str) -> bool, plain: Option<&str>) -> bool {
+        match plain {
+            Some(plain) if plain.bytes().all(|byte| byte.is_ascii_digit()) => true,
+            Some(plain) => self.0.contains(plain),
+            // Numbers are many, so what may be one is looked at.
+            None => {
+                test("0") || self.0.iter().any(|word| test(word)) || (1..10).any(|n| test(&n.to_string()))
+            }
+        }
+    }
+
+    fn all(&mut self, parts: Vec<bool>) -> bool {
+        parts.into_iter().all(|part| part)
+    }
+
+    fn any(&mut self, parts: Vec<bool>) -> bool {
+        parts.into_iter().any(|part| part)
+    }
+
+    fn not(&mut self, _: bool) -> bool {
+        true
+    }
+}
+
+/// The words of keys that are not numbers, in lower case.
+fn key_words(threads: &[Thread]) -> HashSet<String> {
+    let mut words = HashSet::new();
+    let mut last = "";
+    for key in threads.iter().filter_map(|thread| thread.key.as_deref()) {
+        let prefix = key.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        if prefix != last {
+            last = prefix;
+            let of_key = prefix
+                .split(|letter: char| letter.is_ascii() && !letter.is_ascii_alphanumeric() && letter != '_');
+            words.extend(of_key.map(activity_filter::fold));
+        }
+    }
+    words
 }
