@@ -22,6 +22,11 @@ export type Event = {
  */
 id: string, 
 /**
+ * What the product counts the states of the subject by, where it does: the id of a changelog entry, the time or number of
+ * a version. Part of what [`Event::id`] is derived from.
+ */
+revision?: string, 
+/**
  * When it happened: milliseconds since 1970, UTC, from the payload.
  */
 occurred: number, 

@@ -36,22 +36,23 @@ fn main() -> Answer<()> {
         let event: Event = serde_json::from_str(&line?)?;
         let of = keys::month(event.occurred);
         if events.len() >= ROWS || (of != month && !events.is_empty()) {
-            store.pack(std::mem::take(&mut events))?;
+            store.pack(&events)?;
+            events.clear();
         }
         month = of;
         events.push(event);
     }
-    store.pack(events)?;
+    store.pack(&events)?;
     store.write(&to)
 }
 
 impl Store {
     /// As they are: compaction would add what it learns from one record to others.
-    fn pack(&mut self, events: Vec<Event>) -> Answer<()> {
+    fn pack(&mut self, events: &[Event]) -> Answer<()> {
         let Some(first) = events.first() else { return Ok(()) };
         let month = keys::month(first.occurred);
         events.iter().flat_map(accounts).for_each(|account| self.people.learn(&account));
-        let segment = activity_segment::write(&events, &self.people)?;
+        let segment = activity_segment::write(events, &self.people)?;
         let row = SegmentRow {
             name: keys::name(1, &segment.name),
             parts: segment.layout.parts(),

@@ -87,12 +87,11 @@ impl Layout {
     /// The layout of that number; none when there is no such layout.
     #[must_use]
     pub fn of_parts(parts: u32) -> Option<Self> {
-        match parts {
-            1 => Some(Self::Packed),
-            _ => {
-                let twice = parts.checked_sub(file::FIRST_GROUP)?;
-                (twice > 0 && twice % 2 == 0).then_some(Self::Wide { groups: twice / 2 })
-            }
+        if parts == 1 {
+            Some(Self::Packed)
+        } else {
+            let twice = parts.checked_sub(file::FIRST_GROUP)?;
+            (twice > 0 && twice % 2 == 0).then_some(Self::Wide { groups: twice / 2 })
         }
     }
 

@@ -1,5 +1,7 @@
 //! Values to columns and records. See README, "Reading": nothing is believed before it is checked.
 
+#![expect(clippy::similar_names, reason = "counted and count, texts and text are what these things are")]
+
 use crate::code::bytes::Bytes;
 use crate::code::number::unzigzag;
 use crate::hot;
@@ -217,7 +219,7 @@ impl Reader {
         }
         words.ends = pool.ends;
         for word in noted {
-            words.words.push(match word {
+            words.numbers.push(match word {
                 Word::Known(known) => known,
                 Word::Spelled(spelled) => {
                     words.spelled.push(spelled);
@@ -246,8 +248,8 @@ impl Reader {
 pub struct Words {
     rows: Vec<RowTexts>,
     /// Words of all texts, one text after the other: numbers of [`Shelf::vocabulary`], and from its length on places in `spelled`.
-    words: Vec<u32>,
-    /// Where each text ends in `words`.
+    numbers: Vec<u32>,
+    /// Where each text ends in `numbers`.
     ends: Vec<u32>,
     spelled: Vec<String>,
 }
@@ -281,7 +283,7 @@ impl Words {
     /// The words of all texts, and where each text ends.
     #[must_use]
     pub fn all(&self) -> (&[u32], &[u32]) {
-        (&self.words, &self.ends)
+        (&self.numbers, &self.ends)
     }
 
     /// Words that are not in the vocabulary; their numbers begin where its end.

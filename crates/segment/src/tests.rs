@@ -1,3 +1,5 @@
+#![expect(clippy::arithmetic_side_effects, reason = "small numbers of the tests")]
+
 mod any_event;
 
 use super::*;
@@ -14,7 +16,9 @@ fn people_of(events: &[Event]) -> People {
 
 fn open(segment: &Segment) -> Reader {
     let mut reader = Reader::new(&segment.name).unwrap();
-    segment.values.iter().for_each(|(_, value)| reader.add(value).unwrap());
+    for (_, value) in &segment.values {
+        reader.add(value).unwrap();
+    }
     reader
 }
 

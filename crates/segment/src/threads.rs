@@ -1,5 +1,7 @@
 //! The hot column of threads: which issue, page or other thing a record belongs to. See README, "Threads".
 
+#![expect(clippy::similar_names, reason = "ids and keys, coder and codes are what these things are")]
+
 use crate::code::bytes::{Bytes, put_deflated, put_varint};
 use crate::code::number::{unzigzag, zigzag};
 use crate::hot::{LastOf, put_json, put_symbols, read_json, read_symbols};
@@ -44,22 +46,19 @@ pub(crate) fn put(threads: &[Thread], symbols: &[u16], actors: &[u16], container
             steps.push(step::SAME);
         } else {
             let of_container = lists.get(container).map_or(0, Vec::len);
-            match places.get(symbol).filter(|(home, _)| home == container) {
-                Some((_, place)) => {
-                    steps.push(step::NEAR);
-                    let way = of_container.saturating_sub(*place).saturating_sub(1);
-                    match u16::try_from(way) {
-                        Ok(way) if way < LONG_WAY => ways.push(way),
-                        _ => {
-                            ways.push(LONG_WAY);
-                            put_varint(&mut long, way as u64);
-                        }
+            if let Some((_, place)) = places.get(symbol).filter(|(home, _)| home == container) {
+                steps.push(step::NEAR);
+                let way = of_container.saturating_sub(*place).saturating_sub(1);
+                match u16::try_from(way) {
+                    Ok(way) if way < LONG_WAY => ways.push(way),
+                    _ => {
+                        ways.push(LONG_WAY);
+                        put_varint(&mut long, way as u64);
                     }
                 }
-                None => {
-                    steps.push(step::FAR);
-                    put_varint(&mut far, u64::from(*symbol));
-                }
+            } else {
+                steps.push(step::FAR);
+                put_varint(&mut far, u64::from(*symbol));
             }
         }
     }

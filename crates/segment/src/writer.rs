@@ -163,7 +163,7 @@ impl Lists {
             .flat_map(|event| accounts(event))
             .filter_map(|account| people.number(&account))
             .collect();
-        if numbers.len() > usize::from(u16::MAX) / 2 - 1 {
+        if numbers.len() >= usize::from(u16::MAX) / 2 {
             return Err(too_long(format!("{} people", numbers.len())));
         }
         let people_list: Vec<u32> = numbers.into_iter().collect();

@@ -32,10 +32,10 @@ pub use check::check;
 #[cfg(feature = "host")]
 pub use compaction::Compaction;
 pub use complete::complete;
-#[cfg(feature = "log")]
-pub use log::Log;
 #[cfg(feature = "host")]
 pub use ingest::{event_names, ingest, own_event};
+#[cfg(feature = "log")]
+pub use log::Log;
 #[cfg(feature = "host")]
 pub use reading::Reading;
 #[cfg(feature = "host")]

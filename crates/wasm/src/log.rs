@@ -40,7 +40,9 @@ impl Log {
     #[wasm_bindgen(js_name = decodeColumns)]
     #[must_use]
     pub fn decode_columns(&self) -> f64 {
-        self.inner.decode_columns().map_or(f64::NAN, |rows| u32::try_from(rows).map_or(f64::INFINITY, f64::from))
+        self.inner
+            .decode_columns()
+            .map_or(f64::NAN, |rows| u32::try_from(rows).map_or(f64::INFINITY, f64::from))
     }
 
     /// Answers a question: `AskRequest` in; `AskAnswer` out, with its `rows`.

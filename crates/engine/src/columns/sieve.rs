@@ -100,8 +100,7 @@ impl Sieve {
         match self {
             Self::Column(_, Table::Ranges(_)) => 0,
             Self::Since { .. } | Self::Before { .. } => 1,
-            Self::Column(..) => 2,
-            Self::Given(_) => 2,
+            Self::Column(..) | Self::Given(_) => 2,
             Self::And(_) | Self::Or(_) => 3,
             Self::Same(_) => 4,
         }

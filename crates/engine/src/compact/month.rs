@@ -143,13 +143,13 @@ impl MonthWork {
         }
         let rows: BTreeSet<usize> = rows.into_iter().collect();
         let containers = reader.containers(&reader.actors()?.codes)?;
-        let shelf = reader.shelf(people)?;
+        let library = reader.shelf(people)?;
         let places = activity_segment::order(&containers.codes);
         let of_rows = places.iter().enumerate().filter(|(_, row)| rows.contains(row));
         let groups: BTreeSet<u32> =
-            of_rows.filter_map(|(place, _)| shelf.find(place)).map(|(group, _)| group).collect();
+            of_rows.filter_map(|(place, _)| library.find(place)).map(|(group, _)| group).collect();
         for group in groups {
-            let found = reader.group(&shelf, group)?.into_iter().map(|event| event.id);
+            let found = reader.group(&library, group)?.into_iter().map(|event| event.id);
             self.present.extend(found.filter(|id| ids.contains(id)));
         }
         Ok(())

@@ -121,11 +121,6 @@ impl Page {
         self.rows.last_key_value().map(|(place, _)| *place).filter(|_| self.is_full())
     }
 
-    /// Whether nothing at this place or behind it can get on the page any more.
-    pub(super) fn is_past(&self, place: Place) -> bool {
-        self.is_left_out(place) || self.last_of_full().is_some_and(|last| place > last)
-    }
-
     /// Whether nothing at this time (as it stands in places) or behind it can get on the page any more.
     pub(super) fn is_past_time(&self, time: i64) -> bool {
         self.left_out.is_some_and(|first| time > first.time)

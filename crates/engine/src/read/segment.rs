@@ -1,5 +1,7 @@
 //! Reading one segment: columns first, then the groups of the rows that may be on the page.
 
+#![expect(clippy::similar_names, reason = "self and shelf are what they are")]
+
 use super::place::Direction;
 use super::plan::is_in_scope;
 use super::question::Question;

@@ -88,12 +88,6 @@ impl Loaded {
         self.shelf.find(*self.places.get(row)? as usize)
     }
 
-    /// The record of a row.
-    pub(super) fn event(&self, row: usize) -> Result<Option<Event>, SegmentError> {
-        let Some((group, at)) = self.find(row) else { return Ok(None) };
-        Ok(self.group(group)?.get(at).cloned())
-    }
-
     pub(super) fn group(&self, group: u32) -> Result<Rc<Vec<Event>>, SegmentError> {
         if let Some(events) = self.groups.borrow().get(&group) {
             return Ok(Rc::clone(events));
@@ -138,11 +132,8 @@ impl Loaded {
                 continue;
             }
             match class(row) {
-                Some(class) if class.belongs() => {
-                    if class.keyed {
-                        *verdict = MAYBE;
-                    }
-                }
+                Some(class) if class.belongs() && class.keyed => *verdict = MAYBE,
+                Some(class) if class.belongs() => {}
                 _ if any => {
                     let code = threads.codes.get(row).copied().unwrap_or_default();
                     if keys.get(usize::from(code)) == Some(&true) {

@@ -126,8 +126,8 @@ impl WordLogic<Vec<bool>> for Search<'_> {
         let (all, ends) = self.words.all();
         let mut hits = vec![false; ends.len()];
         let mut mark = |place: usize| {
-            let text = ends.partition_point(|end| *end as usize <= place);
-            if let Some(hit) = hits.get_mut(text) {
+            let at = ends.partition_point(|end| *end as usize <= place);
+            if let Some(hit) = hits.get_mut(at) {
                 *hit = true;
             }
         };

@@ -109,7 +109,9 @@ impl Catalogue {
         assert_eq!(Some(row.stats.to), events.last().map(|event| event.occurred));
         assert!(events.iter().all(|event| keys::month(event.occurred) == month));
         let mut actions = BTreeMap::new();
-        events.iter().for_each(|event| *actions.entry(event.action.code()).or_insert(0) += 1);
+        for event in events.iter() {
+            *actions.entry(event.action.code()).or_insert(0) += 1;
+        }
         assert_eq!(row.stats.actions, actions);
         let listed: BTreeSet<String> =
             row.stats.listed_containers().unwrap().into_iter().map(|container| container.id).collect();

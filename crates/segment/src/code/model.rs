@@ -28,7 +28,9 @@ impl Model {
         let whole = 1_u64 << bits;
         let share = |count: u32| match count {
             0 => 0,
-            _ => u32::try_from(u64::from(count).saturating_mul(whole) / total.max(1)).unwrap_or(1).max(1),
+            _ => u32::try_from(u64::from(count).saturating_mul(whole).checked_div(total).unwrap_or_default())
+                .unwrap_or(1)
+                .max(1),
         };
         let mut shares: Vec<u32> = counts.iter().map(|count| share(*count)).collect();
         settle(&mut shares, u32::try_from(whole).unwrap_or(u32::MAX));

@@ -3,9 +3,6 @@
 //! Symbols 0 to 7 are the numbers themselves. From 8 on, a symbol says how long the number is in binary and what its two bits below the
 //! highest are; the bits below those follow as they are.
 
-/// One more than the largest symbol.
-pub(crate) const SYMBOLS: u32 = 8 + 61 * 4;
-
 /// The symbol of a number, and how many low bits of it follow.
 pub(crate) fn split(value: u64) -> (u32, u32) {
     if value < 8 {
@@ -53,7 +50,7 @@ mod tests {
         let edges = (0..64).flat_map(|bit| [1_u64 << bit, (1 << bit) - 1, (1 << bit) | 5]);
         for value in edges.chain([u64::MAX, 7, 8, 9, 12_345]) {
             let (symbol, bits) = split(value);
-            assert!(symbol < SYMBOLS && bits == extra_bits(symbol), "{value}");
+            assert!(symbol < 8 + 61 * 4 && bits == extra_bits(symbol), "{value}");
             let extra = if bits == 0 { 0 } else { value & ((1 << bits) - 1) };
             assert_eq!(join(symbol, extra), value);
         }

@@ -8,6 +8,7 @@
 //! left.
 
 use super::model::Model;
+use std::num::NonZeroU32;
 
 /// Where the writer's states begin; they never fall below this.
 const LOW: u32 = 1 << 16;
@@ -29,8 +30,8 @@ pub(crate) fn encode(pieces: &[Piece]) -> Vec<u8> {
     // What is written last is read first.
     for (at, piece) in pieces.iter().enumerate().rev() {
         let Some(state) = states.get_mut(at % STATES) else { continue };
-        let share = piece.share.max(1);
-        let limit = u64::from(share) << 32_u32.wrapping_sub(u32::from(piece.bits));
+        let share = NonZeroU32::new(piece.share).unwrap_or(NonZeroU32::MIN);
+        let limit = u64::from(share.get()) << 32_u32.wrapping_sub(u32::from(piece.bits));
         if u64::from(*state) >= limit {
             words.push((*state & 0xFFFF) as u16);
             *state >>= 16;
@@ -54,23 +55,23 @@ pub(crate) struct Slots {
     bits: u32,
     mask: u32,
     /// Symbol in bits 0 to 15, share in 16 to 32, place within the share in 33 to 48.
-    slots: Vec<u64>,
+    entries: Vec<u64>,
 }
 
 impl Slots {
     pub(crate) fn of(model: &Model) -> Self {
         let bits = model.bits();
-        let mut slots = Vec::with_capacity(1 << bits);
+        let mut entries = Vec::with_capacity(1 << bits);
         for (symbol, share) in (0_u64..).zip(model.shares()) {
             let share = u64::from(*share);
-            slots.extend((0..share).map(|place| symbol | share << 16 | place << 33));
+            entries.extend((0..share).map(|place| symbol | share << 16 | place << 33));
         }
-        Self { bits, mask: (1_u32 << bits).wrapping_sub(1), slots }
+        Self { bits, mask: (1_u32 << bits).wrapping_sub(1), entries }
     }
 
     #[inline]
     fn step(&self, state: &mut u32, words: &mut &[u8]) -> u32 {
-        let slot = self.slots.get((*state & self.mask) as usize).copied().unwrap_or_default();
+        let slot = self.entries.get((*state & self.mask) as usize).copied().unwrap_or_default();
         let (share, place) = ((slot >> 16 & 0x1_FFFF) as u32, (slot >> 33) as u32);
         *state = share.wrapping_mul(*state >> self.bits).wrapping_add(place);
         renew(state, words);
@@ -140,17 +141,17 @@ impl<'a> Decoder<'a> {
         let mut fours = symbols.chunks_exact_mut(STATES);
         for four in &mut fours {
             if let [one, two, three, last] = four {
-                *one = slots.step(&mut a, &mut words) as u16;
-                *two = slots.step(&mut b, &mut words) as u16;
-                *three = slots.step(&mut c, &mut words) as u16;
-                *last = slots.step(&mut d, &mut words) as u16;
+                *one = (slots.step(&mut a, &mut words) & 0xFFFF) as u16;
+                *two = (slots.step(&mut b, &mut words) & 0xFFFF) as u16;
+                *three = (slots.step(&mut c, &mut words) & 0xFFFF) as u16;
+                *last = (slots.step(&mut d, &mut words) & 0xFFFF) as u16;
             }
         }
         self.states = [a, b, c, d];
         self.words = words;
         self.turn = 0;
         for symbol in fours.into_remainder() {
-            *symbol = self.symbol(slots) as u16;
+            *symbol = (self.symbol(slots) & 0xFFFF) as u16;
         }
         symbols
     }
@@ -163,6 +164,12 @@ impl<'a> Decoder<'a> {
 
 #[cfg(test)]
 mod tests {
+    #![expect(
+        clippy::arithmetic_side_effects,
+        clippy::cast_possible_truncation,
+        reason = "small numbers of the tests"
+    )]
+
     use super::*;
     use proptest::prelude::*;
 
@@ -183,7 +190,9 @@ mod tests {
         fn symbols_come_back(symbols in prop::collection::vec(0_u16..600, 1..2_000), skew in 1_u16..5) {
             let symbols: Vec<u16> = symbols.iter().map(|s| s / skew / skew).collect();
             let mut counts = vec![0; 600];
-            symbols.iter().for_each(|symbol| counts[*symbol as usize] += 1);
+            for symbol in &symbols {
+                counts[*symbol as usize] += 1;
+            }
             let model = Model::of_counts(&counts);
             let bytes = stream(&model, &symbols);
             let slots = Slots::of(&model);

@@ -13,7 +13,7 @@ const PAIR_MASK: u32 = (1 << PAIR_BITS) - 1;
 
 /// The text of these bytes.
 pub(crate) fn encode(bytes: &[u8]) -> String {
-    let mut text = Vec::with_capacity(bytes.len().saturating_mul(16) / 13 + 2);
+    let mut text = Vec::with_capacity((bytes.len().saturating_mul(16) / 13).saturating_add(2));
     let (mut held, mut bits) = (0_u32, 0_u32);
     for byte in bytes {
         held |= u32::from(*byte) << bits;
@@ -33,8 +33,8 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
 fn put(text: &mut Vec<u8>, pair: u32) {
     let pair = (pair & PAIR_MASK) as usize;
     let letter = |at: usize| ALPHABET.get(at).copied().unwrap_or(b'~');
-    text.push(letter(pair / BASE as usize));
-    text.push(letter(pair % BASE as usize));
+    text.push(letter(pair / 91));
+    text.push(letter(pair % 91));
 }
 
 /// The bytes of a text; where it is no such text, the place of the first wrong character.
@@ -42,7 +42,7 @@ fn put(text: &mut Vec<u8>, pair: u32) {
 /// A number of bytes that does not fill the last pair leaves less than a byte of zeros behind.
 pub(crate) fn decode(text: &str) -> Result<Vec<u8>, usize> {
     let values = values();
-    let mut bytes = Vec::with_capacity(text.len().saturating_mul(13) / 16 + 2);
+    let mut bytes = Vec::with_capacity((text.len().saturating_mul(13) / 16).saturating_add(2));
     let (mut held, mut bits) = (0_u32, 0_u32);
     let pairs = text.as_bytes().chunks(2);
     for (n, pair) in pairs.enumerate() {
@@ -76,6 +76,8 @@ fn values() -> [u16; 256] {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::cast_possible_truncation, reason = "any bytes will do")]
+
     use super::*;
 
     #[test]

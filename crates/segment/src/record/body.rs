@@ -1,5 +1,7 @@
 //! Everything of a record but its texts. See README, "Records".
 
+#![expect(clippy::similar_names, reason = "ids and keys, coder and codes are what these things are")]
+
 use super::class::Class;
 use super::coder::{Coder, Slot};
 use super::facts::Categories;
@@ -81,7 +83,7 @@ pub(crate) fn row<C: Coder>(
     };
     actor(coder, memory, event);
     let title = texts.title.and_then(words);
-    let thread = thread(coder, memory, texts, class, container, codes, event);
+    let thread = thread(coder, memory, texts, class, container, *codes, event);
     let Some(thread) = thread else { return coder.fail() };
     class.fill(event);
     event.container = container.cloned();
@@ -159,7 +161,7 @@ fn thread<C: Coder>(
     texts: &RowTexts,
     class: &Class,
     container: Option<&Container>,
-    codes: &Codes,
+    codes: Codes,
     event: &Event,
 ) -> Option<u32> {
     const EXPECTED: u32 = 0;

@@ -88,7 +88,7 @@ pub(crate) trait Coder {
         let (mut extra, mut place) = (0_u64, 0_u32);
         while left > 0 {
             let count = left.min(16);
-            let mut bits = (*value >> place & ((1 << count) - 1_u64)) as u32;
+            let mut bits = (*value >> place & 0xFFFF) as u32 & (1_u32 << count).wrapping_sub(1);
             self.bits(count, &mut bits);
             extra |= u64::from(bits) << place;
             place = place.wrapping_add(count);

@@ -31,5 +31,4 @@ pub(crate) mod gap {
     pub(crate) const FIRST: u32 = 0;
     pub(crate) const LAST: u32 = 1;
     pub(crate) const BETWEEN: u32 = 2;
-    pub(crate) const CONTEXTS: u32 = 3;
 }

@@ -96,12 +96,11 @@ impl<'a> Player<'a> {
         if self.failed {
             return 0;
         }
-        match self.tables.get(self.library, place) {
-            Some(slots) => self.decoder.symbol(slots),
-            None => {
-                self.failed = true;
-                0
-            }
+        if let Some(slots) = self.tables.get(self.library, place) {
+            self.decoder.symbol(slots)
+        } else {
+            self.failed = true;
+            0
         }
     }
 
@@ -142,19 +141,16 @@ impl<'a> Player<'a> {
     fn word(&mut self, text: &mut String) {
         let library = self.library;
         let symbol = self.take(place(Slot::Word, 0));
-        let word = match symbol.checked_sub(1) {
-            Some(known) => {
-                match library.words.get(known as usize) {
-                    Some(word) => self.push(text, word),
-                    None => self.failed = true,
-                }
-                Word::Known(known)
+        let word = if let Some(known) = symbol.checked_sub(1) {
+            match library.words.get(known as usize) {
+                Some(word) => self.push(text, word),
+                None => self.failed = true,
             }
-            None => {
-                let spelled = self.spelled();
-                self.push(text, &spelled);
-                Word::Spelled(spelled)
-            }
+            Word::Known(known)
+        } else {
+            let spelled = self.spelled();
+            self.push(text, &spelled);
+            Word::Spelled(spelled)
         };
         if let Some(words) = &mut self.words {
             words.push(word);
@@ -164,15 +160,14 @@ impl<'a> Player<'a> {
     fn gap(&mut self, context: u32, text: &mut String) {
         let library = self.library;
         let symbol = self.take(place(Slot::Gap, context));
-        match symbol.checked_sub(1) {
-            Some(known) => match library.gaps.get(known as usize) {
+        if let Some(known) = symbol.checked_sub(1) {
+            match library.gaps.get(known as usize) {
                 Some(gap) => self.push(text, gap),
                 None => self.failed = true,
-            },
-            None => {
-                let spelled = self.spelled();
-                self.push(text, &spelled);
             }
+        } else {
+            let spelled = self.spelled();
+            self.push(text, &spelled);
         }
     }
 }

@@ -43,15 +43,14 @@ struct Interned {
 
 impl Interned {
     fn note(&mut self, text: &str) -> u32 {
-        let number = match self.numbers.get(text) {
-            Some(number) => *number,
-            None => {
-                let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
-                self.numbers.insert(text.to_owned(), number);
-                self.texts.push(text.to_owned());
-                self.uses.push(0);
-                number
-            }
+        let number = if let Some(number) = self.numbers.get(text) {
+            *number
+        } else {
+            let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
+            self.numbers.insert(text.to_owned(), number);
+            self.texts.push(text.to_owned());
+            self.uses.push(0);
+            number
         };
         if let Some(uses) = self.uses.get_mut(number as usize) {
             *uses = uses.saturating_add(1);
@@ -164,7 +163,7 @@ impl Recorder {
             strings: dictionaries,
             models,
         };
-        let ranges: BTreeMap<Place, (u8, Vec<(u32, u32)>)> = library
+        let ranges: BTreeMap<Place, Ranges> = library
             .models
             .iter()
             .map(|(place, model)| (*place, (u8::try_from(model.bits()).unwrap_or_default(), model.ranges())))
@@ -260,7 +259,8 @@ fn push_number(notes: &mut Vec<Note>, slot: Slot, context: u32, value: u64) {
     let mut place = 0_u32;
     while left > 0 {
         let count = left.min(16);
-        let bits = (value >> place & ((1 << count) - 1_u64)) as u16;
+        let bits =
+            (value >> place & 0xFFFF) as u16 & 1_u16.checked_shl(count).unwrap_or_default().wrapping_sub(1);
         notes.push(Note::Bits { count: u8::try_from(count).unwrap_or_default(), value: bits });
         place = place.wrapping_add(count);
         left = left.wrapping_sub(count);
@@ -284,7 +284,10 @@ fn models(streams: &[Vec<Note>]) -> BTreeMap<Place, Model> {
     counts.into_iter().map(|(place, counts)| (place, Model::of_counts(&counts))).collect()
 }
 
-fn encode(notes: &[Note], ranges: &BTreeMap<Place, (u8, Vec<(u32, u32)>)>) -> Vec<u8> {
+/// Bits of a model, and the range of each symbol.
+type Ranges = (u8, Vec<(u32, u32)>);
+
+fn encode(notes: &[Note], ranges: &BTreeMap<Place, Ranges>) -> Vec<u8> {
     let piece = |note: &Note| match note {
         Note::Symbol { slot, context, symbol } => {
             let (bits, ranges) = ranges.get(&(*slot, *context))?;
