@@ -1,6 +1,7 @@
 #![expect(clippy::arithmetic_side_effects, reason = "small numbers of the tests")]
 
 mod any_event;
+mod hostile;
 
 use super::*;
 use activity_event::Event;

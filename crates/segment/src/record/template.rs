@@ -117,8 +117,10 @@ fn as_time(text: &str) -> Option<i64> {
     if text.len() != 24 || !text.ends_with('Z') {
         return None;
     }
-    let time = NaiveDateTime::parse_from_str(text, ISO).ok()?.and_utc();
-    (time.format(ISO).to_string() == text).then(|| time.timestamp_millis())
+    let millis = NaiveDateTime::parse_from_str(text, ISO).ok()?.and_utc().timestamp_millis();
+    // A leap second, for one, is not written as it was read.
+    let again = DateTime::from_timestamp_millis(millis)?.format(ISO).to_string();
+    (again == text).then_some(millis)
 }
 
 /// The template of a text, and what stood in its places: texts without their quotation marks, and numbers.
