@@ -42,6 +42,12 @@ impl Columns {
         Ok(Self { times, classes, actors, containers, threads })
     }
 
+    /// The class of a row.
+    pub(crate) fn class(&self, row: usize) -> Option<&Class> {
+        let classes = self.classes.as_ref()?;
+        classes.list.get(usize::from(*classes.codes.get(row)?))
+    }
+
     /// Number of rows.
     pub(crate) fn rows(&self) -> usize {
         self.times.seconds.len()

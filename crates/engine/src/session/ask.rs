@@ -6,10 +6,12 @@ use super::loaded::Loaded;
 use crate::columns::{MAYBE, NO, Sieve, Verdict, YES, count};
 use crate::read::Question;
 use crate::{CheckRequest, EngineError, Zones};
+use activity_event::EventId;
 use activity_filter::Truth;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// A question about the log at hand.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -62,7 +64,7 @@ pub struct AskAnswer {
     pub open: u64,
     /// The records, newest first, each as JSON.
     #[serde(skip)]
-    pub rows: Vec<std::rc::Rc<str>>,
+    pub rows: Vec<Rc<str>>,
     /// Start of each stretch that has any, and how many.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub stretches: Vec<(i64, u64)>,
@@ -98,10 +100,14 @@ impl Session {
             question: &question,
             show: request.show,
             answer: AskAnswer::default(),
+            newest: vec![],
             counts: BTreeMap::new(),
         };
-        for (at, segment) in session.segments.iter().enumerate().rev() {
-            if tally.is_full() {
+        // Segments may overlap in time; whoever wants the newest begins with what ends last.
+        let mut order: Vec<(usize, &Loaded)> = session.segments.iter().enumerate().collect();
+        order.sort_by_key(|(_, segment)| std::cmp::Reverse(segment.row.stats.to));
+        for (at, segment) in order {
+            if tally.has_all_before(segment.row.stats.to) {
                 break;
             }
             if !may_match(&question, segment) {
@@ -128,13 +134,24 @@ struct Tally<'a> {
     question: &'a Question,
     show: Show,
     answer: AskAnswer,
+    /// The newest rows so far: time, id, and JSON.
+    newest: Vec<((i64, EventId), Rc<str>)>,
     /// By stretch, or by number of the value.
     counts: BTreeMap<i64, u64>,
 }
 
 impl Tally<'_> {
-    fn is_full(&self) -> bool {
-        matches!(self.show, Show::Rows(limit) if self.answer.rows.len() >= limit)
+    /// Whether nothing that ends at this time or before can add to the newest rows.
+    fn has_all_before(&self, to: i64) -> bool {
+        let Show::Rows(limit) = self.show else { return false };
+        let last = limit.checked_sub(1).and_then(|last| self.newest.get(last));
+        limit == 0 || last.is_some_and(|((occurred, _), _)| to < *occurred)
+    }
+
+    /// Keeps the newest.
+    fn cut(&mut self, limit: usize) {
+        self.newest.sort_by(|a, b| b.0.cmp(&a.0));
+        self.newest.truncate(limit);
     }
 
     fn segment(&mut self, segment: &Loaded, sieve: &Sieve) -> Result<(), EngineError> {
@@ -144,13 +161,15 @@ impl Tally<'_> {
         let (since, before) = self.question.bounds();
         let to = before.map_or(i64::MAX, |before| before.saturating_sub(1));
         let mut range = segment.columns.between(since, to);
-        if let Show::Rows(_) = self.show {
-            // From the newest block on, until there are enough.
-            while !range.is_empty() && !self.is_full() {
+        if let Show::Rows(limit) = self.show {
+            // From the newest block on, until this segment has enough.
+            let enough = self.newest.len().saturating_add(limit);
+            while !range.is_empty() && self.newest.len() < enough {
                 let start = range.end.saturating_sub(BLOCK).max(range.start);
                 self.block(segment, sieve, start..range.end)?;
                 range.end = start;
             }
+            self.cut(limit);
             return Ok(());
         }
         self.block(segment, sieve, range)
@@ -172,11 +191,9 @@ impl Tally<'_> {
                 self.answer.count = self.answer.count.saturating_add(u64::from(yes));
             }
             Show::Rows(limit) => {
-                for (at, verdict) in verdicts.iter().enumerate().rev() {
-                    if *verdict == YES && self.answer.rows.len() < limit {
-                        self.answer.rows.push(segment.json(range.start.saturating_add(at))?);
-                        self.answer.count = self.answer.count.saturating_add(1);
-                    }
+                let rows = verdicts.iter().enumerate().rev().filter(|(_, verdict)| **verdict == YES);
+                for (at, _) in rows.take(limit) {
+                    self.newest.extend(segment.row_text(range.start.saturating_add(at))?);
                 }
             }
             Show::Histogram(width) => self.stretches(segment, range.start, &verdicts, width.max(1_000)),
@@ -310,7 +327,11 @@ impl Tally<'_> {
                 self.answer.count = self.named(field).len() as u64;
             }
             Show::Distinct(_) => self.answer.count = self.counts.len() as u64,
-            Show::Count | Show::Rows(_) => {}
+            Show::Rows(_) => {
+                self.answer.count = self.newest.len() as u64;
+                self.answer.rows = self.newest.into_iter().map(|(_, text)| text).collect();
+            }
+            Show::Count => {}
         }
         self.answer
     }

@@ -4,7 +4,7 @@ use super::Session;
 use super::loaded::Loaded;
 use crate::columns::{
     Basis, MAYBE, NO, Sieve, Verdict, YES, actor_verdict, basis_of, class_verdict, container_verdict,
-    is_about_issue, thread_verdict,
+    thread_verdict,
 };
 use activity_filter::{Field, Predicate, Test, TimeBound};
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,20 +115,38 @@ impl<'a> Global<'a> {
         }
     }
 
-    /// Whether records of other things than issues are about an issue only they can tell, and of issues without an id or a key.
+    /// Issues that are found, and those of which not enough is known; and records about an issue that is not their thread.
     fn threads(predicate: &Predicate, places: &BTreeSet<(u32, u16)>, at: usize, segment: &Loaded) -> Sieve {
         let Some(threads) = &segment.columns.threads else {
             return Sieve::by_code(Basis::Class, vec![MAYBE]);
         };
         let here = u32::try_from(at).unwrap_or(u32::MAX);
-        let mut verdicts = segment.unnamed.clone();
-        for (_, code) in places.range((here, 0)..=(here, u16::MAX)) {
-            let thread = threads.list.get(usize::from(*code));
-            if let (Some(verdict), Some(thread)) = (verdicts.get_mut(usize::from(*code)), thread) {
-                *verdict = thread_verdict(predicate, thread);
+        let found = places.range((here, 0)..=(here, u16::MAX)).map(|(_, code)| code);
+        let [without_id, without_key] = &segment.nameless;
+        // Ids are numbers: who asks for those only does not need the keys.
+        let without_key = if by_id(predicate) { &[][..] } else { without_key.as_slice() };
+        let asked: BTreeSet<u16> = found.chain(without_id).chain(without_key).copied().collect();
+        let verdict =
+            |code: u16| Some((code, thread_verdict(predicate, threads.list.get(usize::from(code))?)));
+        let some: Vec<(u16, Verdict)> =
+            asked.into_iter().filter_map(verdict).filter(|(_, v)| *v != NO).collect();
+        let own = match some.last() {
+            None => Sieve::by_code(Basis::Thread, vec![NO]),
+            Some((last, _)) => {
+                let mut verdicts = vec![NO; usize::from(*last).saturating_add(1)];
+                for (code, verdict) in &some {
+                    if let Some(place) = verdicts.get_mut(usize::from(*code)) {
+                        *place = *verdict;
+                    }
+                }
+                // Codes behind the last one are no.
+                verdicts.push(NO);
+                Sieve::by_code(Basis::Thread, verdicts)
             }
-        }
-        Sieve::by_code(Basis::Thread, verdicts)
+        };
+        let elsewhere =
+            segment.elsewhere.iter().map(|elsewhere| if *elsewhere { MAYBE } else { NO }).collect();
+        Sieve::or(vec![own, Sieve::by_code(Basis::Class, elsewhere)])
     }
 
     fn words(test: &Test, field: Field, segment: &Loaded) -> Sieve {
@@ -138,15 +156,20 @@ impl<'a> Global<'a> {
         let rows = segment.columns.rows();
         let Some(classes) = &segment.columns.classes else { return maybe };
         let class = |row: usize| classes.codes.get(row).and_then(|code| classes.list.get(usize::from(*code)));
-        let belongs = |row: usize| class(row).is_some_and(activity_segment::Class::belongs);
-        let of_issue: Vec<bool> = classes.list.iter().map(is_about_issue).collect();
-        let of_issue = |row: usize| {
-            classes.codes.get(row).is_some_and(|code| of_issue.get(usize::from(*code)) == Some(&true))
-        };
-        let Some(mut verdicts) = words.sift(pattern, field, rows, &belongs, &of_issue) else { return maybe };
+        let Some(mut verdicts) = words.sift(pattern, field, rows) else { return maybe };
         if field == Field::Subject {
             segment.by_key(pattern, &mut verdicts, &class);
         }
         Sieve::Given(Rc::new(verdicts))
+    }
+}
+
+/// Whether all values of a test are numbers.
+fn by_id(predicate: &Predicate) -> bool {
+    match predicate {
+        Predicate::Test(Test::OneOf { values, .. }) => {
+            values.names().all(|name| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit()))
+        }
+        _ => false,
     }
 }

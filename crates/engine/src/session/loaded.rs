@@ -5,21 +5,26 @@ use super::words::WordIndex;
 use crate::EngineError;
 use crate::catalogue::SegmentRow;
 use crate::columns::Columns;
-use crate::columns::{MAYBE, NO, Verdict, YES};
-use activity_event::{Container, Event, SubjectKind};
+use crate::columns::{MAYBE, Verdict, YES, is_about_issue};
+use activity_event::{Container, Event, EventId, SubjectKind};
 use activity_filter::{Pattern, WordLogic};
 use activity_segment::{Class, Part, People, Reader, SegmentError, Shelf, Thread};
 use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+/// Time, id and JSON of a row.
+pub(super) type RowText = ((i64, EventId), Rc<str>);
+
 /// One segment, decoded.
 #[derive(Debug)]
 pub(super) struct Loaded {
     pub(super) row: SegmentRow,
     pub(super) columns: Columns,
-    /// For each thread: maybe, when it is no issue or its id or key is not known; else no.
-    pub(super) unnamed: Vec<Verdict>,
+    /// Codes of issues of which the id is not known, and of those of which the key is not.
+    pub(super) nameless: [Vec<u16>; 2],
+    /// For each class, whether its records are about an issue that is not their thread.
+    pub(super) elsewhere: Vec<bool>,
     key_words: HashSet<String>,
     /// Number of each class and container among those of all segments.
     pub(super) classes: Vec<u32>,
@@ -29,7 +34,7 @@ pub(super) struct Loaded {
     /// The place of each row in the order of groups.
     places: Vec<u32>,
     groups: RefCell<HashMap<u32, Rc<Vec<Event>>>>,
-    texts: RefCell<HashMap<(u32, usize), Rc<str>>>,
+    texts: RefCell<HashMap<(u32, usize), RowText>>,
     words: OnceCell<Result<WordIndex, SegmentError>>,
 }
 
@@ -56,16 +61,21 @@ impl Loaded {
         let list = columns.containers.as_ref().map(|column| column.list.as_slice()).unwrap_or_default();
         let containers = list.iter().map(|container| containers.number(container)).collect();
         let list = columns.threads.as_ref().map(|column| column.list.as_slice()).unwrap_or_default();
-        let named = |thread: &Thread| {
-            thread.kind == SubjectKind::Issue && thread.id.is_some() && thread.key.is_some()
+        let without = |known: fn(&Thread) -> bool| -> Vec<u16> {
+            let issues = (0_u16..=u16::MAX).zip(list).filter(|(_, thread)| thread.kind == SubjectKind::Issue);
+            issues.filter(|(_, thread)| !known(thread)).map(|(code, _)| code).collect()
         };
-        let unnamed = list.iter().map(|thread| if named(thread) { NO } else { MAYBE }).collect();
+        let nameless = [without(|thread| thread.id.is_some()), without(|thread| thread.key.is_some())];
+        let of_classes = columns.classes.as_ref().map(|column| column.list.as_slice()).unwrap_or_default();
+        let elsewhere =
+            of_classes.iter().map(|class| is_about_issue(class) && !class.is_of_issue()).collect();
         let key_words = key_words(list);
         let (groups, texts, words) = (RefCell::default(), RefCell::default(), OnceCell::new());
         Ok(Self {
             row,
             columns,
-            unnamed,
+            nameless,
+            elsewhere,
             key_words,
             classes,
             containers,
@@ -97,21 +107,23 @@ impl Loaded {
         Ok(events)
     }
 
-    /// The record of a row as JSON.
-    pub(super) fn json(&self, row: usize) -> Result<Rc<str>, SegmentError> {
-        let Some((group, at)) = self.find(row) else { return Ok("null".into()) };
-        if let Some(text) = self.texts.borrow().get(&(group, at)) {
-            return Ok(Rc::clone(text));
+    /// Time, id and JSON of a row.
+    pub(super) fn row_text(&self, row: usize) -> Result<Option<RowText>, SegmentError> {
+        let Some((group, at)) = self.find(row) else { return Ok(None) };
+        if let Some(row) = self.texts.borrow().get(&(group, at)) {
+            return Ok(Some(row.clone()));
         }
         let events = self.group(group)?;
-        let text: Rc<str> = events.get(at).map(crate::stored::record_text).unwrap_or_default().into();
-        self.texts.borrow_mut().insert((group, at), Rc::clone(&text));
-        Ok(text)
+        let Some(event) = events.get(at) else { return Ok(None) };
+        let row: RowText = ((event.occurred, event.id), crate::stored::record_text(event).into());
+        self.texts.borrow_mut().insert((group, at), row.clone());
+        Ok(Some(row))
     }
 
     /// The words of all texts, by row.
     pub(super) fn words(&self) -> Result<&WordIndex, SegmentError> {
-        let made = self.words.get_or_init(|| WordIndex::of(&self.reader, &self.shelf, &self.places));
+        let made =
+            self.words.get_or_init(|| WordIndex::of(&self.reader, &self.shelf, &self.places, &self.columns));
         made.as_ref().map_err(Clone::clone)
     }
 

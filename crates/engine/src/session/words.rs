@@ -1,8 +1,8 @@
 //! Searching words: by number, without putting texts together.
 
-use crate::columns::{MAYBE, NO, Verdict, YES};
+use crate::columns::{Columns, MAYBE, NO, Verdict, YES, is_about_issue};
 use activity_filter::{Field, Pattern, WordLogic};
-use activity_segment::{Reader, SegmentError, Shelf, TextOf, Words};
+use activity_segment::{Class, Reader, SegmentError, Shelf, TextOf, Words};
 use std::collections::HashMap;
 
 /// The words of a segment's texts.
@@ -14,12 +14,27 @@ pub(super) struct WordIndex {
     vocabulary: Vec<String>,
     /// Words beyond ASCII may hold several words.
     odd: Vec<u32>,
-    /// The row at each place of the groups.
-    rows: Vec<Vec<u32>>,
+    /// By group.
+    fields: Vec<Fields>,
+    /// Rows about an issue whose summary is not known.
+    unknown: Vec<u32>,
+}
+
+/// Which texts the rows of a group have, by field: numbers of texts and rows.
+#[derive(Debug, Default)]
+struct Fields {
+    subject: Vec<(u32, u32)>,
+    summary: Vec<(u32, u32)>,
+    content: Vec<(u32, u32)>,
 }
 
 impl WordIndex {
-    pub(super) fn of(reader: &Reader, shelf: &Shelf, places: &[u32]) -> Result<Self, SegmentError> {
+    pub(super) fn of(
+        reader: &Reader,
+        shelf: &Shelf,
+        places: &[u32],
+        columns: &Columns,
+    ) -> Result<Self, SegmentError> {
         let mut folded: HashMap<String, Vec<u32>> = HashMap::new();
         let (mut vocabulary, mut odd) = (Vec::new(), Vec::new());
         for (number, word) in (0_u32..).zip(shelf.vocabulary()) {
@@ -40,49 +55,55 @@ impl WordIndex {
                 *slot = row;
             }
         }
-        Ok(Self { groups, folded, vocabulary, odd, rows })
+        let (mut fields, mut unknown) = (Vec::new(), Vec::new());
+        for (words, rows) in groups.iter().zip(&rows) {
+            let mut of_group = Fields::default();
+            for (at, row) in rows.iter().enumerate() {
+                let class = columns.class(*row as usize);
+                let subject = if class.is_some_and(Class::belongs) { TextOf::Other } else { TextOf::Title };
+                let pairs = |of: TextOf| words.of_row(at, of).map(|text| (text, *row));
+                of_group.subject.extend(pairs(subject));
+                of_group.summary.extend(pairs(TextOf::Summary));
+                of_group.content.extend(pairs(TextOf::Contents));
+                // An issue always has a summary, so one that no text says is not known.
+                if pairs(TextOf::Summary).next().is_none() && class.is_some_and(is_about_issue) {
+                    unknown.push(*row);
+                }
+            }
+            fields.push(of_group);
+        }
+        Ok(Self { groups, folded, vocabulary, odd, fields, unknown })
     }
 
-    /// The verdicts of all rows on a pattern in a field; none when the words do not tell. `belongs` says of each row whether its
-    /// thread is what its subject belongs to, `of_issue` whether it is about an issue.
-    pub(super) fn sift(
-        &self,
-        pattern: &Pattern,
-        field: Field,
-        rows: usize,
-        belongs: &dyn Fn(usize) -> bool,
-        of_issue: &dyn Fn(usize) -> bool,
-    ) -> Option<Vec<Verdict>> {
+    /// The verdicts of all rows on a pattern in a field; none when the words do not tell.
+    pub(super) fn sift(&self, pattern: &Pattern, field: Field, rows: usize) -> Option<Vec<Verdict>> {
         let mut verdicts = vec![NO; rows];
-        for (words, of_group) in self.groups.iter().zip(&self.rows) {
+        let mut set = |row: u32, verdict| {
+            if let Some(place) = verdicts.get_mut(row as usize) {
+                *place = verdict;
+            }
+        };
+        if field == Field::Summary {
+            self.unknown.iter().for_each(|row| set(*row, MAYBE));
+        }
+        for (words, fields) in self.groups.iter().zip(&self.fields) {
             let mut search = Search { index: self, words, fits: true };
             let hits: Vec<bool> = pattern.of_words(&mut search)?;
             if !search.fits {
                 return None;
             }
-            for (at, row) in of_group.iter().enumerate() {
-                let row = *row as usize;
-                let hit =
-                    |of: TextOf| words.of_row(at, of).any(|text| hits.get(text as usize) == Some(&true));
-                let found = match field {
-                    Field::Summary => hit(TextOf::Summary),
-                    Field::Content => hit(TextOf::Contents),
-                    Field::Subject if belongs(row) => hit(TextOf::Other),
-                    Field::Subject => hit(TextOf::Title),
-                    _ => return None,
-                };
-                // An issue always has a summary, so one that no text says is not known.
-                let unknown = field == Field::Summary
-                    && words.of_row(at, TextOf::Summary).next().is_none()
-                    && of_issue(row);
-                if let Some(verdict) = verdicts.get_mut(row) {
-                    *verdict = if found {
-                        YES
-                    } else if unknown {
-                        MAYBE
-                    } else {
-                        NO
-                    };
+            if !hits.contains(&true) {
+                continue;
+            }
+            let pairs = match field {
+                Field::Subject => &fields.subject,
+                Field::Summary => &fields.summary,
+                Field::Content => &fields.content,
+                _ => return None,
+            };
+            for (text, row) in pairs {
+                if hits.get(*text as usize) == Some(&true) {
+                    set(*row, YES);
                 }
             }
         }
@@ -118,8 +139,13 @@ impl WordLogic<Vec<bool>> for Search<'_> {
                 .collect(),
         };
         let first = u32::try_from(index.vocabulary.len()).unwrap_or(u32::MAX);
+        // A word without anything beyond ASCII is one word: then it is this one or not.
+        let is = |word: &str| match plain {
+            Some(plain) if word.is_ascii() => word.len() == plain.len() && word.eq_ignore_ascii_case(plain),
+            _ => test(word),
+        };
         let spelled =
-            (first..).zip(self.words.spelled()).filter(|(_, word)| test(word)).map(|(number, _)| number);
+            (first..).zip(self.words.spelled()).filter(|(_, word)| is(word)).map(|(number, _)| number);
         let mut wanted: Vec<u32> = known.into_iter().chain(spelled).collect();
         wanted.sort_unstable();
         wanted.dedup();

@@ -57,6 +57,13 @@ impl Class {
         self.parent.is_some() && self.subject != SubjectKind::Issue
     }
 
+    /// Whether the thread of such a record is an issue.
+    #[must_use]
+    pub fn is_of_issue(&self) -> bool {
+        let thread = if self.belongs() { self.parent } else { Some(self.subject) };
+        thread == Some(SubjectKind::Issue)
+    }
+
     /// The class of a record.
     #[must_use]
     pub fn of(event: &Event) -> Self {
