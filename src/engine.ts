@@ -47,6 +47,9 @@ export interface Core {
   check(request: CheckRequest): CheckAnswer;
   reading(request: QueryRequest, scope: Scope, root: Root | undefined): Reading;
   compaction(root: Root | undefined, entries: [key: string, value: Value][], now: number): Compaction;
+  sweep(root: Root | undefined, swept: Value | null): Sweeping;
+  /** The key under which is kept how far sweeps have got. */
+  readonly sweptKey: string;
   status(root: Root | undefined): StatusAnswer;
 }
 
@@ -70,6 +73,15 @@ export interface Compaction {
   addValues(values: [key: string, value: Value | null][]): void;
   addIssues(issues: Record<string, IssueLookup>): void;
   finish(): Commit;
+}
+
+/** One look through the store for values that nobody needs. */
+export interface Sweeping {
+  manifests(): string[];
+  addManifest(key: string, value: Value): void;
+  prefixes(): string[];
+  orphans(listed: string[]): string[];
+  finish(): Write | null;
 }
 
 /** Compiled code; holds nothing of anybody's. */
@@ -108,6 +120,10 @@ const CORE: Core = {
   check: (request) => read<CheckAnswer>(glue.check(text(request))),
   reading: (request, scope, root) => new CoreReading(new glue.Reading(text(request), text(scope), root?.body)),
   compaction: (root, entries, now) => new CoreCompaction(new glue.Compaction(root?.body, texts(entries), now)),
+  sweep: (root, swept) => new CoreSweeping(new glue.Sweep(root?.body, swept === null ? undefined : text(swept))),
+  get sweptKey() {
+    return glue.Sweep.place();
+  },
   status: (root) => read<StatusAnswer>(glue.status(root?.body)),
 };
 
@@ -134,6 +150,15 @@ class CoreCompaction implements Compaction {
   addValues = (values: [string, Value | null][]) => done(this.inner.addValues(texts(values)));
   addIssues = (issues: Record<string, IssueLookup>) => done(this.inner.addIssues(text(issues)));
   finish = () => read<Commit>(this.inner.finish());
+}
+
+class CoreSweeping implements Sweeping {
+  constructor(private readonly inner: glue.Sweep) {}
+  manifests = () => read<string[]>(this.inner.manifests());
+  addManifest = (key: string, value: Value) => done(this.inner.addManifest(key, text(value)));
+  prefixes = () => read<string[]>(this.inner.prefixes());
+  orphans = (listed: string[]) => read<string[]>(this.inner.orphans(text(listed)));
+  finish = () => read<Write | null>(this.inner.finish());
 }
 
 /** Values cross as JSON text: a record is one text to the engine, whatever is in it. */

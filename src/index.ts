@@ -9,6 +9,7 @@ export { onBlockedContainers, onBlockedObjects, onInstalled, onUpgraded } from '
 
 // Schedules
 export { pack } from './schedules/pack';
+export { sweep } from './schedules/sweep';
 
 // Consumers
 export { keep } from './consumers/keep';

@@ -146,3 +146,19 @@ describe('a worklog', () => {
     expect(local.kvs.keys('w:')).toEqual([]);
   });
 });
+
+describe('a sweep', () => {
+  test('deletes what a stopped packing left, and nothing else', async () => {
+    local = await start({ faults: [{ on: 'storage', match: '/transaction', functionKey: 'pack', nth: 1, do: 'kill-before' }] });
+    const wanted = await fill(local);
+    await local.tick('fiveMinute');
+    expect(local.kvs.keys('s:')).toHaveLength(1);
+    await local.deliver(transitioned(PROJECTS.PAY, 900, 900));
+    await local.tick('fiveMinute');
+    expect(local.kvs.keys('s:').length).toBeGreaterThan(1);
+    expect(await local.tick('day')).toMatchObject([{ ok: true }]);
+    expect(local.kvs.keys('s:')).toHaveLength(1);
+    expect(local.kvs.keys('m:')).toHaveLength(1);
+    expect(await keysOf(local)).toEqual(expect.arrayContaining(wanted));
+  });
+});

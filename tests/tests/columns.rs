@@ -135,11 +135,7 @@ fn columns_agree_with_rows() {
                 |show| session.ask(&AskRequest { check: check.clone(), show }, &BundledZones).unwrap();
             let count = ask(Show::Count);
             let place = format!("round {round}: {jql}");
-            assert_eq!(
-                (count.count, count.open),
-                (want.rows.len() as u64, want.undecided as u64),
-                "{place}"
-            );
+            assert_eq!((count.count, count.open), (want.rows.len() as u64, want.undecided as u64), "{place}");
             let rows = ask(Show::Rows(50)).rows;
             let newest: Vec<Event> = want.rows.iter().take(50).cloned().collect();
             let got: Vec<Event> = rows.iter().map(|row| serde_json::from_str(row).unwrap()).collect();

@@ -25,6 +25,8 @@ mod reading;
 mod request;
 #[cfg(feature = "host")]
 mod status;
+#[cfg(feature = "host")]
+mod sweep;
 mod utf16;
 mod zones;
 
@@ -40,3 +42,5 @@ pub use log::Log;
 pub use reading::Reading;
 #[cfg(feature = "host")]
 pub use status::status;
+#[cfg(feature = "host")]
+pub use sweep::Sweep;
