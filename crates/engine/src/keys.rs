@@ -14,8 +14,7 @@
 //! (eight hexadecimal digits), and what it holds. So writing a value twice is harmless, what a generation no longer needs is never
 //! needed again under the same key, and values of the same time are listed together. All keys are made of characters the platform allows in a key.
 
-use activity_event::EventId;
-use chrono::{DateTime, Datelike, NaiveDateTime};
+use activity_event::{EventId, Moment};
 
 /// Write-ahead keys start with this; it is what a host lists.
 pub const WRITE_AHEAD: &str = "w:";
@@ -44,8 +43,7 @@ pub fn write_ahead(occurred: i64, id: EventId) -> String {
 /// The minute and the id in a write-ahead key; none when it is not one.
 pub fn parse_write_ahead(key: &str) -> Option<(i64, EventId)> {
     let (minute, id) = key.strip_prefix(WRITE_AHEAD)?.split_once(':')?;
-    let time = NaiveDateTime::parse_from_str(minute, "%Y%m%d%H%M").ok()?;
-    Some((time.and_utc().timestamp_millis(), EventId::parse(id).ok()?))
+    Some((Moment::read_minute(minute)?.milliseconds()?, EventId::parse(id).ok()?))
 }
 
 /// The key of a piece of a long record.
@@ -105,8 +103,10 @@ pub fn month(occurred: i64) -> String {
 }
 
 fn minute(occurred: i64) -> String {
-    match DateTime::from_timestamp_millis(occurred) {
-        Some(time) if (0..=9_999).contains(&time.year()) => time.format("%Y%m%d%H%M").to_string(),
+    match Moment::of(occurred) {
+        Some(Moment { year, month, day, hour, minute, .. }) if (0..=9_999).contains(&year) => {
+            format!("{year:04}{month:02}{day:02}{hour:02}{minute:02}")
+        }
         _ if occurred < 0 => FIRST_MINUTE.to_owned(),
         _ => LAST_MINUTE.to_owned(),
     }

@@ -41,7 +41,7 @@ pub fn select(
             Truth::False | Truth::Empty => {}
         }
     }
-    rows.sort_by_key(|event| (event.occurred, event.id));
+    Event::sort(&mut rows);
     if question.direction == Direction::NewestFirst {
         rows.reverse();
     }

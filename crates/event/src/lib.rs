@@ -19,6 +19,7 @@ mod actor;
 mod change;
 mod error;
 mod id;
+mod moment;
 mod record;
 mod subject;
 
@@ -27,5 +28,6 @@ pub use actor::{Actor, ActorKind, Certainty};
 pub use change::{Change, Content, ContentRole, Value};
 pub use error::EventError;
 pub use id::EventId;
+pub use moment::Moment;
 pub use record::{Event, Named, Product, Provenance, Reading};
 pub use subject::{Container, ContainerKind, IssueFacts, Parent, Status, Subject, SubjectKind};

@@ -1,7 +1,7 @@
 //! Atlassian Document Format to plain text.
 
 use crate::tree::text_at;
-use chrono::DateTime;
+use activity_event::Moment;
 use serde_json::Value;
 use std::fmt::Write;
 
@@ -99,8 +99,8 @@ fn write_mention(node: &Value, out: &mut String) {
 
 fn write_date(node: &Value, out: &mut String) {
     let ms = text_at(node, "attrs.timestamp").and_then(|text| text.parse().ok());
-    if let Some(date) = ms.and_then(DateTime::from_timestamp_millis) {
-        out.push_str(&date.format("%Y-%m-%d").to_string());
+    if let Some(Moment { year, month, day, .. }) = ms.and_then(Moment::of) {
+        let _never_fails = write!(out, "{year:04}-{month:02}-{day:02}");
     }
 }
 

@@ -1,7 +1,6 @@
 //! Points in time as the platform writes them.
 
 use crate::lenient::{LooseText, Scalar};
-use chrono::{DateTime, NaiveDateTime};
 use serde::{Deserialize, Deserializer};
 
 /// The last millisecond of the year 9999; later times are mistakes.
@@ -46,21 +45,34 @@ pub(crate) fn readable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Mom
 /// Reads any of the spellings; none for anything else, and for times before 1970 or after the year 9999.
 pub(crate) fn parse_moment(text: &str) -> Option<i64> {
     let text = text.trim();
-    let number = text.parse::<i64>().ok();
-    let ms = number.or_else(|| parse_zoned(text)).or_else(|| parse_zoneless(text))?;
+    let ms = text.parse::<i64>().ok().or_else(|| parse_calendar(text))?;
     (0..=LATEST).contains(&ms).then_some(ms)
 }
 
-fn parse_zoned(text: &str) -> Option<i64> {
-    let strict = DateTime::parse_from_rfc3339(text).ok();
-    let zoned = strict.or_else(|| DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f%z").ok());
-    zoned.map(|moment| moment.timestamp_millis())
+fn parse_calendar(text: &str) -> Option<i64> {
+    let (moment, zone) = activity_event::Moment::read(text)?;
+    moment.milliseconds()?.checked_sub(parse_offset(zone)?.checked_mul(60_000)?)
 }
 
-fn parse_zoneless(text: &str) -> Option<i64> {
-    let text = text.replace('T', " ").replace(',', ".");
-    let moment = NaiveDateTime::parse_from_str(&text, "%Y-%m-%d %H:%M:%S%.f").ok()?;
-    Some(moment.and_utc().timestamp_millis())
+/// Minutes that a zone is ahead of UTC: `Z`, `+05:30`, `+0530`; nothing is UTC.
+fn parse_offset(zone: &str) -> Option<i64> {
+    if matches!(zone, "" | "Z" | "z") {
+        return Some(0);
+    }
+    let (sign, digits) = zone.split_at_checked(1)?;
+    let digits = digits.replace(':', "");
+    if digits.len() != 4 || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+        return None;
+    }
+    let number = digits.parse::<i64>().ok()?;
+    let (hours, minutes) = (number / 100, number % 100);
+    let ahead = hours.checked_mul(60)?.checked_add(minutes)?;
+    match sign {
+        _ if hours > 23 || minutes > 59 => None,
+        "+" => Some(ahead),
+        "-" => ahead.checked_neg(),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -88,7 +100,15 @@ mod tests {
 
     #[test]
     fn nonsense_is_no_moment() {
-        for text in ["yesterday", "-5", "99999999999999999", "2025-13-01T00:00:00Z", "2025-11-23"] {
+        for text in [
+            "yesterday",
+            "-5",
+            "99999999999999999",
+            "2025-13-01T00:00:00Z",
+            "2025-11-23",
+            "2025-11-23T16:00:00 UTC",
+            "2025-11-23T16:00:00+24:00",
+        ] {
             assert_eq!(parse_moment(text), None, "{text}");
         }
     }

@@ -238,7 +238,7 @@ impl Reader {
         for group in 0..shelf.group_count() {
             events.extend(self.group(&shelf, group)?);
         }
-        events.sort_by_key(|event| (event.occurred, event.id));
+        Event::sort(&mut events);
         Ok(events)
     }
 }

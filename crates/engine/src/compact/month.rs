@@ -48,7 +48,7 @@ pub(super) struct Packed {
 
 impl MonthWork {
     pub(super) fn new(month: String, manifest_key: Option<String>, mut events: Vec<Event>) -> Self {
-        events.sort_by_key(|event| (event.occurred, event.id));
+        Event::sort(&mut events);
         let mut seen = BTreeSet::new();
         events.retain(|event| seen.insert(event.id));
         let segments = if manifest_key.is_none() { Some(vec![]) } else { None };
@@ -175,7 +175,7 @@ impl MonthWork {
         for event in &mut events {
             issues.fill(event);
         }
-        events.sort_by_key(|event| (event.occurred, event.id));
+        Event::sort(&mut events);
         for account in events.iter().flat_map(accounts) {
             people.learn(&account);
         }

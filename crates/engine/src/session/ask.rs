@@ -150,7 +150,7 @@ impl Tally<'_> {
 
     /// Keeps the newest.
     fn cut(&mut self, limit: usize) {
-        self.newest.sort_by(|a, b| b.0.cmp(&a.0));
+        self.newest.sort_by_key(|row| std::cmp::Reverse(row.0));
         self.newest.truncate(limit);
     }
 

@@ -7,7 +7,6 @@ use crate::fold::{fold, same};
 use crate::predicate::{Choice, Predicate, Test, Wanted};
 use activity_event::{Action, ActorKind, Certainty, Product, Provenance, SubjectKind};
 use activity_jql::{Operand, OperandKind, Operator, Span};
-use std::collections::BTreeSet;
 
 impl Checker<'_> {
     pub(super) fn check_choice(
@@ -23,7 +22,9 @@ impl Checker<'_> {
             Field::Action => {
                 Choice::Action(names.iter().filter_map(|name| Action::parse(name).ok()).collect())
             }
-            Field::ActionFamily => Choice::Action(set(Action::all(), Action::family, &names)),
+            Field::ActionFamily => {
+                Choice::Action(set(Action::all(), Action::family, &names).into_iter().collect())
+            }
             Field::ActorKind => {
                 Choice::ActorKind(set(ActorKind::ALL.iter().copied(), ActorKind::name, &names))
             }
@@ -118,10 +119,6 @@ fn canonical(field: Field, text: &str) -> Option<&'static str> {
     choices(field).into_iter().find(|name| same(&folded, name))
 }
 
-fn set<T: Copy + Ord>(
-    all: impl Iterator<Item = T>,
-    name: fn(T) -> &'static str,
-    names: &[&str],
-) -> BTreeSet<T> {
+fn set<T: Copy>(all: impl Iterator<Item = T>, name: fn(T) -> &'static str, names: &[&str]) -> Vec<T> {
     all.filter(|value| names.contains(&name(*value))).collect()
 }

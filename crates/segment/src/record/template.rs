@@ -4,14 +4,13 @@
 
 use super::coder::{Coder, Slot};
 use super::thread::as_number;
-use chrono::{DateTime, NaiveDateTime};
+use activity_event::Moment;
 use std::collections::HashMap;
 
 /// Stands in a template where a value was.
 const PLACE: char = '\u{1}';
 /// Values share so many contexts, by a hash of the template and the place in it.
 const CONTEXTS: u32 = 1_024;
-const ISO: &str = "%Y-%m-%dT%H:%M:%S%.3fZ";
 
 /// How a value is told.
 mod step {
@@ -95,8 +94,8 @@ fn filling<C: Coder>(
         step::TIME => {
             let mut value = time.unwrap_or_default();
             coder.difference(Slot::FillingNumber, context, sayings.occurred, &mut value);
-            match DateTime::from_timestamp_millis(value) {
-                Some(time) => *place = time.format(ISO).to_string(),
+            match Moment::of(value) {
+                Some(time) => *place = time.to_string(),
                 None => coder.fail(),
             }
         }
@@ -117,10 +116,8 @@ fn as_time(text: &str) -> Option<i64> {
     if text.len() != 24 || !text.ends_with('Z') {
         return None;
     }
-    let millis = NaiveDateTime::parse_from_str(text, ISO).ok()?.and_utc().timestamp_millis();
-    // A leap second, for one, is not written as it was read.
-    let again = DateTime::from_timestamp_millis(millis)?.format(ISO).to_string();
-    (again == text).then_some(millis)
+    let time = Moment::read(text)?.0;
+    if time.to_string() == text { time.milliseconds() } else { None }
 }
 
 /// The template of a text, and what stood in its places: texts without their quotation marks, and numbers.
