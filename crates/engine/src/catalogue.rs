@@ -7,13 +7,14 @@
 //!
 //! * the ids swallowed by the last commit take 2,000 * 33 = 66,000 bytes,
 //! * the retired keys take at most 400 * 100 = 40,000 bytes,
-//! * the rest, some 129,000 bytes, holds 580 months of at most 220 bytes: 48 years.
+//! * the pages of people take 64 * 60 = 3,840 bytes,
+//! * the rest, some 125,000 bytes, holds 560 months of at most 220 bytes: 46 years.
 //!
 //! A manifest has 235,520 bytes, deflated and as base64, and 1,000,000 before that. Its line for a segment takes 210 bytes, at most 14 for
 //! each kind of action and at most 640 for the containers: typically 500, at worst (every one of some 180 actions, full container
-//! list) 3,400. So a month holds at least 290 segments, typically 2,000. Beyond 96 of them, compaction merges runs of 8 neighbours that
-//! have at most 65,536 records together (see `compact`); when there is no such run left, a segment has 8,192 records on average. So a
-//! month takes at least 2.3 million records, typically 16 million.
+//! list) 3,400. So a month holds at least 290 segments, typically 2,000. Beyond 15 of them, compaction merges runs of 15 neighbours that
+//! have at most 65,536 records together (see `compact`); when there is no such run left, a segment has 4,369 records on average. So a
+//! month takes at least 1.2 million records, typically 8.7 million.
 //!
 //! A commit that would pass a limit is refused with [`EngineError::RootFull`] or [`EngineError::ManifestFull`] before
 //! anything is written; the records stay under their write-ahead keys, where readers find them.

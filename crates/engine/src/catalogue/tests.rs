@@ -50,7 +50,9 @@ fn the_arithmetic_of_the_root_holds() {
         from: 1_763_913_600_000,
         to: 1_763_913_600_000,
     };
-    root.months = vec![month.clone(); 580];
+    let page = |page| (page, keys::people_page(page, &keys::name(u32::MAX, &"f".repeat(32))));
+    root.people = (0..activity_segment::PAGES).map(page).collect();
+    root.months = vec![month.clone(); 560];
     let write = root.to_write().unwrap();
     assert_eq!(Root::parse(Some(&write.body)).unwrap(), root);
     root.months = vec![month; 1_200];

@@ -35,8 +35,9 @@ impl Default for Policy {
             months_max: 20,
             small_rows: 4_096,
             small_bytes: 2 * 1024 * 1024,
-            segments_max: 96,
-            neighbours: 8,
+            segments_max: 15,
+            // Of 4,096 records each, so many make a whole segment: every record is written twice in all, beside the open one.
+            neighbours: 15,
             neighbours_bytes: 16 * 1024 * 1024,
             rows_max: ROWS_MAX,
             grace_ms: 20 * 60 * 1_000,
