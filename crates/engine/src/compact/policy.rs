@@ -61,11 +61,17 @@ impl Policy {
         merge
     }
 
-    /// The run of neighbours that costs least to merge and gains something.
+    /// The run of neighbours to merge: as many as may be, and of those the one that costs least. Half as many are worth it too:
+    /// segments of a busy site are larger than small ones need to be.
     fn lightest_run(&self, segments: &[SegmentRow]) -> std::ops::Range<usize> {
+        let lengths = ((self.neighbours / 2).max(2)..=self.neighbours.max(2)).rev();
+        lengths.into_iter().find_map(|len| self.lightest_of(len, segments)).unwrap_or(0..0)
+    }
+
+    fn lightest_of(&self, len: usize, segments: &[SegmentRow]) -> Option<std::ops::Range<usize>> {
         let rows_max = u64::try_from(self.rows_max).unwrap_or(u64::MAX);
         let best = segments
-            .windows(self.neighbours.max(2))
+            .windows(len)
             .enumerate()
             .map(|(at, run)| {
                 let rows: u64 = run.iter().map(|row| u64::from(row.stats.rows)).sum();
@@ -74,6 +80,43 @@ impl Policy {
             })
             .filter(|(rows, bytes, _)| *rows <= rows_max && *bytes <= self.neighbours_bytes)
             .min_by_key(|(rows, _, range)| (*rows, range.start));
-        best.map_or(0..0, |(_, _, range)| range)
+        best.map(|(_, _, range)| range)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use activity_segment::Stats;
+
+    fn segments(rows: &[u32]) -> Vec<SegmentRow> {
+        let row = |rows: &u32| SegmentRow {
+            name: String::new(),
+            parts: 1,
+            stats: Stats {
+                rows: *rows,
+                from: 0,
+                to: 0,
+                bytes: u64::from(*rows).saturating_mul(50),
+                actions: [].into(),
+                containers: None,
+                elsewhere: false,
+            },
+        };
+        rows.iter().map(row).collect()
+    }
+
+    fn merged(rows: &[u32]) -> usize {
+        Policy::default().to_merge(&segments(rows)).into_iter().filter(|merge| *merge).count()
+    }
+
+    #[test]
+    fn segments_of_quiet_and_of_busy_sites_become_whole_ones() {
+        assert_eq!(merged(&[4_100; 15]), 0, "not yet");
+        assert_eq!(merged(&[4_100; 16]), 15);
+        assert_eq!(merged(&[6_000; 16]), 10);
+        assert_eq!(merged(&[65_536; 40]), 0, "whole ones stay");
+        let mixed = [&[65_536; 20][..], &[4_100; 15]].concat();
+        assert_eq!(merged(&mixed), 15);
     }
 }
