@@ -101,7 +101,7 @@ impl Store {
         let mut bytes = 0;
         for month in activity_engine::Root::parse(self.root.as_deref())?.months {
             let text = self.values.get(&month.manifest).ok_or("no manifest")?;
-            let manifest: activity_engine::Manifest = serde_json::from_str(text)?;
+            let manifest = activity_engine::Manifest::parse(&month.manifest, text)?;
             bytes += manifest.segments.iter().map(|row| row.stats.bytes).sum::<u64>();
         }
         Ok(bytes)
@@ -122,6 +122,9 @@ impl Store {
         let unlimited = Budget { bytes: u64::MAX, rows: u32::MAX };
         let mut reader =
             Reader::new(&request, &Scope::All, self.root.as_deref(), &BundledZones)?.with_budget(unlimited);
+        for (key, text) in self.get(reader.manifests()) {
+            reader.add_manifest(&key, &text.ok_or("no manifest")?);
+        }
         loop {
             let keys = reader.next();
             if keys.is_empty() {
