@@ -1,6 +1,6 @@
 //! The record itself.
 
-use crate::{Action, Actor, Change, Container, Content, EventId, IssueFacts, Subject};
+use crate::{Action, Actor, Change, Container, Content, EventId, IssueFacts, Subject, SubjectKind};
 use serde::{Deserialize, Serialize};
 
 /// One thing that happened.
@@ -64,6 +64,30 @@ pub struct Event {
 }
 
 impl Event {
+    /// A record of which nothing is known yet: what readers of stored records fill in, and what single facts are tried on.
+    #[must_use]
+    pub fn blank() -> Self {
+        Self {
+            id: EventId::from_u128(0),
+            revision: None,
+            occurred: 0,
+            recorded: 0,
+            product: Product::App,
+            action: Action::UNREADABLE,
+            actor: Actor::unknown(),
+            container: None,
+            subject: Subject { kind: SubjectKind::Payload, id: None, key: None, title: None, parent: None },
+            issue: None,
+            changes: vec![],
+            content: vec![],
+            provenance: Provenance::Live,
+            source: String::new(),
+            reading: Reading::Full,
+            problem: None,
+            raw: None,
+        }
+    }
+
     /// Puts records in the order of time: here, once, because sorting is 10 kB of WASM wherever it is asked for.
     pub fn sort(events: &mut [Self]) {
         events.sort_by_key(|event| (event.occurred, event.id));

@@ -16,9 +16,7 @@ use crate::stream::library::Library;
 use crate::stream::player::{Player, Tables, Word};
 use crate::threads;
 use crate::{Damage, SegmentError};
-use activity_event::{
-    Action, Actor, Container, Event, EventId, Product, Provenance, Reading, Subject, SubjectKind,
-};
+use activity_event::{Container, Event};
 use std::collections::BTreeMap;
 
 /// A segment of which some or all values are at hand.
@@ -167,7 +165,7 @@ impl Reader {
         let words = |text: u32| pool.get(text as usize).cloned();
         let (mut memory, mut events) = (Memory::default(), Vec::with_capacity(count));
         for row in &rows {
-            let (mut event, mut codes) = (blank(), Codes::default());
+            let (mut event, mut codes) = (Event::blank(), Codes::default());
             body::row(&mut player, known, &mut memory, row, &words, &mut codes, &mut event);
             if player.has_failed() {
                 return Err(damaged(events.len()));
@@ -424,27 +422,4 @@ fn counted(bytes: &[u8]) -> Option<(usize, &[u8])> {
     let mut bytes = Bytes::new(bytes);
     let count = bytes.size().filter(|count| *count <= ROWS_MAX)?;
     Some((count, bytes.rest()))
-}
-
-/// A record of which nothing is known yet.
-fn blank() -> Event {
-    Event {
-        id: EventId::from_u128(0),
-        revision: None,
-        occurred: 0,
-        recorded: 0,
-        product: Product::App,
-        action: Action::UNREADABLE,
-        actor: Actor::unknown(),
-        container: None,
-        subject: Subject { kind: SubjectKind::Payload, id: None, key: None, title: None, parent: None },
-        issue: None,
-        changes: vec![],
-        content: vec![],
-        provenance: Provenance::Live,
-        source: String::new(),
-        reading: Reading::Full,
-        problem: None,
-        raw: None,
-    }
 }

@@ -4,10 +4,7 @@ use super::basis::{self, Basis};
 use super::kernel::{self, Table};
 use super::lists::Columns;
 use super::{MAYBE, NO, Verdict, YES};
-use activity_event::{
-    Action, Actor, Container, Event, EventId, IssueFacts, Parent, Product, Provenance, Reading, Subject,
-    SubjectKind,
-};
+use activity_event::{Actor, Container, Event, IssueFacts, Parent, Subject, SubjectKind};
 use activity_filter::{Predicate, Test, TimeBound, Truth, evaluate};
 use activity_segment::{Class, People, Thread};
 use std::ops::Range;
@@ -120,7 +117,7 @@ impl Sieve {
             },
             (Basis::Actor, _) => match &columns.actors {
                 Some(actors) => {
-                    let mut event = blank();
+                    let mut event = Event::blank();
                     let mut of = |account: Option<&str>| {
                         event.actor.account_id = account.map(str::to_owned);
                         truth(&event)
@@ -239,7 +236,7 @@ pub(crate) fn is_about_issue(class: &Class) -> bool {
 
 /// What a predicate says of records of somebody, when it looks at nothing else.
 pub(crate) fn actor_verdict(predicate: &Predicate, account: &str) -> Verdict {
-    let mut event = blank();
+    let mut event = Event::blank();
     event.actor.account_id = Some(account.to_owned());
     verdict(evaluate(predicate, &event))
 }
@@ -259,7 +256,9 @@ pub(crate) fn container_verdict(predicate: &Predicate, container: &Container) ->
     match container.key {
         // The key of the issue may tell more of the project than the container does.
         None => MAYBE,
-        Some(_) => verdict(evaluate(predicate, &Event { container: Some(container.clone()), ..blank() })),
+        Some(_) => {
+            verdict(evaluate(predicate, &Event { container: Some(container.clone()), ..Event::blank() }))
+        }
     }
 }
 
@@ -290,32 +289,9 @@ fn by_time(
     }
 }
 
-/// A record that has nothing.
-fn blank() -> Event {
-    Event {
-        id: EventId::from_u128(0),
-        revision: None,
-        occurred: 0,
-        recorded: 0,
-        product: Product::App,
-        action: Action::UNREADABLE,
-        actor: Actor::unknown(),
-        container: None,
-        subject: Subject { kind: SubjectKind::Payload, id: None, key: None, title: None, parent: None },
-        issue: None,
-        changes: vec![],
-        content: vec![],
-        provenance: Provenance::Live,
-        source: String::new(),
-        reading: Reading::Full,
-        problem: None,
-        raw: None,
-    }
-}
-
 /// A record that has nothing but its class.
 fn of_class(class: &Class) -> Event {
-    let mut event = blank();
+    let mut event = Event::blank();
     event.action = class.action;
     event.product = class.product;
     event.actor = Actor { kind: class.actor, certainty: class.certainty, ..Actor::unknown() };
@@ -332,7 +308,7 @@ fn of_thread(thread: &Thread, truth: &dyn Fn(&Event) -> Verdict) -> Verdict {
     if thread.kind != SubjectKind::Issue {
         return MAYBE;
     }
-    let mut event = blank();
+    let mut event = Event::blank();
     event.subject = Subject {
         kind: SubjectKind::Issue,
         id: thread.id.clone(),
