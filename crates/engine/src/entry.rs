@@ -1,7 +1,7 @@
 //! A write-ahead entry as a record. What cannot be read as one becomes a record that says so and keeps it.
 
 use crate::{keys, stored};
-use activity_event::{Action, Actor, Event, EventId, Product, Provenance, Reading, Subject, SubjectKind};
+use activity_event::{Event, EventId, Reading};
 
 /// The record under a write-ahead key.
 pub(crate) fn read_entry(key: &str, value: &str) -> Event {
@@ -17,28 +17,20 @@ fn unreadable(key: &str, value: &str, reason: &str) -> Event {
     let occurred = keys::parse_write_ahead(key).map_or(0, |(minute, _)| minute);
     Event {
         id: EventId::derive(&["write-ahead", key, value]),
-        revision: None,
         occurred,
         recorded: occurred,
-        product: Product::App,
-        action: Action::UNREADABLE,
-        actor: Actor::unknown(),
-        container: None,
-        subject: Subject { kind: SubjectKind::Payload, id: None, key: None, title: None, parent: None },
-        issue: None,
-        changes: vec![],
-        content: vec![],
-        provenance: Provenance::Live,
         source: key.to_owned(),
         reading: Reading::Unreadable,
         problem: Some(format!("the stored entry is not a record: {reason}")),
         raw: Some(value.to_owned()),
+        ..Event::blank()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use activity_event::Action;
 
     #[test]
     fn what_is_no_record_is_kept_as_it_is() {

@@ -4,7 +4,7 @@
 //! putting the test to a record that has nothing but that entry. What no column knows is left to the row evaluator.
 //!
 //! INVARIANT: a row that the sieve calls [`YES`] matches, a row that it calls [`NO`] does not and is not open either; the row
-//! evaluator has the last word on the rest. (property test `columns_agree_with_rows`)
+//! evaluator has the last word on the rest. (property test `tests/tests/columns.rs`)
 
 mod basis;
 mod kernel;
@@ -26,6 +26,3 @@ pub(crate) const NO: Verdict = 0;
 pub(crate) const MAYBE: Verdict = 1;
 /// A match.
 pub(crate) const YES: Verdict = 2;
-
-#[cfg(test)]
-mod tests;

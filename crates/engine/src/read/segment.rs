@@ -114,7 +114,7 @@ impl SegmentTask {
         next.filter_map(|row| shelf.find(*order.get(*row)?)).map(|(group, _)| group).collect()
     }
 
-    /// Looks at the next rows, group by group. Of many groups some at a time, so that few values are held.
+    /// Looks at the next rows, group by group: the records of one group at a time are held.
     fn look(&mut self, asked: &Asked<'_>, see: &mut dyn FnMut(Event)) -> Result<Progress, SegmentError> {
         let (Some(reader), Stage::Rows { rows, seconds, done, step, order, shelf: Some(shelf) }) =
             (&self.reader, &mut self.stage)

@@ -9,9 +9,6 @@ mod loaded;
 mod names;
 mod words;
 
-#[cfg(test)]
-mod tests;
-
 pub use ask::{AskAnswer, AskRequest, Group, GroupField, Show};
 
 use crate::catalogue::SegmentRow;
