@@ -3,4 +3,4 @@
 /**
  * Kinds of things that events are about.
  */
-export type SubjectKind = "issue" | "comment" | "worklog" | "link" | "attachment" | "project" | "version" | "component" | "issuetype" | "field" | "filter" | "board" | "sprint" | "person" | "group" | "setting" | "servicedesk" | "page" | "blogpost" | "content" | "space" | "task" | "label" | "relation" | "search" | "app" | "payload";
+export type SubjectKind = "issue" | "comment" | "worklog" | "link" | "attachment" | "project" | "version" | "component" | "issuetype" | "field" | "filter" | "board" | "sprint" | "person" | "group" | "setting" | "servicedesk" | "page" | "blogpost" | "content" | "space" | "task" | "label" | "relation" | "search" | "app" | "payload" | "workflow" | "scheme" | "role" | "screen" | "status" | "priority" | "resolution" | "linktype" | "category" | "dashboard" | "automation" | "permission" | "asset" | "organization" | "template" | "audit";

@@ -114,6 +114,38 @@ subject_kinds! {
     App = "app",
     /// A payload that could not be read.
     Payload = "payload",
+    /// A workflow.
+    Workflow = "workflow",
+    /// A scheme: of permissions, notifications, workflows, screens ....
+    Scheme = "scheme",
+    /// A project role.
+    Role = "role",
+    /// A screen.
+    Screen = "screen",
+    /// A status.
+    Status = "status",
+    /// A priority.
+    Priority = "priority",
+    /// A resolution.
+    Resolution = "resolution",
+    /// A type of issue links.
+    LinkType = "linktype",
+    /// A project category.
+    Category = "category",
+    /// A dashboard.
+    Dashboard = "dashboard",
+    /// An automation rule.
+    Automation = "automation",
+    /// A global permission.
+    Permission = "permission",
+    /// An object of Assets.
+    Asset = "asset",
+    /// An organization of customers.
+    Organization = "organization",
+    /// A template of pages.
+    Template = "template",
+    /// What a product's audit record is about, when that is none of the others.
+    Audit = "audit",
 }
 
 /// Where a subject lives.

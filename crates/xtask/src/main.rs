@@ -18,7 +18,11 @@ enum Command {
     /// Install the npm packages of the app, the page and the local platform.
     Setup,
     /// Build everything that runs: WASM, host bundle, page, site.
-    Build,
+    Build {
+        /// Only what functions run, compiled fast instead of small: for trying host tests.
+        #[arg(long)]
+        quick: bool,
+    },
     /// Install, build, and serve the audit page full of data on a local platform.
     Dev {
         /// Also play real issues (.jsonl or .jsonl.gz, one issue in the shape of the REST API a line).
@@ -108,7 +112,8 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<(), XtaskError> {
     match command {
         Command::Setup => npm::setup(),
-        Command::Build => dev::build(),
+        Command::Build { quick: false } => dev::build(),
+        Command::Build { quick: true } => dev::build_quick(),
         Command::Dev { import, load_only, fresh, data, port, events } => {
             dev::dev(&dev::Options { import, load_only, fresh, data, port, events })
         }

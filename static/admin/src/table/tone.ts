@@ -4,10 +4,10 @@ import type { ActionName } from '../types';
 export type Tone = 'added' | 'changed' | 'removed' | 'seen' | 'security' | 'trouble';
 
 const TONES: Record<Exclude<Tone, 'changed'>, string[]> = {
-  added: ['created', 'added', 'restored', 'unarchived', 'released', 'started', 'published', 'installed', 'copied', 'initialized', 'liked'],
-  removed: ['deleted', 'removed', 'trashed', 'archived', 'unreleased', 'context-deleted', 'property-deleted'],
+  added: ['created', 'added', 'restored', 'unarchived', 'released', 'started', 'published', 'installed', 'copied', 'initialized', 'liked', 'reactivated', 'enabled'],
+  removed: ['deleted', 'removed', 'trashed', 'archived', 'unreleased', 'context-deleted', 'property-deleted', 'deactivated', 'disabled'],
   seen: ['viewed', 'opened', 'performed', 'mentioned', 'snapshotted'],
-  security: ['permissions-updated', 'access-blocked', 'refused'],
+  security: ['permissions-updated', 'access-blocked', 'refused', 'member-added', 'member-removed', 'granted', 'revoked', 'exported'],
   trouble: ['unreadable', 'expression-failed'],
 };
 
