@@ -35,7 +35,9 @@ fn corpus() -> Vec<Event> {
 
 fn people_of(accounts: &[String]) -> People {
     let mut people = People::default();
-    accounts.iter().for_each(|account| people.learn(account));
+    for account in accounts {
+        people.learn(account);
+    }
     people
 }
 
@@ -66,7 +68,9 @@ fn every_version_is_read_for_ever() {
         let stored: serde_json::Value = serde_json::from_str(&text("stored.json")).unwrap();
         let list = |name: &str| -> Vec<String> { serde_json::from_value(stored[name].clone()).unwrap() };
         let mut reader = Reader::new(stored["name"].as_str().unwrap()).unwrap();
-        list("values").iter().for_each(|value| reader.add(value).unwrap());
+        for value in list("values") {
+            reader.add(&value).unwrap();
+        }
         let records: Vec<Event> = serde_json::from_str(&text("records.json")).unwrap();
         assert!(records.len() > 100, "{}", version.display());
         assert_eq!(reader.events(&people_of(&list("people"))).unwrap(), records, "{}", version.display());
