@@ -52,9 +52,18 @@ impl SegmentRound {
         self.questions.len()
     }
 
-    /// Takes any bytes for a stored value.
+    /// Takes any bytes for a stored value, and for edits of one.
     pub fn open(&self, input: &[u8]) -> Result<(), Broken> {
-        let Ok(text) = std::str::from_utf8(input) else { return Ok(()) };
+        self.open_text(input)?;
+        let mut stored = self.stored().to_vec();
+        for edit in input.chunks_exact(5) {
+            apply(edit, &mut stored);
+        }
+        self.open_text(&stored)
+    }
+
+    fn open_text(&self, bytes: &[u8]) -> Result<(), Broken> {
+        let Ok(text) = std::str::from_utf8(bytes) else { return Ok(()) };
         let mut reader = self.reader()?;
         match reader.add(text) {
             Ok(()) => self.read_all(&reader).map(drop),
@@ -121,22 +130,14 @@ impl SegmentRound {
         Reader::new(&self.segment.name).map_err(|error| broken("a segment has a name", &error))
     }
 
-    /// The files after these edits: which file, what to do, where (two bytes), and a byte to do it with.
+    /// The files after these edits.
     fn edited(&self, input: &[u8]) -> BTreeMap<u32, Vec<u8>> {
         let mut files = self.files.clone();
         for edit in input.chunks_exact(5) {
-            let &[file, act, high, low, byte] = edit else { continue };
-            let number =
-                self.numbers.get(usize::from(file).checked_rem(self.numbers.len()).unwrap_or_default());
-            let Some(bytes) = number.and_then(|number| files.get_mut(number)) else { continue };
-            let Some(place) = usize::from(u16::from_be_bytes([high, low])).checked_rem(bytes.len()) else {
-                continue;
-            };
-            match (act % 4, bytes.get_mut(place)) {
-                (0, Some(old)) => *old = byte,
-                (1, Some(old)) => *old ^= 1 << (byte % 8),
-                (2, _) => bytes.truncate(place),
-                (_, _) => bytes.insert(place, byte),
+            let file = edit.first().map_or(0, |file| usize::from(*file));
+            let place = file.checked_rem(self.numbers.len()).unwrap_or_default();
+            if let Some(bytes) = self.numbers.get(place).and_then(|number| files.get_mut(number)) {
+                apply(edit, bytes);
             }
         }
         files
@@ -157,6 +158,19 @@ impl SegmentRound {
             _ => None,
         };
         hold(named == Some(&self.segment.name), "an error names the segment", || error.to_string())
+    }
+}
+
+/// Applies an edit of five bytes: which file, what to do, where (two bytes), and a byte to do it with.
+fn apply(edit: &[u8], bytes: &mut Vec<u8>) {
+    let &[_, act, high, low, byte] = edit else { return };
+    let place = usize::from(u16::from_be_bytes([high, low]));
+    let Some(place) = place.checked_rem(bytes.len()) else { return };
+    match (act % 4, bytes.get_mut(place)) {
+        (0, Some(old)) => *old = byte,
+        (1, Some(old)) => *old ^= 1 << (byte % 8),
+        (2, _) => bytes.truncate(place),
+        (_, _) => bytes.insert(place, byte),
     }
 }
 
