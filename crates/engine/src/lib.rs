@@ -8,6 +8,7 @@
 //! | a query is typed | [`check`], [`complete`] | shows the messages and the choices |
 //! | a page is asked for | [`Reader`] | fetches the values it names |
 //! | every five minutes | [`Compactor`] | fetches, stores, commits, deletes |
+//! | the past is read | [`rebuild`], [`missing`], [`Compactor::bulk`] | fetches, stores, commits |
 //! | every day | [`Sweeper`] | lists, deletes what nobody needs |
 //! | somebody asks how much there is | [`status`] | |
 //! | records are at hand already | [`select`] | shows them |
@@ -51,6 +52,7 @@ mod select;
 mod session;
 
 mod entry;
+mod history;
 mod stored;
 
 pub use answer::{
@@ -64,6 +66,7 @@ pub use check::check;
 pub use compact::{Compactor, Policy};
 pub use complete::complete;
 pub use error::EngineError;
+pub use history::{MissingRequest, RebuildRequest, Rebuilt, gaps, missing, rebuild};
 pub use ingest::{ingest, write_ahead};
 pub use own::own_event;
 pub use people::write as write_people;

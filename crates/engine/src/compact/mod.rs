@@ -32,7 +32,8 @@ pub use policy::Policy;
 use crate::answer::{IssueLookups, Wanted};
 use crate::catalogue::{Manifest, Retired, Root};
 use crate::entry::read_entry;
-use crate::{Commit, EngineError, keys, people, stored};
+use crate::ingest::fitted;
+use crate::{Commit, EngineError, Write, keys, people, stored};
 use activity_event::Event;
 use enrich::Issues;
 use month::MonthWork;
@@ -48,6 +49,8 @@ pub struct Compactor {
     swallowed: Vec<String>,
     values: BTreeMap<String, Option<String>>,
     lookups: IssueLookups,
+    /// Pieces of records that are too long for one value.
+    pieces: Vec<Write>,
 }
 
 impl Compactor {
@@ -58,11 +61,14 @@ impl Compactor {
     }
 
     /// Begins with records that were never written ahead: what is fetched in bulk goes straight into segments. The caller sees to
-    /// it that they are not too many for its memory; 65,536 of one month make a whole segment.
+    /// it that they are not too many for its memory; 65,536 of one month make a whole segment. Records that are too long are kept
+    /// in pieces, as those that are written ahead.
     pub fn bulk(root: Option<&str>, events: Vec<Event>, now: i64) -> Result<Self, EngineError> {
         let mut compactor = Self::new(root, &[], now)?;
         let mut months: BTreeMap<String, Vec<Event>> = BTreeMap::new();
         for event in events {
+            let (event, pieces) = fitted(event);
+            compactor.pieces.extend(pieces);
             months.entry(keys::month(event.occurred)).or_default().push(event);
         }
         let root = &compactor.root;
@@ -104,7 +110,16 @@ impl Compactor {
                 (month.clone(), MonthWork::new(month, manifest_key, events))
             })
             .collect();
-        Ok(Self { policy, now, root, months, swallowed, values: BTreeMap::new(), lookups: BTreeMap::new() })
+        Ok(Self {
+            policy,
+            now,
+            root,
+            months,
+            swallowed,
+            values: BTreeMap::new(),
+            lookups: BTreeMap::new(),
+            pieces: vec![],
+        })
     }
 
     /// Keys of the manifests that are needed first.
@@ -159,7 +174,7 @@ impl Compactor {
     /// What is to be done now.
     pub fn finish(mut self) -> Result<Commit, EngineError> {
         let mut commit = Commit {
-            values: vec![],
+            values: std::mem::take(&mut self.pieces),
             manifests: vec![],
             root: None,
             expected_generation: self.root.generation,
