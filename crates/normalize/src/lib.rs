@@ -29,6 +29,7 @@ mod error;
 mod normalize;
 mod payload;
 mod registry;
+pub mod snapshot;
 mod unreadable;
 
 mod envelope;
