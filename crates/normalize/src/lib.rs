@@ -19,6 +19,8 @@
 //! Records hold account ids, never names, e-mail addresses or pictures of people. Where a payload is kept raw, those
 //! members are taken out first (`personal.rs` lists them).
 //!
+//! [`history`] does the same for what REST tells of the past.
+//!
 //! # What this crate does not do
 //!
 //! It does no I/O, reads no clock (when a payload arrived is an argument), asks no product for what a payload leaves out,
@@ -33,6 +35,7 @@ pub mod snapshot;
 mod unreadable;
 
 mod envelope;
+pub mod history;
 mod kinds;
 mod left_over;
 mod members;

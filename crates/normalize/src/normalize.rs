@@ -105,6 +105,11 @@ fn from_tree<P: Payload>(payload: &P, row: &Row, arrival: &Arrival) -> Event {
     }
 }
 
+/// The record of a value that is written as this event's payload. Never fails.
+pub(crate) fn of_row(payload: &Value, row: &Row, arrival: &Arrival) -> Event {
+    from_tree(payload, row, arrival)
+}
+
 /// Keeps a payload whose event is not known.
 fn without_row<P: Payload>(payload: &P, hint: Option<&str>, arrival: &Arrival) -> Event {
     let tree = match payload.read::<Tree>() {
