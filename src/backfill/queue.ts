@@ -2,9 +2,9 @@
 import { Queue } from '@forge/events';
 import { isOpen, readJob } from './job';
 
-/** Has the backfill go on. */
-export async function push(): Promise<void> {
-  await new Queue({ key: 'backfill' }).push({ body: {} });
+/** Has the backfill go on, after some seconds if need be. */
+export async function push(after = 0): Promise<void> {
+  await new Queue({ key: 'backfill' }).push({ body: {}, ...(after > 0 && { delayInSeconds: after }) });
 }
 
 /** Has an open backfill go on: every hour there are new points, and a message may have been lost. */

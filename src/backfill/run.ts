@@ -26,19 +26,22 @@ const TIME_FOR_RUN_MS = 20_000;
 const FAILURES_MAX = 8;
 const MESSAGE_LENGTH_MAX = 300;
 
-/** What to do next. */
-export type Next = 'push' | 'wait' | 'nothing';
+/** What went wrong is tried again after so many seconds, times the failures in a row. */
+const RETRY_SECONDS = 30;
 
-/** Works on the open job, if there is one. */
-export function runBackfill(): Promise<Next> {
-  return storage.withPriority('background', run);
+/** What to do next: go on after some seconds, wait for the points of the next hour, or nothing. */
+export type Next = { after: number } | 'wait' | 'nothing';
+
+/** Works on the open job, if there is one. `alone`: whoever worked on it has certainly stopped. */
+export function runBackfill({ alone = false } = {}): Promise<Next> {
+  return storage.withPriority('background', () => run(alone));
 }
 
-async function run(): Promise<Next> {
+async function run(alone: boolean): Promise<Next> {
   const now = Date.now();
   let job = await readJob();
-  if (!isOpen(job) || (job.busyUntil ?? 0) > now) return 'nothing';
-  if (!timeLeft(TIME_FOR_RUN_MS)) return 'push';
+  if (!isOpen(job) || (!alone && (job.busyUntil ?? 0) > now)) return 'nothing';
+  if (!timeLeft(TIME_FOR_RUN_MS)) return { after: 0 };
   const purse = { spent: 0, spend: (points: number) => void (purse.spent += points) };
   if (!(await budget.take(RUN_POINTS, now))) return 'wait';
   try {
@@ -76,7 +79,7 @@ async function steps(begun: Job, means: Means): Promise<Next> {
     }
     if (done.outcome !== 'goes on') {
       await writeJob(job);
-      return done.outcome === 'no points' ? 'wait' : 'push';
+      return done.outcome === 'no points' ? 'wait' : { after: 0 };
     }
   }
 }
@@ -101,5 +104,5 @@ async function failed(job: Job, error: unknown): Promise<Next> {
   const givesUp = failures > FAILURES_MAX;
   await writeJob({ ...rest, failures: givesUp ? 0 : failures, problems });
   if (givesUp) await pauseJob(job, at);
-  return givesUp ? 'nothing' : 'push';
+  return givesUp ? 'nothing' : { after: failures * RETRY_SECONDS };
 }
