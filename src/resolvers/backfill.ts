@@ -3,10 +3,13 @@ import type { Job } from '../backfill/job';
 import { gapsOf } from '../backfill/numbers';
 import type { Gaps } from '../backfill/numbers';
 import { push } from '../backfill/queue';
+import type { Reconciled } from '../backfill/reconcile';
+import { reconcile } from '../backfill/reconcile';
 import { Refusal } from '../envelope';
 import type { OwnAction } from '../own-events';
 import { recordOwn } from '../own-events';
 import { POINTS_PER_HOUR } from '../polling/budget';
+import { readKept } from '../polling/kept';
 import type { Call } from './request';
 import { Fields, administrator } from './request';
 
@@ -22,6 +25,8 @@ export interface BackfillStatus {
   /** Hours it will still take, by what it has cost so far; absent when that cannot be told. */
   hoursLeft?: number;
   gaps: Gaps[];
+  /** How far the log is compared with Jira day by day, and what it had missed; absent before the first time. */
+  reconciled?: Reconciled;
 }
 
 /** Begins to read the past: `{from?, to?, projects?}`, keys of projects; all of them when none is named. */
@@ -89,13 +94,15 @@ export async function backfillStatus(call: Call): Promise<BackfillStatus> {
 
 async function status(): Promise<BackfillStatus> {
   const job = await readJob();
-  if (job === undefined) return { gaps: [] };
+  const [kept] = await readKept([reconcile.area]);
+  const reconciled = kept?.state === undefined ? {} : { reconciled: kept.state as Reconciled };
+  if (job === undefined) return { gaps: [], ...reconciled };
   const { place: _, failures: __, busyUntil: ___, ...told } = job;
   // Numbers are missing for certain only where every issue was looked at.
   const gaps = job.from === undefined && job.finishedAt !== undefined ? await gapsOf(job.projects) : [];
   const left = Math.max(0, (job.approximate ?? 0) - job.issues);
   const hours = job.issues > 0 && job.finishedAt === undefined ? (left * (job.points / job.issues)) / POINTS_PER_HOUR : undefined;
-  return { job: told, ...(hours !== undefined && { hoursLeft: Math.ceil(hours) }), gaps };
+  return { job: told, ...(hours !== undefined && { hoursLeft: Math.ceil(hours) }), gaps, ...reconciled };
 }
 
 async function recorded(action: OwnAction, account: string | null, note?: string): Promise<void> {

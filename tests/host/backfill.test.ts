@@ -198,3 +198,32 @@ describe('the backfill', () => {
     }
   });
 });
+
+describe('every day', () => {
+  test('what the log has missed lately is added once, and counted', async () => {
+    local = await start({ product: pastSite().answer });
+    const area = 'c:issue-history';
+    const since = at(6, 45);
+    local.kvs.set(area, { state: { since, found: {} }, polled: 0 });
+    const event = {
+      eventType: 'avi:jira:updated:issue',
+      timestamp: String((histories(7)[0]?.created ?? 0) + 700),
+      atlassianId: PEOPLE.payAdmin,
+      issue: { id: '20007', key: 'PAY-7', fields: { project: PROJECTS.PAY } },
+      changelog: { items: histories(7)[0]?.items },
+    };
+    await local.deliver(event);
+    await local.tick('hour');
+    // Compared from an hour before: of issue 6 the last five records, of the later ones all but the one that was seen.
+    const rows = await rebuilt(local);
+    const wanted = ISSUES - KEYS.indexOf('PAY-6') - 1;
+    expect(rows).toHaveLength(6 + wanted * RECORDS_EACH - 1);
+    const { ok } = await call<BackfillStatus>(local, 'backfillStatus');
+    expect(Object.values(ok?.reconciled?.found ?? {})).toEqual([rows.length]);
+    expect(ok?.reconciled?.since).toBeGreaterThan(Date.now() - 3 * 3_600_000);
+    local.kvs.set(area, { ...(local.kvs.get(area) as object), state: { since, found: {} }, polled: 0 });
+    await local.tick('hour');
+    expect(await rebuilt(local)).toEqual(rows);
+    expect(local.kvs.get(area)).toMatchObject({ state: { found: { [new Date().toISOString().slice(0, 10)]: 0 } } });
+  });
+});

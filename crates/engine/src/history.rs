@@ -24,6 +24,10 @@ pub struct RebuildRequest {
     pub statuses: BTreeMap<String, String>,
     /// The issues, JSON text each: as REST writes them, with `changelog.histories`, all comments and all worklogs.
     pub issues: Vec<String>,
+    /// Pages and blog posts, JSON text each: `{"type": "page", "content": …, "space": …, "versions": […]}`.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<Vec<String>>"))]
+    pub contents: Vec<String>,
     /// Numbers of issues that were seen so far, by key of project: see `Rebuilt`.
     #[serde(default)]
     #[cfg_attr(feature = "bindings", ts(as = "Option<BTreeMap<String, String>>"))]
@@ -53,6 +57,7 @@ pub fn rebuild(request: &RebuildRequest) -> Rebuilt {
         rebuilt.iter().flat_map(keys_in).for_each(|key| note(&mut numbers, key));
         events.extend(rebuilt);
     }
+    events.extend(request.contents.iter().flat_map(|text| history::content(text, &known)));
     let wanted = request.from.unwrap_or(i64::MIN)..request.to;
     events.retain(|event| wanted.contains(&event.occurred));
     Event::sort(&mut events);

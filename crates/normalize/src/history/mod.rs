@@ -16,10 +16,12 @@
 //! | `worklog.created`, `worklog.updated` | each worklog, likewise | earlier values |
 //! | `worklog.deleted` | `WorklogId` going to nothing in a history | whose it was |
 //! | `attachment.created`, `attachment.deleted` | each file; items of `Attachment` in histories | size and type of deleted ones |
+//! | `page.created`, `page.updated`, `blogpost.…` | each version ([`content`]) | earlier titles |
 //! | `link.created` | each link from this issue outward, with time and author of its item of `Link` | links without such an item |
 //!
 //! What cannot be read becomes a record that says so and keeps the part.
 
+mod content;
 mod gaps;
 mod issue;
 mod items;
@@ -30,6 +32,7 @@ mod same;
 #[cfg(test)]
 mod tests;
 
+pub use content::content;
 pub use gaps::Numbers;
 pub use issue::{Known, issue};
 pub use same::{missing, same_happening};

@@ -4,6 +4,8 @@ use activity_event::{Change, Event, EventId, Value};
 
 /// The product's clock and the one of the event may differ by so much.
 const APART_MS: u64 = 10_000;
+/// An event of Confluence may come about so much later than the version that it tells of.
+const VERSION_APART_MS: u64 = 60_000;
 
 /// Whether `known` tells of what `rebuilt` tells: the same id, or else the same thing done to the same subject, by nobody else,
 /// at the same time, with the same changes. Two records whose changelog entries are known are the same only by these.
@@ -15,6 +17,9 @@ pub fn same_happening(known: &Event, rebuilt: &Event) -> bool {
     let of_both = |is: fn(&Event) -> bool| is(known) && is(rebuilt);
     if of_both(is_change) && known.revision.is_some() && rebuilt.revision.is_some() {
         return false;
+    }
+    if of_both(is_version) {
+        return same_version(known, rebuilt);
     }
     let same_act = known.action == rebuilt.action || of_both(is_change);
     known.subject.kind == rebuilt.subject.kind
@@ -49,6 +54,24 @@ pub fn missing(rebuilt: Vec<Event>, known: &[Event]) -> Vec<Event> {
 fn is_change(event: &Event) -> bool {
     let changes = ["updated", "transitioned", "assigned", "moved", "resolved"];
     event.action.family() == "issue" && changes.contains(&event.action.verb())
+}
+
+/// Whether it made a version of a page or blog post. Live events of other acts tell the version too, but make none.
+fn is_version(event: &Event) -> bool {
+    let makes = ["created", "updated", "moved", "published", "restored", "copied"];
+    ["page", "blogpost"].contains(&event.action.family()) && makes.contains(&event.action.verb())
+}
+
+/// The same version of the same content; the first one made it, and has no number in live events.
+fn same_version(a: &Event, b: &Event) -> bool {
+    let made = |event: &Event| matches!(event.action.verb(), "created" | "copied");
+    let same = a.subject.id.is_some() && a.subject.id == b.subject.id && same_person(a, b);
+    let near = a.occurred.abs_diff(b.occurred) <= VERSION_APART_MS;
+    let version = match (&a.revision, &b.revision) {
+        (Some(a), Some(b)) => a == b,
+        _ => made(a) == made(b),
+    };
+    same && near && version
 }
 
 /// Nobody else, as far as both tell.

@@ -233,3 +233,54 @@ fn what_the_log_has_is_not_missing() {
     let twin = Event { id: activity_event::EventId::derive(&["twin"]), ..change.clone() };
     assert_eq!(missing(vec![change.clone(), twin], &known).len(), 1);
 }
+
+fn page() -> Vec<Event> {
+    let page = json!({
+        "type": "page",
+        "content": {"id": "65601", "status": "current", "title": "Key rotation", "spaceId": "98305", "authorId": "5b10",
+            "version": {"number": 3, "createdAt": "2025-11-23T16:02:00.000Z", "authorId": "5b11", "message": "Restored", "minorEdit": false}},
+        "space": {"id": "98305", "key": "DOCS", "name": "Documentation", "type": "global"},
+        "versions": [
+            {"number": 3, "createdAt": "2025-11-23T16:02:00.000Z", "authorId": "5b11", "message": "Restored", "minorEdit": false},
+            {"number": 2, "createdAt": "2025-11-23T16:01:00.000Z", "message": "", "minorEdit": true},
+            {"number": 1, "createdAt": "2025-11-23T16:00:00.000Z", "authorId": "5b10", "message": "", "minorEdit": false},
+        ],
+    });
+    content(&page.to_string(), &Known { recorded: RECORDED, statuses: &Value::Null })
+}
+
+#[test]
+fn each_version_of_a_page_is_a_record() {
+    let events = page();
+    let told: Vec<_> = events.iter().map(|event| (event.action.name(), event.occurred)).collect();
+    assert_eq!(
+        told,
+        [("page.updated", minutes(2)), ("page.updated", minutes(1)), ("page.created", minutes(0))]
+    );
+    for event in &events {
+        assert_eq!((event.reading, event.subject.title.as_deref()), (Reading::Full, Some("Key rotation")));
+        assert_eq!(event.container.as_ref().unwrap().key.as_deref(), Some("DOCS"));
+    }
+    assert_eq!(events[0].actor, Actor::stated("5b11"));
+    assert_eq!(events[1].actor, Actor::unknown(), "its account is gone");
+    assert_eq!(events[0].revision.as_deref(), Some("3"));
+    assert!(events[0].changes.iter().any(|change| change.field == "Version message"));
+}
+
+#[test]
+fn a_version_that_was_seen_live_is_known() {
+    let live = |event: &str, version: u32, at: i64| {
+        let payload = json!({
+            "eventType": event, "eventCreatedDate": at, "atlassianId": "5b11",
+            "content": {"id": "65601", "type": "page", "title": "Key rotation", "version": {"number": version}},
+        });
+        normalize(&JsonText(&payload.to_string()), None, &Arrival { recorded: RECORDED, views: false })
+            .remove(0)
+    };
+    let last = &page()[0];
+    assert!(same_happening(&live("avi:confluence:updated:page", 3, minutes(2) + 2_000), last));
+    assert!(same_happening(&live("avi:confluence:moved:page", 3, minutes(2) + 2_000), last));
+    assert!(!same_happening(&live("avi:confluence:updated:page", 2, minutes(2) + 2_000), last));
+    assert!(!same_happening(&live("avi:confluence:liked:page", 3, minutes(2) + 2_000), last));
+    assert!(!same_happening(&live("avi:confluence:updated:page", 3, minutes(9)), last));
+}
