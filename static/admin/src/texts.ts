@@ -6,7 +6,7 @@ const number = new Intl.NumberFormat('en');
 /** A number as people read it. */
 export const count = (value: number) => number.format(value);
 
-const plural = (value: number, one: string, many: string) => `${count(value)} ${value === 1 ? one : many}`;
+export const plural = (value: number, one: string, many: string) => `${count(value)} ${value === 1 ? one : many}`;
 
 /** What the page says. */
 export const texts = {
@@ -202,6 +202,7 @@ export const texts = {
       ['Esc', 'Close the event, leave the query'],
     ] as [string, string][],
   },
+  places: { label: 'Pages', events: 'Events', coverage: 'Coverage' },
   copyView: 'Copy link to this view',
   wholeSite: 'Whole site',
 } as const;
