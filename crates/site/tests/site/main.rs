@@ -9,9 +9,11 @@
 )]
 
 mod acting;
+mod administering;
 mod asking;
 mod growing;
 mod importing;
 mod looking_up;
 mod matching;
+mod polling;
 mod setting;
