@@ -12,9 +12,11 @@ mod link;
 mod move_issue;
 mod refused;
 mod transition;
+pub mod wiki;
 mod worklog;
 
 pub use assign::Assign;
+use attach::mime_type;
 pub use attach::{Attach, Detach};
 pub use comment::{DeleteComment, EditComment, WriteComment};
 pub use create::Create;
@@ -52,6 +54,7 @@ pub enum Act {
     Detach(Detach),
     Move(Move),
     Delete(Delete),
+    Wiki(wiki::WikiAct),
 }
 
 /// What came of it.
@@ -67,6 +70,9 @@ pub struct Outcome {
 
 /// Does it, or says why not; a refusal changes nothing.
 pub fn perform(world: &mut World, at: i64, who: &str, act: &Act) -> Result<Outcome, Refused> {
+    if let (Act::Wiki(act), wiki::ANONYMOUS) = (act, who) {
+        return wiki::perform(world, at, who, act);
+    }
     let person = world.person(who).ok_or_else(|| Refused::NoPerson(who.to_owned()))?;
     if !person.active {
         return Err(Refused::HasLeft(person.display_name.clone()));
@@ -89,6 +95,7 @@ pub fn perform(world: &mut World, at: i64, who: &str, act: &Act) -> Result<Outco
         Act::Detach(act) => attach::detach(&mut doing, act),
         Act::Move(act) => move_issue::perform(&mut doing, act),
         Act::Delete(act) => delete::perform(&mut doing, act),
+        Act::Wiki(act) => wiki::perform(doing.world, at, who, act),
     }
 }
 

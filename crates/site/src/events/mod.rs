@@ -9,6 +9,7 @@ mod body;
 mod comment;
 mod issue;
 mod link;
+pub mod wiki;
 mod worklog;
 
 pub use adf::{document, mentions};

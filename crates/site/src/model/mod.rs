@@ -4,13 +4,15 @@ mod ids;
 mod issue;
 mod people;
 mod project;
+pub mod wiki;
 mod workflow;
 mod world;
 
 pub use ids::Ids;
 pub use issue::{Attachment, Comment, History, Issue, Item, Link, Worklog};
-pub use people::{AccountType, Group, Organization, Person, Role, Space};
+pub use people::{AccountType, Group, Organization, Person, Role};
 pub use project::{OwnWorkflow, Project, ProjectKind, Version};
+pub use wiki::{Space, Wiki};
 pub use workflow::{Category, LinkType, Status, Transition, Workflow};
 pub use world::World;
 

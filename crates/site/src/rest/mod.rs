@@ -3,6 +3,7 @@
 mod answer;
 mod caller;
 mod catalogue;
+mod clauses;
 mod comments;
 mod groups;
 mod issues;

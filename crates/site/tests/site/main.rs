@@ -15,3 +15,5 @@ mod importing;
 mod looking_up;
 mod matching;
 mod setting;
+mod wiki;
+mod wiki_asking;
