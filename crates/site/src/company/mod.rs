@@ -5,6 +5,7 @@ mod choose;
 mod life;
 mod names;
 mod projects;
+mod setup;
 mod spaces;
 pub(crate) mod staff;
 mod texts;
@@ -37,6 +38,7 @@ pub fn grow(plan: Plan, emit: &mut dyn FnMut(Emitted)) -> World {
     let (mut world, workers) = staff::found(plan, start, &mut chance);
     projects::found(&mut world, &workers);
     spaces::found(&mut world, &workers);
+    setup::found(&mut world, start);
     let mut life = Life::new(world, workers, chance);
     // The app is installed into a site that has been used before: some issues are older than the first event.
     let backlog = (plan.events / 20).clamp(40, 2_000);

@@ -2,7 +2,7 @@
 
 use super::staff::{Team, Worker};
 use super::workflows::{self, named};
-use crate::model::{Named, OwnWorkflow, Project, ProjectKind, Version, Workflow, World};
+use crate::model::{Named, OwnWorkflow, Project, ProjectKind, Standing, Version, Workflow, World};
 
 struct Blueprint {
     id: &'static str,
@@ -138,6 +138,7 @@ fn project(world: &mut World, blueprint: &Blueprint, workers: &[Worker]) -> Proj
         released: number < released,
         // What came before the version before last has been put away.
         archived: number.saturating_add(2) <= released && number == 0,
+        ..Version::default()
     };
     let versions = blueprint.versions.iter().enumerate().map(version).collect();
     let lead = workers.iter().find(|worker| worker.team == Team::of(blueprint.key));
@@ -156,6 +157,7 @@ fn project(world: &mut World, blueprint: &Blueprint, workers: &[Worker]) -> Proj
         versions,
         last_number: 0,
         imported: false,
+        standing: Standing::default(),
     }
 }
 

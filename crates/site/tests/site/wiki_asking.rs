@@ -130,7 +130,7 @@ async fn the_audit_log_has_no_ids_and_comes_newest_first_to_administrators() {
         assert_eq!(site.as_person(number, "/wiki/rest/api/audit").await.0, 403);
     }
     assert_eq!(site.as_app("/wiki/rest/api/audit").await.0, 200);
-    wiki(&mut site.site.write(), 1, "switch", json!({ "auditAsApp": false }));
+    assert_eq!(site.post("/_site/switch", json!({ "wikiAuditAsApp": false })).await.0, 200);
     assert_eq!(site.as_app("/wiki/rest/api/audit").await.0, 403);
     assert_eq!(site.as_person(1, "/wiki/rest/api/audit").await.0, 200);
 }

@@ -23,7 +23,7 @@ pub(crate) use found::{Seed, found_space};
 pub use labels::Tag;
 pub use life::Trash;
 pub use restrict::Restrict;
-pub use site::{Allow, Configure, Export, Model, Switch};
+pub use site::{Allow, Configure, Export, Model};
 pub use social::{Relate, Search};
 pub use spaces::{Change, Found, Hold};
 pub use tasks::{AddTask, ChangeTask};
@@ -83,7 +83,6 @@ pub enum WikiAct {
     Allow(Allow),
     Disallow(Allow),
     Configure(Configure),
-    Switch(Switch),
 }
 
 /// Something is done to content, and nothing more is to be said.
@@ -149,10 +148,6 @@ pub(super) fn perform(world: &mut World, at: i64, who: &str, act: &WikiAct) -> R
         WikiAct::Allow(act) => site::allow(doing, act),
         WikiAct::Disallow(act) => site::disallow(doing, act),
         WikiAct::Configure(act) => site::configure(doing, act),
-        WikiAct::Switch(act) => {
-            site::switch(doing, act);
-            Ok(())
-        }
     }?;
     Ok(Outcome { events: visit.events, issue: None, made: visit.made })
 }

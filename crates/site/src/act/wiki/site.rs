@@ -67,14 +67,6 @@ pub struct Configure {
     pub to: String,
 }
 
-/// How the site answers where sites differ: nothing happens in Confluence.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Switch {
-    /// Whether the app may read the audit log on its own behalf.
-    pub audit_as_app: bool,
-}
-
 const TEMPLATES: &str = "Page Templates";
 
 pub(super) fn create_template(visit: &mut Visit, act: &Model) -> Result<(), Refused> {
@@ -162,10 +154,6 @@ pub(super) fn configure(visit: &mut Visit, act: &Configure) -> Result<(), Refuse
         Vec::new(),
     );
     Ok(())
-}
-
-pub(super) fn switch(visit: &mut Visit, act: &Switch) {
-    visit.world.wiki.switches.audit_as_app = act.audit_as_app;
 }
 
 type Operation = (crate::model::wiki::Holder, &'static str, &'static str, &'static str);

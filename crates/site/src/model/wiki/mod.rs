@@ -49,19 +49,6 @@ pub struct Relation {
     pub since: i64,
 }
 
-/// How the site answers where sites differ.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Switches {
-    /// Whether the app may read the audit log on its own behalf.
-    pub audit_as_app: bool,
-}
-
-impl Default for Switches {
-    fn default() -> Self {
-        Self { audit_as_app: true }
-    }
-}
-
 /// Confluence, except for its spaces, which the world lists.
 #[derive(Debug, Default)]
 pub struct Wiki {
@@ -75,8 +62,6 @@ pub struct Wiki {
     pub relations: Vec<Relation>,
     /// Who may do what on the whole site.
     pub grants: Vec<Grant>,
-    /// How the site answers where sites differ.
-    pub switches: Switches,
     contents: Vec<Content>,
     by_id: HashMap<String, usize>,
 }

@@ -58,7 +58,7 @@ async fn retention(State(site): State<Shared>, caller: Caller) -> Result<Answer,
 }
 
 fn allowed(world: &World, caller: &Caller) -> Result<(), Answer> {
-    let switched_off = *caller == Caller::App && !world.wiki.switches.audit_as_app;
+    let switched_off = *caller == Caller::App && !world.setup.switches.wiki_audit_as_app;
     if administers_confluence(world, caller) && !switched_off {
         return Ok(());
     }
