@@ -17,3 +17,5 @@ mod looking_up;
 mod matching;
 mod polling;
 mod setting;
+mod wiki;
+mod wiki_asking;
