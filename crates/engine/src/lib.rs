@@ -64,7 +64,7 @@ pub use check::check;
 pub use compact::{Compactor, Policy};
 pub use complete::complete;
 pub use error::EngineError;
-pub use ingest::{ingest, write_ahead};
+pub use ingest::{amendment, ingest, write_ahead};
 pub use own::own_event;
 pub use people::write as write_people;
 pub use read::{ANSWER_BYTES_MAX, BATCH_KEYS_MAX, Budget, LIMIT_MAX, Reader};
