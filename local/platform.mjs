@@ -14,6 +14,7 @@
  */
 import { makeCore } from './core.mjs';
 import { listenFrame } from './frame/server.mjs';
+import { stock } from './stock.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof createPlatform>>} Platform */
 
@@ -41,6 +42,8 @@ export async function createPlatform(options) {
     invokeResolver: resolvers.invokeResolver,
     /** The storage API itself: one request, one answer, with all limits. */
     storage: store.handle,
+    /** Fills an empty storage from a file, see `stock.mjs`. */
+    stock: (/** @type {string} */ file) => stock(store.inspect, db, file),
     /** Direct access to what is stored, past all limits. */
     kvs: store.inspect,
     /** Requests and units used so far. */

@@ -22,6 +22,7 @@ const USAGE = `Usage: node serve.mjs [options]
   --query-delay <ms>    how long a storage query may miss a write (default: 0)
   --faults <file>       a plan of faults, see README.md; POST /__frame/faults changes it while running
   --csp-all             send the content security policy with every file of the page, not with the HTML alone
+  --stock <file>        fill an empty storage with these entries first, see stock.mjs
   --load-only           catch up with the site, print a summary as JSON, and exit
   --help`;
 
@@ -37,6 +38,7 @@ const { values } = parseArgs({
     'query-delay': { type: 'string', default: '0' },
     faults: { type: 'string' },
     'csp-all': { type: 'boolean', default: false },
+    stock: { type: 'string' },
     'load-only': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -63,6 +65,7 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
 }
 
 try {
+  if (values.stock !== undefined) console.log(`stocked: ${await platform.stock(path.resolve(values.stock))} entries`);
   if (values['load-only']) await load();
   else await serve();
 } catch (error) {

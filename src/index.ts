@@ -9,6 +9,7 @@ export { onBlockedContainers, onBlockedObjects, onInstalled, onUpgraded } from '
 
 // Schedules
 export { pack } from './schedules/pack';
+export { poll } from './schedules/poll';
 export { sweep } from './schedules/sweep';
 
 // Consumers

@@ -1,11 +1,29 @@
-/** What people do with the log is part of the log. */
+/** What people do with the log, and what the app does by itself, is part of the log. */
 import { withCore } from './engine';
 import * as storage from './storage';
 import type { Value } from './storage';
 
-/** Records that somebody opened the log, or was refused. The engine keeps one record a person, page and minute. */
-export async function recordOwn(action: 'log.opened' | 'log.refused', account: string, page: string): Promise<void> {
-  const writes = await withCore((core) => core.ownEvent({ action, account, occurred: Date.now(), note: page }));
+/** What the app records of itself. */
+export type OwnAction =
+  | 'log.opened'
+  | 'log.refused'
+  | 'capture.refused'
+  | 'capture.resumed'
+  | 'capture.configured'
+  | 'backfill.started'
+  | 'backfill.paused'
+  | 'backfill.resumed'
+  | 'backfill.finished';
+
+/** Who made the app do it, if somebody did, and what else there is to say. */
+export interface OwnFacts {
+  account?: string;
+  note?: string;
+}
+
+/** Records something that the app did. The engine keeps one record a person, note and minute. */
+export async function recordOwn(action: OwnAction, facts: OwnFacts): Promise<void> {
+  const writes = await withCore((core) => core.ownEvent({ action, ...facts, occurred: Date.now() }));
   await storage.withPriority('capture', async () => {
     for (const { key, value } of writes) await storage.set(key, JSON.parse(value) as Value);
   });

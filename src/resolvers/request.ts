@@ -31,7 +31,7 @@ export async function administrator({ context }: Call): Promise<Access> {
 
 /** Puts a refusal on record and returns it. */
 async function refused(access: Access, context: Asking): Promise<Refusal> {
-  if (access.accountId !== null) await recordOwn('log.refused', access.accountId, pageName(context));
+  if (access.accountId !== null) await recordOwn('log.refused', { account: access.accountId, note: pageName(context) });
   const message = access.reason ?? 'Only administrators of the site may do this.';
   return new Refusal({ code: 'forbidden', message });
 }

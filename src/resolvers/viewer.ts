@@ -10,7 +10,7 @@ export async function viewer({ payload, context }: Call): Promise<Access> {
   const access = await accessOf(context);
   if (access.accountId !== null) {
     const action = access.access === 'none' ? 'log.refused' : 'log.opened';
-    await recordOwn(action, access.accountId, pageName(context));
+    await recordOwn(action, { account: access.accountId, note: pageName(context) });
   }
   return access;
 }

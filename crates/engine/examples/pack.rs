@@ -2,7 +2,10 @@
 //!
 //! `cargo run --release -p activity-engine --features bundled-zones --example pack -- RECORDS.jsonl STORE.jsonl`
 //!
-//! The first line is the root; then the pages of people, `{"page": [key, text]}`, and the segments, `{"segment": row, "values":
+//! With `--entries` as third argument they are lines of `{"key", "value"}`, the root with `"entity"`: what an empty storage of the local
+//! platform can be filled with.
+//!
+//! Otherwise the first line is the root; then the pages of people, `{"page": [key, text]}`, and the segments, `{"segment": row, "values":
 //! [text, ...]}`, where the values of each part stand in the order of their numbers.
 
 #![expect(clippy::arithmetic_side_effects, reason = "small numbers of a measurement")]
@@ -43,7 +46,7 @@ fn main() -> Answer<()> {
         events.push(event);
     }
     store.pack(&events)?;
-    store.write(&to)
+    if arguments.next().as_deref() == Some("--entries") { store.write_entries(&to) } else { store.write(&to) }
 }
 
 impl Store {
@@ -82,6 +85,17 @@ impl Store {
         Ok(self.values.get(key).ok_or("a value is missing")?)
     }
 
+    fn write_entries(&mut self, to: &str) -> Answer<()> {
+        let root = self.finish()?;
+        let mut out = BufWriter::new(std::fs::File::create(to)?);
+        let value = json!({"generation": root.generation, "body": serde_json::to_string(&root)?});
+        writeln!(out, "{}", json!({"entity": "catalogue", "key": "root", "value": value}))?;
+        for (key, value) in &self.values {
+            writeln!(out, r#"{{"key":{},"value":{}}}"#, json!(key), as_json(value))?;
+        }
+        Ok(out.flush()?)
+    }
+
     fn write(&mut self, to: &str) -> Answer<()> {
         let root = self.finish()?;
         let mut out = BufWriter::new(std::fs::File::create(to)?);
@@ -106,4 +120,9 @@ impl Store {
         println!("{}", json!({"bytes": bytes}));
         Ok(out.flush()?)
     }
+}
+
+/// Manifests and pages are JSON already, the values of segments are texts.
+fn as_json(value: &str) -> String {
+    if value.starts_with('"') { value.to_owned() } else { json!(value).to_string() }
 }

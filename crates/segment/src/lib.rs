@@ -26,6 +26,8 @@
 
 mod code;
 mod error;
+#[cfg(feature = "forge")]
+pub mod forge;
 mod hot;
 pub mod index;
 mod layout;

@@ -28,6 +28,9 @@ struct Line {
     /// Leave out the payloads that the log keeps of events without a reader.
     #[arg(long)]
     no_payloads: bool,
+    /// As if the history ended at this time, in milliseconds since 1970, UTC.
+    #[arg(long)]
+    end: Option<i64>,
     /// Print how long it takes to make the records, and nothing else.
     #[arg(long)]
     time: bool,
@@ -49,8 +52,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("{records} records in {:.2} s", begin.elapsed().as_secs_f64());
         return Ok(());
     }
+    let later = line.end.map_or(0, |end| end.saturating_sub(plan.end()));
     let mut out = BufWriter::with_capacity(1 << 20, std::io::stdout().lock());
-    for record in Records::new(&plan) {
+    for mut record in Records::new(&plan) {
+        record.occurred = record.occurred.saturating_add(later);
+        record.recorded = record.recorded.saturating_add(later);
         serde_json::to_writer(&mut out, &record)?;
         out.write_all(b"\n")?;
     }

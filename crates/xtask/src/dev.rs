@@ -5,6 +5,7 @@ use crate::core;
 use crate::fresh::unless_fresh;
 use crate::npm;
 use crate::shell::{cargo, program, root, run, start, target_dir};
+use crate::stock;
 use std::fs;
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::PathBuf;
@@ -25,9 +26,12 @@ pub struct Options {
     pub data: PathBuf,
     /// Port of the frame.
     pub port: u16,
-    /// At least so many product events.
+    /// At least so many product events; from [`STOCKED_FROM`] on, beside the usual company, so many records of a large site.
     pub events: Option<u32>,
 }
+
+/// From here on records are packed in bulk instead of delivered as events.
+const STOCKED_FROM: u32 = 100_000;
 
 /// Where the loop's bundle of the host goes.
 pub(crate) const HOST_BUNDLE: &str = "target/host";
@@ -91,10 +95,12 @@ pub fn dev(options: &Options) -> Result<(), XtaskError> {
         }
     }
     build()?;
+    let begin = Instant::now();
     let mut stack = Stack::start(options)?;
     if !options.load_only {
         stack.ready()?;
-        println!("\nThe audit page is at {} (Ctrl-C stops it)\n", stack.address);
+        let seconds = begin.elapsed().as_secs_f32();
+        println!("\nThe audit page is at {} after {seconds:.1} s (Ctrl-C stops it)\n", stack.address);
     }
     stack.wait()
 }
@@ -119,7 +125,9 @@ impl Stack {
             .arg("--state")
             .arg(data.join("site"))
             .stdout(Stdio::null());
-        if let Some(events) = options.events {
+        let grown = options.events.filter(|events| *events < STOCKED_FROM);
+        let stocked = options.events.filter(|events| *events >= STOCKED_FROM);
+        if let Some(events) = grown {
             site.args(["--events", &events.to_string()]);
         }
         if let Some(import) = &options.import {
@@ -139,6 +147,9 @@ impl Stack {
         platform.arg("--data").arg(data.join("platform"));
         platform.args(["--site", &format!("http://127.0.0.1:{site_port}")]);
         platform.args(["--port", &frame_port.to_string(), "--assets-port", &assets_port.to_string()]);
+        if let Some(records) = stocked {
+            platform.arg("--stock").arg(stock::of(records)?);
+        }
         if options.load_only {
             platform.arg("--load-only");
         }

@@ -18,6 +18,7 @@ pub mod npm;
 mod queries;
 mod shell;
 pub mod simulate;
+mod stock;
 pub mod test;
 pub mod tidy;
 

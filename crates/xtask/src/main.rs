@@ -40,7 +40,8 @@ enum Command {
         /// Port of the frame; the page's own origin takes the next one.
         #[arg(long, default_value_t = 4600)]
         port: u16,
-        /// How many product events the company is grown to, at least.
+        /// How many product events the company is grown to, at least. From 100,000 on the log is filled with so many records of a large
+        /// site, in bulk.
         #[arg(long)]
         events: Option<u32>,
     },

@@ -1,7 +1,7 @@
 //! Laws of what a query means.
 
 use super::syntax::{check_span, reads, replaced};
-use super::{Broken, hold};
+use crate::broken::{Broken, hold};
 use activity_event::Event;
 use activity_filter::{
     Checked, Context, Predicate, Tables, Truth, can_ask, check, evaluate, open_clauses, residual, residual_of,

@@ -6,21 +6,12 @@ mod meaning;
 mod site;
 mod syntax;
 
+use crate::Broken;
 use activity_event::Event;
 use activity_filter::Context;
 
 /// The byte that stands for the cursor. No query can hold it, so nothing is lost by taking it out.
 pub const CURSOR: u8 = 1;
-
-/// A law that does not hold.
-#[derive(Debug, thiserror::Error)]
-#[error("{law}: {seen}")]
-pub struct Broken {
-    /// What should hold.
-    pub law: &'static str,
-    /// What was seen instead.
-    pub seen: String,
-}
 
 /// What queries are asked about: made once, used for many inputs.
 pub struct JqlRound {
@@ -53,9 +44,4 @@ impl JqlRound {
         }
         Ok(())
     }
-}
-
-/// Breaks the law when it does not hold.
-fn hold(holds: bool, law: &'static str, seen: impl FnOnce() -> String) -> Result<(), Broken> {
-    if holds { Ok(()) } else { Err(Broken { law, seen: seen() }) }
 }

@@ -1,6 +1,6 @@
 //! Laws of the text alone.
 
-use super::{Broken, hold};
+use crate::broken::{Broken, hold};
 use activity_jql::{Parsed, Query, Span, parse, tokens};
 use std::collections::BTreeMap;
 

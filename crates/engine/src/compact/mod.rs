@@ -38,7 +38,7 @@ pub use policy::Policy;
 use crate::answer::{IssueLookups, Wanted};
 use crate::catalogue::{Manifest, Retired, Root};
 use crate::entry::read_entry;
-use crate::{Commit, EngineError, keys, people, stored};
+use crate::{Commit, EngineError, keys, known, people, stored};
 use activity_event::{Event, EventId};
 use enrich::Issues;
 use month::MonthWork;
@@ -58,6 +58,8 @@ pub struct Compactor {
     patient: bool,
     values: BTreeMap<String, Option<String>>,
     lookups: IssueLookups,
+    /// Whether what is known last is asked for.
+    with_known: bool,
 }
 
 impl Compactor {
@@ -84,6 +86,8 @@ impl Compactor {
             (month.clone(), MonthWork::new(month, manifest_key, events))
         };
         compactor.months = months.into_iter().map(work).collect();
+        let things = known::wanted(compactor.months.values().flat_map(|month| &month.events)).len();
+        compactor.with_known = things <= compactor.policy.known_bulk_max;
         Ok(compactor)
     }
 
@@ -119,7 +123,7 @@ impl Compactor {
             .collect();
         let patient = entries.len() < policy.entries_max;
         let (values, lookups) = (BTreeMap::new(), BTreeMap::new());
-        Ok(Self { policy, now, root, months, taken, patient, values, lookups })
+        Ok(Self { policy, now, root, months, taken, patient, values, lookups, with_known: true })
     }
 
     /// Keys of the manifests that are needed first.
@@ -136,13 +140,16 @@ impl Compactor {
         Ok(())
     }
 
-    /// What else is needed: parts of the segments to merge or to look for repeated ids in, and issues to look up.
+    /// What else is needed: parts of the segments to merge or to look for repeated ids in, what is known last of the things that
+    /// the records are about, and issues to look up.
     pub fn wanted(&self) -> Result<Wanted, EngineError> {
         let mut issues = Issues::default();
         for month in self.months.values() {
             month.check_planned()?;
             issues.learn(&month.events);
         }
+        let events = self.months.values().filter(|_| self.with_known).flat_map(|month| &month.events);
+        let known = known::wanted(events);
         Ok(Wanted {
             values: self
                 .root
@@ -150,6 +157,7 @@ impl Compactor {
                 .values()
                 .cloned()
                 .chain(self.months.values().flat_map(MonthWork::wanted))
+                .chain(known)
                 .collect(),
             issues: issues.unknown(self.months.values().flat_map(|month| &month.events)),
         })
@@ -177,6 +185,7 @@ impl Compactor {
             values: vec![],
             manifests: vec![],
             root: None,
+            known: vec![],
             expected_generation: self.root.generation,
             swallowed: vec![],
             retired: vec![],
@@ -195,6 +204,11 @@ impl Compactor {
         let waiting = self.pair(&issues);
         let taken = std::mem::take(&mut self.taken).into_iter();
         commit.swallowed = taken.filter(|(_, id)| !waiting.contains(id)).map(|(key, _)| key).collect();
+        if self.with_known {
+            // Not of those that wait: what they are filled in with would be lost, and is not known any more the next time.
+            let events = self.months.values_mut().flat_map(MonthWork::heard).collect();
+            commit.known = known::settle(events, &self.values, &mut commit.problems);
+        }
         let next = self.root.next_generation()?;
         let mut retired = Vec::new();
         for month in std::mem::take(&mut self.months).into_values() {
@@ -242,7 +256,7 @@ impl Compactor {
         for month in self.months.values_mut() {
             let alone = month.events.iter().filter(|event| paired.alone.contains(&event.id) && young(event));
             waiting.extend(alone.filter(|_| self.patient).map(|event| event.id));
-            month.events.retain(|event| !waiting.contains(&event.id) && !paired.absorbed.contains(&event.id));
+            month.leave_out(&waiting, &paired.absorbed);
         }
         waiting
     }

@@ -20,8 +20,10 @@ pub(super) struct MonthWork {
     pub(super) month: String,
     /// Key of the present manifest; none when the month has no segments yet.
     pub(super) manifest_key: Option<String>,
-    /// New records, without repetitions, by time.
+    /// New records, without repetitions.
     pub(super) events: Vec<Event>,
+    /// New records that are not packed, because others say all that they do.
+    said: Vec<Event>,
     /// Records of the segments that are merged.
     pub(super) merged: Vec<Event>,
     /// Records of segments that stay and that new records repeat or may be paired with.
@@ -68,6 +70,7 @@ impl MonthWork {
             month,
             manifest_key,
             events: one_of_each(events),
+            said: vec![],
             merged: vec![],
             near: vec![],
             segments,
@@ -188,23 +191,31 @@ impl MonthWork {
         Ok(())
     }
 
-    /// Lets stored records take in what new records of the same id know better, and drops those.
+    /// Lets stored records take in what new records of the same id know better; those are not packed.
     pub(super) fn meet(&mut self) {
-        let (mut rest, mut known) = (Vec::new(), BTreeMap::new());
-        for event in std::mem::take(&mut self.events) {
-            known.insert(event.id, event);
-        }
+        let mut new: BTreeMap<EventId, Event> =
+            std::mem::take(&mut self.events).into_iter().map(|event| (event.id, event)).collect();
         let near = self.near.iter_mut().map(|near| &mut near.event);
         for stored in self.merged.iter_mut().chain(near) {
-            if let Some(event) = known.remove(&stored.id)
-                && amend(stored, &event)
-            {
+            let Some(event) = new.remove(&stored.id) else { continue };
+            if amend(stored, &event) {
                 self.learnt.entry(stored.id).or_default().insert(event.id);
             }
+            self.said.push(event);
         }
-        rest.extend(known.into_values());
-        Event::sort(&mut rest);
-        self.events = rest;
+        self.events = new.into_values().collect();
+    }
+
+    /// Leaves out what waits, and what others say.
+    pub(super) fn leave_out(&mut self, waiting: &BTreeSet<EventId>, absorbed: &BTreeSet<EventId>) {
+        self.said.retain(|event| !waiting.contains(&event.id));
+        self.events.retain(|event| !waiting.contains(&event.id));
+        self.said.extend(self.events.extract_if(.., |event| absorbed.contains(&event.id)));
+    }
+
+    /// All new records that do not wait.
+    pub(super) fn heard(&mut self) -> impl Iterator<Item = &mut Event> {
+        self.events.iter_mut().chain(&mut self.said)
     }
 
     /// Everything that may be paired.

@@ -259,14 +259,17 @@ impl Tally<'_> {
 
     fn groups(&mut self, segment: &Loaded, start: usize, verdicts: &[Verdict], field: GroupField) {
         let columns = &segment.columns;
-        let codes = match field {
-            GroupField::Actor => columns.actors.as_ref().map(|column| column.codes.as_slice()),
-            GroupField::Action => columns.classes.as_ref().map(|column| column.codes.as_slice()),
-            GroupField::Container => columns.containers.as_ref().map(|column| column.codes.as_slice()),
-            GroupField::Thread => columns.threads.as_ref().map(|column| column.codes.as_slice()),
-        };
-        let codes = codes.unwrap_or_default();
-        let mut by_code = vec![0_u32; usize::from(u16::MAX).saturating_add(1)];
+        // Code 0 is no value, except among classes and threads, which every record has.
+        let (codes, values) = match field {
+            GroupField::Actor => columns.actors.as_ref().map(|column| (&column.codes, column.list.len())),
+            GroupField::Action => columns.classes.as_ref().map(|column| (&column.codes, column.list.len())),
+            GroupField::Container => {
+                columns.containers.as_ref().map(|column| (&column.codes, segment.containers.len()))
+            }
+            GroupField::Thread => columns.threads.as_ref().map(|column| (&column.codes, column.list.len())),
+        }
+        .map_or((&[] as &[u16], 0), |(codes, values)| (codes.as_slice(), values));
+        let mut by_code = vec![0_u32; values.saturating_add(1)];
         for (code, verdict) in codes.get(start..).unwrap_or_default().iter().zip(verdicts) {
             if let Some(count) = by_code.get_mut(usize::from(*code)) {
                 *count = count.wrapping_add(u32::from(*verdict >> 1));

@@ -17,6 +17,27 @@ use std::process::{Command, Stdio};
 pub enum Target {
     /// The text of a query: tokens, completion, parsing, printing, checking, evaluating.
     Jql,
+    /// A stored value of a segment: any bytes.
+    SegmentOpen,
+    /// The files of a segment, edited under a checksum that fits.
+    SegmentDecode,
+    /// The same, packed again.
+    SegmentMerge,
+    /// The same, with questions put to it.
+    SegmentQuery,
+}
+
+impl Target {
+    /// The name of the program, of its folder of finds, and of its test.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Jql => "jql",
+            Self::SegmentOpen => "segment-open",
+            Self::SegmentDecode => "segment-decode",
+            Self::SegmentMerge => "segment-merge",
+            Self::SegmentQuery => "segment-query",
+        }
+    }
 }
 
 /// What makes libFuzzer see which code runs and what is compared. The flags of `cargo fuzz` without a sanitizer.
@@ -33,25 +54,30 @@ const CRASHERS: &str = "tests/fixtures/crashers";
 
 /// Builds the target and runs it until the time is over or something is found.
 pub fn fuzz(target: Target, minutes: u64) -> Result<(), XtaskError> {
-    let Target::Jql = target;
-    let name = "jql";
+    let name = target.name();
     let program = build(name)?;
     let folder = target_dir().join("fuzz").join(name);
     let (corpus, seeds, finds) = (folder.join("corpus"), folder.join("seeds"), folder.join("finds"));
-    let dictionary = folder.join("words.dict");
     empty(&seeds)?;
     empty(&finds)?;
     create(&corpus)?;
-    words::write_jql(&dictionary)?;
-    let count = seeds::write_jql(&seeds, &root().join(CRASHERS).join(name))?;
+    let crashers = root().join(CRASHERS).join(name);
+    let count = match target {
+        Target::Jql => seeds::write_jql(&seeds, &crashers)?,
+        _ => seeds::write_segment(&seeds, &crashers)?,
+    };
     println!("fuzzing {name} for {minutes} minutes from {count} seeds and what earlier runs kept");
 
     let mut fuzzer = Command::new(&program);
+    if target == Target::Jql {
+        let dictionary = folder.join("words.dict");
+        words::write_jql(&dictionary)?;
+        fuzzer.arg(format!("-dict={}", dictionary.display()));
+    }
     fuzzer
         .current_dir(root())
         .arg(&corpus)
         .arg(&seeds)
-        .arg(format!("-dict={}", dictionary.display()))
         .arg(format!("-artifact_prefix={}/", finds.display()))
         .arg(format!("-max_total_time={}", minutes.saturating_mul(60)))
         .args(LIMITS)
@@ -75,7 +101,8 @@ pub fn fuzz(target: Target, minutes: u64) -> Result<(), XtaskError> {
         println!("found {find}");
         println!("  make it smaller: {} -minimize_crash=1 -max_total_time=60 {find}", program.display());
     }
-    println!("replay: cargo test --package activity-tests --test {name}_crashers");
+    let family = name.split('-').next().unwrap_or(name);
+    println!("replay: cargo test --package activity-tests --test {family}_crashers");
     Err(XtaskError::Found(kept.len()))
 }
 

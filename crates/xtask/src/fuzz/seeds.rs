@@ -40,6 +40,22 @@ pub(super) fn write_jql(folder: &Path, crashers: &Path) -> Result<usize, XtaskEr
     Ok(seeds.len())
 }
 
+/// Writes the stored value of the fixture, no edit, one edit of each kind, and earlier finds. Says how many.
+pub(super) fn write_segment(folder: &Path, crashers: &Path) -> Result<usize, XtaskError> {
+    let stored = read(&root().join("tests/fixtures/segments/v1/stored.json"))?;
+    let mut seeds: BTreeSet<Vec<u8>> = (0..4).map(|act| vec![0, act, 0, 9, 1]).collect();
+    seeds.extend([Vec::new(), stored.into_bytes()]);
+    if crashers.exists() {
+        for path in files_below(crashers)? {
+            seeds.insert(fs::read(&path).map_err(|source| XtaskError::File { path, source })?);
+        }
+    }
+    for (number, seed) in seeds.iter().enumerate() {
+        write(&folder.join(format!("{number:04}")), seed)?;
+    }
+    Ok(seeds.len())
+}
+
 /// The block of queries in the README's section about JQL.
 fn readme_queries(readme: &str) -> &str {
     let section = readme.split("\n## JQL\n").nth(1).unwrap_or_default();

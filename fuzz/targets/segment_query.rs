@@ -1,0 +1,17 @@
+//! Edits of the files of a segment that questions are put to.
+#![no_main]
+
+use activity_tests::segment_round::SegmentRound;
+use libfuzzer_sys::fuzz_target;
+
+thread_local! {
+    static ROUND: SegmentRound = SegmentRound::of_fixture().expect("the fixture is read");
+}
+
+fuzz_target!(|input: &[u8]| {
+    ROUND.with(|round| {
+        if let Err(broken) = round.query(input) {
+            panic!("{broken}");
+        }
+    });
+});
