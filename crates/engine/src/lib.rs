@@ -68,7 +68,7 @@ pub use compact::{Compactor, Policy};
 pub use complete::complete;
 pub use error::EngineError;
 pub use history::{MissingRequest, RebuildRequest, Rebuilt, gaps, missing, rebuild};
-pub use ingest::{ingest, write_ahead};
+pub use ingest::{amendment, ingest, write_ahead};
 pub use known::forget;
 pub use own::own_event;
 pub use people::write as write_people;
