@@ -8,6 +8,8 @@ import { Buffer } from 'node:buffer';
 import base64 from './generated/core/bytes.js';
 import * as glue from './generated/core/core.js';
 import type {
+  AuditAnswer,
+  AuditRequest,
   CheckAnswer,
   CheckRequest,
   Commit,
@@ -48,6 +50,7 @@ export class CoreTrap extends Error {
 export interface Core {
   ingest(payload: unknown, hint: string | undefined, recorded: number): Write[];
   ownEvent(request: OwnEventRequest): Write[];
+  audit(request: AuditRequest): AuditAnswer;
   check(request: CheckRequest): CheckAnswer;
   reading(request: QueryRequest, scope: Scope, root: Root | undefined): Reading;
   compaction(root: Root | undefined, entries: [key: string, value: Value][], now: number): Compaction;
@@ -127,6 +130,7 @@ function load(): void {
 const CORE: Core = {
   ingest: (payload, hint, recorded) => read<{ writes: Write[] }>(glue.ingest(payload, hint, recorded)).writes,
   ownEvent: (request) => read<{ writes: Write[] }>(glue.ownEvent(text(request))).writes,
+  audit: (request) => read<AuditAnswer>(glue.audit(text(request))),
   check: (request) => read<CheckAnswer>(glue.check(text(request))),
   reading: (request, scope, root) => new CoreReading(new glue.Reading(text(request), text(scope), root?.body)),
   compaction: (root, entries, now) => new CoreCompaction(new glue.Compaction(root?.body, texts(entries), now)),

@@ -5,6 +5,7 @@
 //! | --- | --- | --- |
 //! | an event arrives | [`ingest`] | stores the values |
 //! | the app does something itself | [`own_event`] | stores the values |
+//! | a product's audit log is read | [`read_audit_log`] | stores the values, asks for the rest |
 //! | a query is typed | [`check`], [`complete`] | shows the messages and the choices |
 //! | a page is asked for | [`Reader`] | fetches the values it names |
 //! | every five minutes | [`Compactor`] | fetches, stores, commits, deletes |
@@ -34,6 +35,7 @@ mod answer;
 mod error;
 pub mod keys;
 
+mod audit;
 mod ingest;
 mod own;
 
@@ -62,6 +64,7 @@ pub use answer::{
     IssueQuestion, OwnEventRequest, QueryAnswer, QueryRequest, ReadCost, RootWrite, Scope, Severity,
     StatusAnswer, TokenRole, Wanted, Write,
 };
+pub use audit::{AuditAnswer, AuditRange, AuditRequest, read_audit_log};
 pub use catalogue::{Manifest, Month, Retired, Root, SegmentRow};
 pub use check::check;
 pub use compact::{Compactor, Policy};

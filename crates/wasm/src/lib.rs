@@ -9,6 +9,8 @@
 //! It decides nothing: every verb is one call of `activity-engine`.
 
 mod answer;
+#[cfg(feature = "host")]
+mod audit;
 mod check;
 #[cfg(feature = "host")]
 mod compaction;
@@ -32,6 +34,8 @@ mod sweep;
 mod utf16;
 mod zones;
 
+#[cfg(feature = "host")]
+pub use audit::audit;
 pub use check::check;
 #[cfg(feature = "host")]
 pub use compaction::Compaction;

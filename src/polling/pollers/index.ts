@@ -1,5 +1,6 @@
 /** Every poller. */
 import type { Poller } from '../poller';
+import { confluenceAudit, jiraAudit } from './audit-logs';
 import { confluenceRetention } from './confluence-retention';
 
-export const POLLERS: readonly Poller[] = [confluenceRetention];
+export const POLLERS: readonly Poller[] = [jiraAudit, confluenceAudit, confluenceRetention];
