@@ -6,6 +6,8 @@
 //! s:<name>:<n>            a part of a segment
 //! m:<name>:<yyyymm>       the manifest of a month (UTC): its segments
 //! a:<name>:<page>         a page of the table of people: which account each number is
+//! n:<kind>[:<of>]         a snapshot: a list of a product as it was when it was last looked at
+//! n:<kind>[:<of>]:p<n>:<i>  a part of a long one: the i-th of n
 //! swept                   how far the store was looked through for values that nobody needs
 //! root                    of the custom entity `catalogue`: the one value that changes
 //! ```
@@ -44,6 +46,22 @@ pub fn write_ahead(occurred: i64, id: EventId) -> String {
 pub fn parse_write_ahead(key: &str) -> Option<(i64, EventId)> {
     let (minute, id) = key.strip_prefix(WRITE_AHEAD)?.split_once(':')?;
     Some((Moment::read_minute(minute)?.milliseconds()?, EventId::parse(id).ok()?))
+}
+
+/// The key of a snapshot of a list, and of what the list is of (an id; empty when it is of the whole site).
+pub fn snapshot(kind: &str, of: &str) -> String {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+    match of {
+        "" => format!("n:{kind}"),
+        // Ids of products are short and plain. Others are told apart by their hash.
+        _ if of.len() <= 100 && of.chars().all(allowed) => format!("n:{kind}:{of}"),
+        _ => format!("n:{kind}:{}", EventId::derive(&["snapshot", of])),
+    }
+}
+
+/// The key of the `n`-th of so many parts of a snapshot.
+pub fn snapshot_part(snapshot: &str, parts: usize, n: usize) -> String {
+    format!("{snapshot}:p{parts}:{n}")
 }
 
 /// The key of a piece of a long record.
