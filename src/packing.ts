@@ -63,11 +63,13 @@ function hasUnits(): boolean {
 }
 
 /** Does what a compaction wants done, in the only safe order. False when somebody else has changed the root meanwhile. */
-async function carryOut({ values, manifests, root, expectedGeneration, swallowed, retired, problems }: Commit): Promise<boolean> {
+async function carryOut({ values, manifests, root, known, expectedGeneration, swallowed, retired, problems }: Commit): Promise<boolean> {
   if (problems.length > 0) console.error('stored values could not be read', problems);
   await storage.deleteAll(retired);
   await storage.setAll([...values, ...manifests].map(entryOf));
   if (root !== undefined && !(await storage.commitRoot(root, expectedGeneration))) return false;
+  // As long as the entries are there, what is lost here is learnt from them again.
+  await storage.setAll(known.map(entryOf));
   await storage.deleteAll(swallowed);
   return true;
 }

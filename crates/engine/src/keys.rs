@@ -8,6 +8,7 @@
 //! a:<name>:<page>         a page of the table of people: which account each number is
 //! n:<kind>[:<of>]         a snapshot: a list of a product as it was when it was last looked at
 //! n:<kind>[:<of>]:p<n>:<i>  a part of a long one: the i-th of n
+//! k:<kind>:<id>           what is known last of a thing, or of the small things of a kind that share a value
 //! swept                   how far the store was looked through for values that nobody needs
 //! root                    of the custom entity `catalogue`: the one value that changes
 //! ```
@@ -22,6 +23,8 @@ use activity_event::{EventId, Moment};
 pub const WRITE_AHEAD: &str = "w:";
 /// Pages of the table of people start with this.
 pub(crate) const PEOPLE: &str = "a:";
+/// Last-known states start with this.
+pub const KNOWN: &str = "k:";
 /// The custom entity that holds the root of the catalogue.
 pub const CATALOGUE: &str = "catalogue";
 /// The key of the root of the catalogue.
@@ -105,6 +108,11 @@ pub fn people_page(page: u32, name: &str) -> String {
     format!("{PEOPLE}{name}:{page}")
 }
 
+/// The key of a last-known state, by kind and id (or number of the shared value).
+pub fn known(kind: &str, id: &str) -> String {
+    format!("{KNOWN}{kind}:{id}")
+}
+
 /// The name and the page in the key of a page of people; none when it is not one.
 pub fn parse_people_page(key: &str) -> Option<(&str, &str)> {
     key.strip_prefix(PEOPLE)?.split_once(':')
@@ -183,6 +191,7 @@ mod tests {
             piece(id, 12),
             segment_part(&name(u32::MAX, &id.to_string()), 3),
             manifest("202511", &name(12, "0f")),
+            known("blogpost", &"9".repeat(60)),
         ] {
             assert!(key.chars().all(|c| c.is_ascii_alphanumeric() || ":._-#".contains(c)), "{key}");
             assert!(key.len() < 100);
