@@ -10,6 +10,7 @@
 
 mod acting;
 mod asking;
+mod assets;
 mod growing;
 mod importing;
 mod looking_up;
