@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 /// How this site behaves; `POST /_site/switch` sets members.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[allow(clippy::struct_excessive_bools, reason = "they are independent of each other")]
 pub struct Switches {
     /// Whether the audit log answers the app itself.
     pub audit_as_app: bool,
