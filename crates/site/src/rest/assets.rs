@@ -89,14 +89,14 @@ async fn found(
     }
     let with_values = params.get("includeAttributes") != Some("false");
     let start = params.number("startAt", 0);
-    let size = params.number("maxResults", 25).min(1_000);
+    let most = params.number("maxResults", 25).min(1_000);
     let total = found.len();
-    let page = found.into_iter().skip(start).take(size);
+    let page = found.into_iter().skip(start).take(most);
     let values: Vec<Value> = page.map(|asset| written(world, asset, with_values)).collect();
     let last = start.saturating_add(values.len()) >= total;
     Ok(Answer::ok(json!({
         "startAt": start,
-        "maxResults": size,
+        "maxResults": most,
         "total": total,
         "isLast": last,
         "last": last,

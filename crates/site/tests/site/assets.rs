@@ -17,7 +17,7 @@ impl Served {
         self.as_person(1, &path).await
     }
 
-    async fn does(&self, what: Value) -> Value {
+    async fn quietly(&self, what: Value) -> Value {
         let mut request = what;
         request["as"] = json!(account(1));
         let (status, answer) = self.post("/_site/act", request).await;
@@ -36,11 +36,11 @@ async fn objects_are_found_by_time_and_their_history_says_who() {
     let (_, before) = site.aql("objectSchemaId = 1", "?maxResults=100").await;
     assert_eq!((before["isLast"].clone(), keys(&before).len()), (json!(true), 6));
     let made = site
-        .does(json!({ "do": "asset", "change": "create", "type": "server", "name": "bergen-1", "values": { "site": "Bergen" } }))
+        .quietly(json!({ "do": "asset", "change": "create", "type": "server", "name": "bergen-1", "values": { "site": "Bergen" } }))
         .await;
     let id = made.as_str().unwrap();
     let update = json!({ "do": "asset", "change": "update", "object": id, "values": { "Site": "Oslo", "State": "In use" } });
-    site.does(update).await;
+    site.quietly(update).await;
     let (_, history) = site.history(id).await;
     let told: Vec<(u64, &Value, &Value, &Value)> = history
         .as_array()
@@ -85,7 +85,7 @@ async fn objects_are_found_by_time_and_their_history_says_who() {
     assert_eq!((keys(&rest), rest["isLast"].clone()), (vec!["IT-5", "IT-6", "IT-7"], json!(true)));
     assert_eq!(site.aql("colour = red", "").await.0, 400);
 
-    site.does(json!({ "do": "asset", "change": "delete", "object": "IT-7" })).await;
+    site.quietly(json!({ "do": "asset", "change": "delete", "object": "IT-7" })).await;
     let (_, after) = site.aql("objectSchemaId = 1", "?maxResults=100").await;
     assert_eq!(keys(&after), keys(&before));
     assert_eq!(site.history(id).await.0, 404);
@@ -117,10 +117,10 @@ async fn organizations_change_without_a_word() {
         what.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         what
     };
-    let made = site.does(organization("create", json!({}))).await;
+    let made = site.quietly(organization("create", json!({}))).await;
     let id = made.as_str().unwrap();
-    site.does(organization("add", json!({ "member": account(4) }))).await;
-    site.does(organization("add-to-project", json!({ "project": "OPS" }))).await;
+    site.quietly(organization("add", json!({ "member": account(4) }))).await;
+    site.quietly(organization("add-to-project", json!({ "project": "OPS" }))).await;
     let members = format!("/rest/servicedeskapi/organization/{id}/user");
     let (_, found) = site.as_person(1, &members).await;
     assert_eq!((&found["values"][0]["accountId"], &found["isLastPage"]), (&json!(account(4)), &json!(true)));
@@ -134,12 +134,12 @@ async fn organizations_change_without_a_word() {
     assert_eq!((names(&page), &page["isLastPage"]), (vec!["Fern Hotels".to_owned()], &json!(true)));
     let desk = "/rest/servicedeskapi/servicedesk/1/organization";
     assert_eq!(names(&site.as_person(1, desk).await.1).len(), 6);
-    site.does(organization("remove-from-project", json!({ "project": "OPS" }))).await;
+    site.quietly(organization("remove-from-project", json!({ "project": "OPS" }))).await;
     assert_eq!(names(&site.as_person(1, desk).await.1).len(), 5);
     assert_eq!(site.as_person(1, "/rest/servicedeskapi/servicedesk/9/organization").await.0, 404);
-    site.does(organization("remove", json!({ "member": account(4) }))).await;
+    site.quietly(organization("remove", json!({ "member": account(4) }))).await;
     assert_eq!(site.as_person(1, &members).await.1["size"], 0);
-    site.does(organization("delete", json!({}))).await;
+    site.quietly(organization("delete", json!({}))).await;
     assert_eq!(site.as_person(1, &members).await.0, 404);
     let mut site = site.site.write();
     let refused = |change: &str, more: Value| organization(change, more);
