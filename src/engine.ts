@@ -13,12 +13,16 @@ import type {
   CheckAnswer,
   CheckRequest,
   Commit,
+  Event,
   IssueLookup,
   IssueMatches,
   IssueQuestion,
+  MissingRequest,
   OwnEventRequest,
   QueryAnswer,
   QueryRequest,
+  RebuildRequest,
+  Rebuilt,
   Scope,
   StatusAnswer,
   Wanted,
@@ -50,6 +54,12 @@ export interface Core {
   check(request: CheckRequest): CheckAnswer;
   reading(request: QueryRequest, scope: Scope, root: Root | undefined): Reading;
   compaction(root: Root | undefined, entries: [key: string, value: Value][], now: number): Compaction;
+  /** A packing of records that were never written ahead. */
+  bulk(root: Root | undefined, events: Event[], now: number): Compaction;
+  rebuild(request: RebuildRequest): Rebuilt;
+  missing(request: MissingRequest): Event[];
+  /** First and last number of each range of issue numbers that nobody has seen. */
+  gaps(project: string, seen: string, knownKeys: string[]): [from: number, to: number][];
   sweep(root: Root | undefined, swept: Value | null): Sweeping;
   /** The key under which is kept how far sweeps have got. */
   readonly sweptKey: string;
@@ -124,6 +134,10 @@ const CORE: Core = {
   check: (request) => read<CheckAnswer>(glue.check(text(request))),
   reading: (request, scope, root) => new CoreReading(new glue.Reading(text(request), text(scope), root?.body)),
   compaction: (root, entries, now) => new CoreCompaction(new glue.Compaction(root?.body, texts(entries), now)),
+  bulk: (root, events, now) => new CoreCompaction(glue.Compaction.bulk(root?.body, text(events), now)),
+  rebuild: (request) => read<Rebuilt>(glue.rebuild(text(request))),
+  missing: (request) => read<Event[]>(glue.missing(text(request))),
+  gaps: (project, seen, knownKeys) => read<[number, number][]>(glue.gaps(project, seen, text(knownKeys))),
   sweep: (root, swept) => new CoreSweeping(new glue.Sweep(root?.body, swept === null ? undefined : text(swept))),
   get sweptKey() {
     return glue.Sweep.place();

@@ -2,6 +2,7 @@
 import ForgeResolver from '@forge/resolver';
 import { Refusal, answer } from '../envelope';
 import { withPriority } from '../storage';
+import { backfillPause, backfillResume, backfillStart, backfillStatus } from './backfill';
 import { check } from './check';
 import { compact } from './compact';
 import { events } from './events';
@@ -10,7 +11,13 @@ import { status } from './status';
 import { viewer } from './viewer';
 
 /** Every key that a page may call. Each resolver decides for itself whom it answers. */
-export const RESOLVERS: Readonly<Record<string, Resolver>> = { viewer, events, check, status, compact };
+export const RESOLVERS: Readonly<Record<string, Resolver>> = {
+  viewer, events, check, status, compact,
+  backfillStart,
+  backfillPause,
+  backfillResume,
+  backfillStatus,
+};
 
 const definitions = new ForgeResolver();
 for (const [key, resolve] of Object.entries(RESOLVERS)) {

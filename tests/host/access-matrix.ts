@@ -62,4 +62,8 @@ export const ANSWERS: Record<string, 'everybody' | 'readers' | 'administrators'>
   check: 'readers',
   status: 'administrators',
   compact: 'administrators',
+  backfillStart: 'administrators',
+  backfillPause: 'administrators',
+  backfillResume: 'administrators',
+  backfillStatus: 'administrators',
 };

@@ -6,6 +6,7 @@
 //! s:<name>:<n>            a part of a segment
 //! m:<name>:<yyyymm>       the manifest of a month (UTC): its segments
 //! a:<name>:<page>         a page of the table of people: which account each number is
+//! k:<kind>:<id>           what is known last of a thing, or of the small things of a kind that share a value
 //! swept                   how far the store was looked through for values that nobody needs
 //! root                    of the custom entity `catalogue`: the one value that changes
 //! ```
@@ -20,6 +21,8 @@ use activity_event::{EventId, Moment};
 pub const WRITE_AHEAD: &str = "w:";
 /// Pages of the table of people start with this.
 pub(crate) const PEOPLE: &str = "a:";
+/// Last-known states start with this.
+pub const KNOWN: &str = "k:";
 /// The custom entity that holds the root of the catalogue.
 pub const CATALOGUE: &str = "catalogue";
 /// The key of the root of the catalogue.
@@ -85,6 +88,11 @@ pub fn manifest(month: &str, name: &str) -> String {
 /// The key of a page of the table of people.
 pub fn people_page(page: u32, name: &str) -> String {
     format!("{PEOPLE}{name}:{page}")
+}
+
+/// The key of a last-known state, by kind and id (or number of the shared value).
+pub fn known(kind: &str, id: &str) -> String {
+    format!("{KNOWN}{kind}:{id}")
 }
 
 /// The name and the page in the key of a page of people; none when it is not one.
@@ -165,6 +173,7 @@ mod tests {
             piece(id, 12),
             segment_part(&name(u32::MAX, &id.to_string()), 3),
             manifest("202511", &name(12, "0f")),
+            known("blogpost", &"9".repeat(60)),
         ] {
             assert!(key.chars().all(|c| c.is_ascii_alphanumeric() || ":._-#".contains(c)), "{key}");
             assert!(key.len() < 100);

@@ -9,6 +9,7 @@
 //! | a query is typed | [`check`], [`complete`] | shows the messages and the choices |
 //! | a page is asked for | [`Reader`] | fetches the values it names |
 //! | every five minutes | [`Compactor`] | fetches, stores, commits, deletes |
+//! | the past is read | [`rebuild`], [`missing`], [`Compactor::bulk`] | fetches, stores, commits |
 //! | every day | [`Sweeper`] | lists, deletes what nobody needs |
 //! | somebody asks how much there is | [`status`] | |
 //! | records are at hand already | [`select`] | shows them |
@@ -41,6 +42,7 @@ mod own;
 mod catalogue;
 mod columns;
 mod compact;
+mod known;
 mod people;
 mod status;
 mod sweep;
@@ -53,6 +55,7 @@ mod select;
 mod session;
 
 mod entry;
+mod history;
 mod stored;
 
 pub use answer::{
@@ -67,7 +70,9 @@ pub use check::check;
 pub use compact::{Compactor, Policy};
 pub use complete::complete;
 pub use error::EngineError;
+pub use history::{MissingRequest, RebuildRequest, Rebuilt, gaps, missing, rebuild};
 pub use ingest::{ingest, write_ahead};
+pub use known::forget;
 pub use own::own_event;
 pub use people::write as write_people;
 pub use read::{ANSWER_BYTES_MAX, BATCH_KEYS_MAX, Budget, LIMIT_MAX, Reader};

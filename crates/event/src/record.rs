@@ -58,7 +58,7 @@ pub struct Event {
     /// Why the payload could not be read in full, for the person who looks at it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub problem: Option<String>,
-    /// The payload as it came (JSON text), kept when it was not understood in full.
+    /// What was not understood, as JSON text: the payload as it came, or the members of it that were left over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub raw: Option<String>,
 }
@@ -102,7 +102,7 @@ pub enum Reading {
     /// Everything the log keeps of this kind of event was read.
     #[default]
     Full,
-    /// Time, actor and subject were read; the rest stays in [`Event::raw`].
+    /// Time, actor and subject were read, and whatever else could be; the rest stays in [`Event::raw`].
     Envelope,
     /// Nothing could be relied on; all of it stays in [`Event::raw`].
     Unreadable,

@@ -19,7 +19,7 @@ pub(crate) enum Problem {
     #[error("the payload has no `{0}`")]
     NoSubject(&'static str),
     /// The root states a time in a spelling that nobody knows; the next best time was taken.
-    #[error("the `timestamp` of the payload could not be read as a time")]
+    #[error("the time that the payload states could not be read")]
     Time,
     /// A member is there, but is not what it should be.
     #[error("a part of the payload has an unexpected shape: {0} was expected")]

@@ -1,8 +1,9 @@
 //! Platform payloads to records: what Forge hands to a trigger becomes what the log keeps.
 //!
-//! [`normalize`] never fails. It reads a payload in full where there is a reader for its kind; else it reads time, actor
-//! and subject and keeps the payload; else it keeps the payload as unreadable, with the reason. The registry says which
-//! events there are, one row each.
+//! [`normalize`] never fails. It reads a payload in full, with a reader of its own or as a table of members says; what is left
+//! over of it is kept in the record, so that nothing is lost when a product says more than is known here (`left_over.rs` has
+//! the one rule for that). A payload that its reader cannot read is kept whole, with time, actor and subject; else it is kept
+//! as unreadable, with the reason. The registry says which events there are, one row each.
 //!
 //! ```
 //! use activity_normalize::{Arrival, JsonText, normalize};
@@ -18,6 +19,8 @@
 //! Records hold account ids, never names, e-mail addresses or pictures of people. Where a payload is kept raw, those
 //! members are taken out first (`personal.rs` lists them).
 //!
+//! [`history`] does the same for what REST tells of the past.
+//!
 //! # What this crate does not do
 //!
 //! It does no I/O, reads no clock (when a payload arrived is an argument), asks no product for what a payload leaves out,
@@ -29,11 +32,16 @@ mod error;
 mod normalize;
 mod payload;
 mod registry;
+pub mod snapshot;
 mod unreadable;
 
 mod envelope;
+pub mod history;
 mod kinds;
+mod left_over;
+mod members;
 mod shape;
+mod values;
 
 mod actor;
 mod adf;

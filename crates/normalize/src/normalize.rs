@@ -7,8 +7,8 @@ use crate::{
     kinds::{
         attachment, comment, comment_deleted, issue_changed, issue_created, issue_deleted, link, worklog,
     },
-    lenient::{LooseText, Text},
-    moment::parse_moment,
+    left_over::left_over,
+    lenient::Text,
     object::Object,
     payload::Payload,
     registry::{Reader, Row, find},
@@ -24,7 +24,6 @@ use serde_json::Value;
 #[serde(default, rename_all = "camelCase", expecting = "an event")]
 struct Head {
     event_type: Text,
-    timestamp: LooseText,
 }
 
 /// The records of a payload: none for a view that is not kept, else one.
@@ -43,22 +42,25 @@ pub fn normalize<P: Payload>(payload: &P, hint: Option<&str>, arrival: &Arrival)
         Some(Ok(record)) => record,
         Some(Err(_)) | None => from_tree(payload, row, arrival),
     };
-    let unreadable_time = head.timestamp.0.get().is_some_and(|text| parse_moment(text).is_none());
-    vec![if unreadable_time { without_time(record, payload) } else { record }]
+    vec![complete(record, payload, row)]
 }
 
-/// A record of a payload whose time could not be read: it says so, and the payload is kept.
-fn without_time<P: Payload>(record: Event, payload: &P) -> Event {
-    let raw = || payload.read::<Tree>().map_or_else(|_| payload.raw(), |tree| envelope::kept(&tree.0));
-    Event {
-        reading: record.reading.max(Reading::Envelope),
-        problem: record.problem.or_else(|| Some(Problem::Time.to_string())),
-        raw: record.raw.or_else(|| Some(raw())),
-        ..record
+/// A record with what nobody has read of its payload: all of it when its time could not be read, else what is left over.
+fn complete<P: Payload>(record: Event, payload: &P, row: &Row) -> Event {
+    if record.reading == Reading::Unreadable {
+        return record;
     }
+    let Ok(Tree(tree)) = payload.read::<Tree>() else { return record };
+    let unreadable_time = envelope::has_unreadable_time(&tree);
+    let problem = record.problem.or_else(|| unreadable_time.then(|| Problem::Time.to_string()));
+    let whole = || unreadable_time.then(|| envelope::kept(&tree));
+    let rest = || left_over(&tree, row.shape).map(|rest| rest.to_string());
+    let raw = record.raw.or_else(whole).or_else(rest);
+    let reading = if raw.is_some() { Reading::Envelope } else { record.reading };
+    Event { reading, problem, raw, ..record }
 }
 
-/// Reads with the event's own reader; none when it has no other than the envelope.
+/// Reads with the event's own reader; none when it has no other than that of members.
 fn read<P: Payload>(
     reader: Reader,
     payload: &P,
@@ -74,11 +76,11 @@ fn read<P: Payload>(
         Reader::Worklog => worklog::read(payload, row, arrival),
         Reader::Link => link::read(payload, row, arrival),
         Reader::Attachment => attachment::read(payload, row, arrival),
-        Reader::Envelope => return None,
+        Reader::Members => return None,
     })
 }
 
-/// Reads the whole payload as a value: for the envelope, and to say what was wrong in words that do not depend on where
+/// Reads the whole payload as a value: for the reader of members, and to say what was wrong in words that do not depend on where
 /// the payload came from.
 fn from_tree<P: Payload>(payload: &P, row: &Row, arrival: &Arrival) -> Event {
     let tree = match payload.read::<Tree>() {
@@ -93,10 +95,19 @@ fn from_tree<P: Payload>(payload: &P, row: &Row, arrival: &Arrival) -> Event {
         Some(Err(problem)) => Some(problem),
         None => None,
     };
-    match envelope::read(&tree, row, arrival) {
-        Ok(record) => Event { problem: problem.map(|problem| problem.to_string()), ..record },
+    let record = match &problem {
+        Some(problem) => envelope::of_broken(&tree, row, arrival, problem),
+        None => envelope::read(&tree, row, arrival),
+    };
+    match record {
+        Ok(record) => record,
         Err(missing) => unreadable::of_value(&tree, Some(row.event), &problem.unwrap_or(missing), arrival),
     }
+}
+
+/// The record of a value that is written as this event's payload. Never fails.
+pub(crate) fn of_row(payload: &Value, row: &Row, arrival: &Arrival) -> Event {
+    from_tree(payload, row, arrival)
 }
 
 /// Keeps a payload whose event is not known.

@@ -4,10 +4,10 @@ use crate::changelog::is_person_item;
 use serde_json::{Map, Value};
 
 /// Members that name or show a person wherever they stand.
-const ALWAYS: &[&str] = &["displayName", "emailAddress", "publicName"];
+pub(crate) const ALWAYS: &[&str] = &["displayName", "emailAddress", "publicName"];
 
 /// Members that do so in an object that is a user: one with an account id, a display name or an e-mail address.
-const IN_USERS: &[&str] =
+pub(crate) const IN_USERS: &[&str] =
     &["name", "key", "username", "email", "profilePicture", "avatarUrls", "timeZone", "locale"];
 
 /// Members whose value is a person: when it is a text, it must be an account id.
@@ -63,7 +63,7 @@ fn strip_object(object: &mut Map<String, Value>) {
 }
 
 /// Account ids consist of letters, digits, `-` and `:`; names and addresses hardly ever do.
-fn may_be_account(text: &str) -> bool {
+pub(crate) fn may_be_account(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b':')
 }
 

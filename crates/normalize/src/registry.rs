@@ -20,11 +20,11 @@ pub struct Row {
     pub reader: Reader,
     /// Whether somebody only looked at or searched for something.
     pub view: bool,
-    /// Where the payload has its subject, for the envelope.
+    /// Where the payload has what.
     pub(crate) shape: &'static Shape,
 }
 
-/// Readers of payloads. Each but the envelope has a file in `kinds/`.
+/// Readers of payloads. Each but that of members has a file in `kinds/`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Reader {
     /// A new issue.
@@ -43,8 +43,8 @@ pub enum Reader {
     Link,
     /// A file on an issue.
     Attachment,
-    /// Time, actor, subject and container; the payload is kept.
-    Envelope,
+    /// Everything else, as the shape of the payload says.
+    Members,
 }
 
 /// Every row.
@@ -67,14 +67,14 @@ const fn full(event: &'static str, action: &str, reader: Reader, shape: &'static
     Row { event, product: Product::Jira, action: Action::named(action), reader, view: false, shape }
 }
 
-/// A row whose payload is kept.
-const fn kept(event: &'static str, product: Product, action: &str, shape: &'static Shape) -> Row {
-    Row { event, product, action: Action::named(action), reader: Reader::Envelope, view: false, shape }
+/// A row that is read by its shape.
+const fn members(event: &'static str, product: Product, action: &str, shape: &'static Shape) -> Row {
+    Row { event, product, action: Action::named(action), reader: Reader::Members, view: false, shape }
 }
 
 /// A row of somebody looking at something.
 const fn view(event: &'static str, product: Product, action: &str, shape: &'static Shape) -> Row {
-    Row { view: true, ..kept(event, product, action, shape) }
+    Row { view: true, ..members(event, product, action, shape) }
 }
 
 #[cfg(test)]

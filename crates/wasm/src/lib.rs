@@ -16,6 +16,8 @@ mod check;
 mod compaction;
 mod complete;
 #[cfg(feature = "host")]
+mod history;
+#[cfg(feature = "host")]
 mod ingest;
 #[cfg(feature = "log")]
 mod log;
@@ -38,6 +40,8 @@ pub use check::check;
 #[cfg(feature = "host")]
 pub use compaction::Compaction;
 pub use complete::complete;
+#[cfg(feature = "host")]
+pub use history::{gaps, missing, rebuild};
 #[cfg(feature = "host")]
 pub use ingest::{event_names, ingest, own_event};
 #[cfg(feature = "log")]

@@ -6,8 +6,8 @@ use crate::XtaskError;
 use crate::shell::{self, files_below, read, root, target_dir};
 use activity_engine::{
     AuditAnswer, AuditRequest, CheckAnswer, CheckRequest, Commit, CompleteAnswer, CompleteRequest,
-    IssueLookup, IssueMatches, IssueQuestion, OwnEventRequest, QueryAnswer, QueryRequest, Scope,
-    StatusAnswer, Wanted, Write,
+    IssueLookup, IssueMatches, IssueQuestion, MissingRequest, OwnEventRequest, QueryAnswer, QueryRequest,
+    RebuildRequest, Rebuilt, Scope, StatusAnswer, Wanted, Write,
 };
 use activity_event::{Action, Event, Product, Provenance, SubjectKind};
 use std::fmt::Write as _;
@@ -79,6 +79,9 @@ fn generate() -> Result<Vec<(String, String)>, XtaskError> {
         Wanted::export_all(&config),
         Commit::export_all(&config),
         Write::export_all(&config),
+        RebuildRequest::export_all(&config),
+        Rebuilt::export_all(&config),
+        MissingRequest::export_all(&config),
     ];
     for result in exported {
         result.map_err(|error| XtaskError::Content { path: work.clone(), message: error.to_string() })?;

@@ -123,7 +123,7 @@ export function Explorer({ viewer, context, history, pageUrl }: Props) {
       {log.state === 'loading' && !rows && <Skeleton />}
       {answered && rows && (
         <>
-          <Summary rows={rows.length} isAll={answered.cursor === undefined} order={order} zone={zone} live={isLive ? (newest.isStalled ? 'stalled' : 'on') : 'off'} />
+          <Summary rows={rows.length} isAll={answered.cursor === undefined} order={order} zone={zone} spent={answered.spent} live={isLive ? (newest.isStalled ? 'stalled' : 'on') : 'off'} />
           <Remarks answered={answered} />
           {rows.length === 0 && log.state === 'shown' ? (
             <Empty isFresh={isEverything(query)} onTry={(jql) => ask(() => ({ jql, picks: [] }))} />

@@ -18,8 +18,8 @@ export interface Question {
   zone: string;
 }
 
-/** One page of events, and the generation of the store that it was read from. */
-export type EventsAnswer = QueryAnswer & { generation: number };
+/** One page of events, the generation of the store that it was read from, and what it cost there. */
+export type EventsAnswer = QueryAnswer & { generation: number; cost: { units: { read: number } } };
 
 /** How full the log is: what is packed, and how many events wait to be. */
 export type LogStatus = StatusAnswer & { writeAhead: number };

@@ -28,6 +28,10 @@ export const texts = {
     queryOrder: 'order of the query',
     sort: (newest: boolean) => (newest ? 'Newest first. Show oldest first' : 'Show newest first'),
     live: 'Live',
+    cost: 'What was read?',
+    costHelp: 'What the answer took from the store: units of 10 KB are what the platform limits and bills.',
+    spent: ({ units, values, segments, rows }: { units: number; values: number; segments: number; rows: number }) =>
+      `read ${plural(units, 'unit', 'units')} in ${plural(values, 'value', 'values')} of ${plural(segments, 'segment', 'segments')}, looked at ${plural(rows, 'record', 'records')}`,
     liveHelp: 'New events appear within seconds.',
     stalled: 'Live updates paused',
     stalledHelp: 'The newest events could not be fetched. The page keeps trying.',

@@ -32,7 +32,8 @@ pub use policy::Policy;
 use crate::answer::{IssueLookups, Wanted};
 use crate::catalogue::{Manifest, Retired, Root};
 use crate::entry::read_entry;
-use crate::{Commit, EngineError, keys, people, stored};
+use crate::ingest::fitted;
+use crate::{Commit, EngineError, Write, keys, known, people, stored};
 use activity_event::Event;
 use enrich::Issues;
 use month::MonthWork;
@@ -48,6 +49,10 @@ pub struct Compactor {
     swallowed: Vec<String>,
     values: BTreeMap<String, Option<String>>,
     lookups: IssueLookups,
+    /// Pieces of records that are too long for one value.
+    pieces: Vec<Write>,
+    /// Whether what is known last is asked for.
+    with_known: bool,
 }
 
 impl Compactor {
@@ -58,11 +63,14 @@ impl Compactor {
     }
 
     /// Begins with records that were never written ahead: what is fetched in bulk goes straight into segments. The caller sees to
-    /// it that they are not too many for its memory; 65,536 of one month make a whole segment.
+    /// it that they are not too many for its memory; 65,536 of one month make a whole segment. Records that are too long are kept
+    /// in pieces, as those that are written ahead.
     pub fn bulk(root: Option<&str>, events: Vec<Event>, now: i64) -> Result<Self, EngineError> {
         let mut compactor = Self::new(root, &[], now)?;
         let mut months: BTreeMap<String, Vec<Event>> = BTreeMap::new();
         for event in events {
+            let (event, pieces) = fitted(event);
+            compactor.pieces.extend(pieces);
             months.entry(keys::month(event.occurred)).or_default().push(event);
         }
         let root = &compactor.root;
@@ -71,6 +79,8 @@ impl Compactor {
             (month.clone(), MonthWork::new(month, manifest_key, events))
         };
         compactor.months = months.into_iter().map(work).collect();
+        let things = known::wanted(compactor.months.values().flat_map(|month| &month.events)).len();
+        compactor.with_known = things <= compactor.policy.known_bulk_max;
         Ok(compactor)
     }
 
@@ -104,7 +114,8 @@ impl Compactor {
                 (month.clone(), MonthWork::new(month, manifest_key, events))
             })
             .collect();
-        Ok(Self { policy, now, root, months, swallowed, values: BTreeMap::new(), lookups: BTreeMap::new() })
+        let (values, lookups, pieces) = (BTreeMap::new(), BTreeMap::new(), vec![]);
+        Ok(Self { policy, now, root, months, swallowed, values, lookups, pieces, with_known: true })
     }
 
     /// Keys of the manifests that are needed first.
@@ -121,13 +132,16 @@ impl Compactor {
         Ok(())
     }
 
-    /// What else is needed: parts of the segments to merge or to look for repeated ids in, and issues to look up.
+    /// What else is needed: parts of the segments to merge or to look for repeated ids in, what is known last of the things that
+    /// the records are about, and issues to look up.
     pub fn wanted(&self) -> Result<Wanted, EngineError> {
         let mut issues = Issues::default();
         for month in self.months.values() {
             month.check_planned()?;
             issues.learn(&month.events);
         }
+        let events = self.months.values().filter(|_| self.with_known).flat_map(|month| &month.events);
+        let known = known::wanted(events);
         Ok(Wanted {
             values: self
                 .root
@@ -135,6 +149,7 @@ impl Compactor {
                 .values()
                 .cloned()
                 .chain(self.months.values().flat_map(MonthWork::wanted))
+                .chain(known)
                 .collect(),
             issues: issues.unknown(self.months.values().flat_map(|month| &month.events)),
         })
@@ -159,9 +174,10 @@ impl Compactor {
     /// What is to be done now.
     pub fn finish(mut self) -> Result<Commit, EngineError> {
         let mut commit = Commit {
-            values: vec![],
+            values: std::mem::take(&mut self.pieces),
             manifests: vec![],
             root: None,
+            known: vec![],
             expected_generation: self.root.generation,
             swallowed: std::mem::take(&mut self.swallowed),
             retired: vec![],
@@ -175,6 +191,10 @@ impl Compactor {
             month.check_planned()?;
             month.unpack(&mut self.values, &people, &mut commit.problems)?;
             issues.learn(month.events.iter().chain(&month.merged));
+        }
+        if self.with_known {
+            let events = self.months.values_mut().flat_map(|month| &mut month.events).collect();
+            commit.known = known::settle(events, &self.values, &mut commit.problems);
         }
         let next = self.root.next_generation()?;
         let mut retired = Vec::new();

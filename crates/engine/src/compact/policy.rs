@@ -26,6 +26,9 @@ pub struct Policy {
     pub grace_ms: i64,
     /// At most this many retired values are remembered; the oldest beyond that are deleted early.
     pub retired_max: usize,
+    /// Records in bulk are compared with what is known last only when they are about no more things than this: each is a read
+    /// and a write.
+    pub known_bulk_max: usize,
 }
 
 impl Default for Policy {
@@ -42,6 +45,7 @@ impl Default for Policy {
             rows_max: ROWS_MAX,
             grace_ms: 20 * 60 * 1_000,
             retired_max: 400,
+            known_bulk_max: 500,
         }
     }
 }

@@ -39,7 +39,7 @@ struct Raw {
 /// A comment on an issue.
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "camelCase", expecting = "a comment")]
-pub(super) struct RawComment {
+pub(crate) struct RawComment {
     pub(super) id: Text,
     #[serde(deserialize_with = "object")]
     pub(super) author: Option<Person>,
@@ -110,7 +110,7 @@ impl RawComment {
     }
 
     /// The text, whose it is and who may read it; none when the payload has none of the three.
-    pub(super) fn content(&self) -> Option<Content> {
+    pub(crate) fn content(&self) -> Option<Content> {
         let author = self.author.as_ref().and_then(|person| person.account_id.owned());
         let visibility = self.visibility();
         let text = self.body.content(ContentRole::Body);

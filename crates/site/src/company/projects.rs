@@ -2,7 +2,7 @@
 
 use super::staff::{Team, Worker};
 use super::workflows::{self, named};
-use crate::model::{Named, OwnWorkflow, Project, ProjectKind, Space, Version, Workflow, World};
+use crate::model::{Named, OwnWorkflow, Project, ProjectKind, Space, Standing, Version, Workflow, World};
 use crate::time::DAY;
 
 struct Blueprint {
@@ -149,6 +149,7 @@ fn project(world: &mut World, blueprint: &Blueprint, workers: &[Worker]) -> Proj
         released: number < released,
         // What came before the version before last has been put away.
         archived: number.saturating_add(2) <= released && number == 0,
+        ..Version::default()
     };
     let versions = blueprint.versions.iter().enumerate().map(version).collect();
     let lead = workers.iter().find(|worker| worker.team == Team::of(blueprint.key));
@@ -167,6 +168,7 @@ fn project(world: &mut World, blueprint: &Blueprint, workers: &[Worker]) -> Proj
         versions,
         last_number: 0,
         imported: false,
+        standing: Standing::default(),
     }
 }
 

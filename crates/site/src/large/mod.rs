@@ -59,7 +59,7 @@ pub struct Plan {
     pub places: usize,
     /// The seed.
     pub seed: u64,
-    /// Whether records of events without a reader of their own keep the payload, as the log does.
+    /// Whether records of events that are read by the shape of their payload tell all that the log reads there.
     pub payloads: bool,
 }
 

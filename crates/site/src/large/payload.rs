@@ -1,6 +1,6 @@
-//! Payloads of events that have no reader, as the log keeps them: without personal data, members sorted, no spaces.
+//! Payloads of events that are read by their shape: without personal data, members sorted, no spaces.
 //!
-//! Written by hand, because a tree of values for each would be the slowest part of all. A test reads them back.
+//! Written by hand, because a tree of values for each would be slow.
 
 use super::issue::Issue;
 use super::people::{People, Who};

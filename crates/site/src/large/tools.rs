@@ -4,6 +4,7 @@ use super::people::{AUTOMATION, People, Who};
 use super::words::Words;
 use crate::company::chance::Chance;
 use activity_event::{Action, Actor, ActorKind, Event, EventId, Product, Provenance, Reading, Subject};
+use activity_normalize::{Arrival, JsonText, normalize};
 
 /// Shared by all deeds.
 #[derive(Debug)]
@@ -12,7 +13,7 @@ pub(super) struct Tools {
     pub(super) words: Words,
     pub(super) people: People,
     pub(super) ids: Ids,
-    /// Whether records of events without a reader keep their payload.
+    /// Whether payloads of events that are read by their shape are made and read.
     pub(super) payloads: bool,
 }
 
@@ -101,7 +102,7 @@ impl Tools {
         }
     }
 
-    /// A record of an event that has no reader: time, actor, subject and the payload.
+    /// A record of an event whose payload is read by its shape: what the log makes of the payload.
     pub(super) fn envelope(
         &self,
         (source, action): (&str, Action),
@@ -112,8 +113,13 @@ impl Tools {
         let about = subject.id.as_deref().unwrap_or_default();
         let parent = subject.parent.as_ref().and_then(|parent| parent.id.as_deref()).unwrap_or_default();
         let id = EventId::derive(&["envelope", source, about, parent, &occasion.at.to_string()]);
-        let raw = self.payloads.then(|| payload(&self.people));
-        Event { reading: Reading::Envelope, raw, ..self.record((source, action), id, subject, occasion) }
+        let record = self.record((source, action), id, subject, occasion);
+        if !self.payloads {
+            return record;
+        }
+        let arrival = Arrival { recorded: occasion.recorded, views: true };
+        let mut read = normalize(&JsonText(&payload(&self.people)), None, &arrival);
+        read.pop().unwrap_or(record)
     }
 }
 

@@ -1,5 +1,7 @@
 import type { Order } from '../query/order';
+import type { Spent } from '../table/useEvents';
 import { texts } from '../texts';
+import { usePreference } from './usePreference';
 
 interface Props {
   rows: number;
@@ -7,6 +9,7 @@ interface Props {
   order: Order;
   zone: string;
   live: 'off' | 'on' | 'stalled';
+  spent: Spent;
 }
 
 const ORDERS: Record<Order, string> = {
@@ -16,7 +19,8 @@ const ORDERS: Record<Order, string> = {
 };
 
 /** What is shown, on one line. */
-export function Summary({ rows, isAll, order, zone, live }: Props) {
+export function Summary({ rows, isAll, order, zone, live, spent }: Props) {
+  const [showsCost, setShowsCost] = usePreference('show-what-answers-read', false);
   return (
     <div className="summary">
       <span role="status">
@@ -28,6 +32,9 @@ export function Summary({ rows, isAll, order, zone, live }: Props) {
           {live === 'on' ? texts.table.live : texts.table.stalled}
         </span>
       )}
+      <button type="button" className="link small" aria-pressed={showsCost} title={texts.table.costHelp} onClick={() => setShowsCost(!showsCost)}>
+        {showsCost ? texts.table.spent(spent) : texts.table.cost}
+      </button>
     </div>
   );
 }

@@ -1,11 +1,21 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { ApiError, askEvents, type Question } from '../api';
+import { ApiError, askEvents, type EventsAnswer, type Question } from '../api';
 import type { OpenEvent } from '../query/address';
-import type { Diagnostic, Event, QueryAnswer } from '../types';
+import type { Diagnostic, Event } from '../types';
 
 const PAGE_ROWS = 100;
 /** A shared link may point far down; this many pages are loaded in search of its event. */
 const SEARCH_PAGES_MAX = 10;
+
+/** What answers took from the store. */
+export interface Spent {
+  /** Units of 10 KB. */
+  units: number;
+  values: number;
+  segments: number;
+  /** Records that were looked at. */
+  rows: number;
+}
 
 /** What the log answered so far. */
 export interface Answered {
@@ -20,6 +30,8 @@ export interface Answered {
   unsure: ReadonlySet<string>;
   /** Damage and the like. What is wrong with the query itself is shown under its line. */
   warnings: string[];
+  /** What all pages together took from the store. */
+  spent: Spent;
   /** The generation of the store that the first page was read from. */
   generation: number;
 }
@@ -73,7 +85,7 @@ export function useEvents(question: Question, wanted: OpenEvent | undefined) {
   return { log, loadMore, takeIn, retry };
 }
 
-const NOTHING: Omit<Answered, 'generation'> = { rows: [], complete: true, open: [], undecided: 0, answeredByJira: [], unsure: new Set(), warnings: [] };
+const NOTHING: Omit<Answered, 'generation'> = { rows: [], complete: true, open: [], undecided: 0, answeredByJira: [], unsure: new Set(), warnings: [], spent: { units: 0, values: 0, segments: 0, rows: 0 } };
 
 async function loadFirst(question: Question, wanted: OpenEvent | undefined, isCurrent: () => boolean): Promise<Answered> {
   const first = await askEvents(question, PAGE_ROWS);
@@ -87,12 +99,18 @@ async function loadFirst(question: Question, wanted: OpenEvent | undefined, isCu
 const isBelow = ({ rows, cursor }: Answered, wanted: OpenEvent | undefined) =>
   wanted !== undefined && cursor !== undefined && (rows.at(-1)?.occurred ?? 0) >= wanted.occurred && !rows.some((row) => row.id === wanted.id);
 
-function append(before: Answered, answer: QueryAnswer): Answered {
+function append(before: Answered, answer: EventsAnswer): Answered {
   const known = new Set(before.rows.map((row) => row.id));
   const added = answer.rows.filter((row) => !known.has(row.id));
   return {
     rows: [...before.rows, ...added],
     generation: before.generation,
+    spent: {
+      units: before.spent.units + answer.cost.units.read,
+      values: before.spent.values + answer.read.values,
+      segments: before.spent.segments + answer.read.segments,
+      rows: before.spent.rows + answer.read.rows,
+    },
     cursor: answer.cursor,
     complete: before.complete && (answer.complete || answer.cursor !== undefined),
     open: [...new Set([...before.open, ...answer.open])],

@@ -4,7 +4,7 @@ use super::super::flow::TYPES;
 use super::records;
 use crate::time::{jira_time, zoneless_time};
 use activity_event::{Change, Event, Named, Reading, SubjectKind, Value};
-use activity_normalize::{Arrival, JsonText, normalize};
+use activity_normalize::{Arrival, JsonText, Reader, normalize, registry};
 use serde_json::{Value as Json, json};
 use std::collections::HashSet;
 
@@ -17,17 +17,19 @@ fn the_log_reads_the_payloads_as_these_records() {
     let mut changelog = FIRST_CHANGELOG;
     let mut sources = HashSet::new();
     for event in &all {
-        let payload = match event.reading {
-            Reading::Envelope => event.raw.clone().unwrap(),
-            _ => payload(event, changelog).to_string(),
-        };
+        assert_eq!((event.reading, &event.raw), (Reading::Full, &None), "{event:?}");
+        sources.insert(event.source.as_str());
+        // What is read by the shape of its payload is made by reading one.
+        if registry().any(|row| row.event == event.source && row.reader == Reader::Members) {
+            continue;
+        }
+        let payload = payload(event, changelog).to_string();
         if event.source == "avi:jira:updated:issue" {
             changelog += 1;
         }
         let arrival = Arrival { recorded: event.recorded, views: false };
         let read = normalize(&JsonText(&payload), None, &arrival);
         assert_eq!(read, std::slice::from_ref(event), "{payload}");
-        sources.insert(event.source.as_str());
     }
     assert!(sources.len() >= 40, "{sources:?}");
 }

@@ -1,0 +1,85 @@
+//! Whether a rebuilt record and one of the log are about the same happening.
+
+use activity_event::{Change, Event, EventId, Value};
+
+/// The product's clock and the one of the event may differ by so much.
+const APART_MS: u64 = 10_000;
+
+/// Whether `known` tells of what `rebuilt` tells: the same id, or else the same thing done to the same subject, by nobody else,
+/// at the same time, with the same changes. Two records whose changelog entries are known are the same only by these.
+#[must_use]
+pub fn same_happening(known: &Event, rebuilt: &Event) -> bool {
+    if known.id == rebuilt.id {
+        return true;
+    }
+    let of_both = |is: fn(&Event) -> bool| is(known) && is(rebuilt);
+    if of_both(is_change) && known.revision.is_some() && rebuilt.revision.is_some() {
+        return false;
+    }
+    let same_act = known.action == rebuilt.action || of_both(is_change);
+    known.subject.kind == rebuilt.subject.kind
+        && known.subject.id.is_some()
+        && known.subject.id == rebuilt.subject.id
+        && same_act
+        && known.occurred.abs_diff(rebuilt.occurred) <= APART_MS
+        && same_person(known, rebuilt)
+        && (!of_both(is_change) || same_changes(&known.changes, &rebuilt.changes))
+}
+
+/// The rebuilt records that the log does not know. Each known record stands for one rebuilt one: two like changes within seconds
+/// stay two.
+#[must_use]
+pub fn missing(rebuilt: Vec<Event>, known: &[Event]) -> Vec<Event> {
+    let mut taken: Vec<EventId> = Vec::new();
+    let mut missing = Vec::new();
+    let by_id = |event: &Event| known.iter().any(|known| known.id == event.id);
+    let (stored, others): (Vec<Event>, Vec<Event>) = rebuilt.into_iter().partition(by_id);
+    taken.extend(stored.iter().map(|event| event.id));
+    for event in others {
+        let same = known.iter().find(|known| !taken.contains(&known.id) && same_happening(known, &event));
+        match same {
+            Some(same) => taken.push(same.id),
+            None => missing.push(event),
+        }
+    }
+    missing
+}
+
+/// Whether it is a change of an issue's fields.
+fn is_change(event: &Event) -> bool {
+    let changes = ["updated", "transitioned", "assigned", "moved", "resolved"];
+    event.action.family() == "issue" && changes.contains(&event.action.verb())
+}
+
+/// Nobody else, as far as both tell.
+fn same_person(a: &Event, b: &Event) -> bool {
+    match (&a.actor.account_id, &b.actor.account_id) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    }
+}
+
+/// The same fields with the same values; their order does not count.
+fn same_changes(a: &[Change], b: &[Change]) -> bool {
+    a.len() == b.len() && a.iter().all(|a| b.iter().any(|b| same_change(a, b)))
+}
+
+fn same_change(a: &Change, b: &Change) -> bool {
+    let same_field = match (&a.field_id, &b.field_id) {
+        (Some(a), Some(b)) => a == b,
+        _ => a.field.eq_ignore_ascii_case(&b.field),
+    };
+    same_field && same_value(a.from.as_ref(), b.from.as_ref()) && same_value(a.to.as_ref(), b.to.as_ref())
+}
+
+/// By id where both have one; texts may be in another language then.
+fn same_value(a: Option<&Value>, b: Option<&Value>) -> bool {
+    match (a, b) {
+        (None, None) => true,
+        (Some(a), Some(b)) => match (&a.id, &b.id) {
+            (Some(a), Some(b)) => a == b,
+            _ => a.text == b.text,
+        },
+        _ => false,
+    }
+}
