@@ -5,6 +5,7 @@ import { withPriority } from '../storage';
 import { backfillPause, backfillResume, backfillStart, backfillStatus } from './backfill';
 import { check } from './check';
 import { compact } from './compact';
+import { agreeToPolling, coverage, pollNow } from './coverage';
 import { events } from './events';
 import type { Resolver } from './request';
 import { status } from './status';
@@ -12,7 +13,14 @@ import { viewer } from './viewer';
 
 /** Every key that a page may call. Each resolver decides for itself whom it answers. */
 export const RESOLVERS: Readonly<Record<string, Resolver>> = {
-  viewer, events, check, status, compact,
+  viewer,
+  events,
+  check,
+  status,
+  compact,
+  coverage,
+  pollNow,
+  agreeToPolling,
   backfillStart,
   backfillPause,
   backfillResume,

@@ -29,11 +29,13 @@ mod transition;
 mod user;
 mod version;
 mod view;
+pub mod wiki;
 mod workflow;
 mod worklog;
 
 pub use administer::Change;
 pub use assign::Assign;
+use attach::mime_type;
 pub use attach::{Attach, Detach};
 pub use board::{BoardAct, BoardChange};
 pub use bulk::BulkEdit;
@@ -88,6 +90,7 @@ pub enum Act {
     Detach(Detach),
     Move(Move),
     Delete(Delete),
+    Wiki(wiki::WikiAct),
     View(View),
     BulkEdit(BulkEdit),
     Project(ProjectAct),
@@ -124,6 +127,9 @@ pub struct Outcome {
 
 /// Does it, or says why not; a refusal changes nothing.
 pub fn perform(world: &mut World, at: i64, who: &str, act: &Act) -> Result<Outcome, Refused> {
+    if let (Act::Wiki(act), wiki::ANONYMOUS) = (act, who) {
+        return wiki::perform(world, at, who, act);
+    }
     let person = world.person(who).ok_or_else(|| Refused::NoPerson(who.to_owned()))?;
     if !person.active {
         return Err(Refused::HasLeft(person.display_name.clone()));
@@ -146,6 +152,7 @@ pub fn perform(world: &mut World, at: i64, who: &str, act: &Act) -> Result<Outco
         Act::Detach(act) => attach::detach(&mut doing, act),
         Act::Move(act) => move_issue::perform(&mut doing, act),
         Act::Delete(act) => delete::perform(&mut doing, act),
+        Act::Wiki(act) => wiki::perform(doing.world, at, who, act),
         Act::View(act) => view::perform(&mut doing, act),
         Act::BulkEdit(act) => bulk::perform(&mut doing, act),
         Act::Project(act) => project::perform(&mut doing, act),

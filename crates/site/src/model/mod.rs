@@ -10,6 +10,7 @@ mod project;
 mod scheme;
 mod setup;
 mod switches;
+pub mod wiki;
 mod workflow;
 mod world;
 
@@ -18,13 +19,14 @@ pub use audit::{AuditChange, AuditItem, AuditRecord};
 pub use field::{CustomField, FieldContext, IssueType, RequestType};
 pub use ids::Ids;
 pub use issue::{Attachment, Comment, History, Issue, Item, Link, Worklog};
-pub use people::{AccountType, Group, Organization, Person, Role, Space};
+pub use people::{AccountType, Group, Organization, Person, Role};
 pub use project::{ComponentFacts, OwnWorkflow, Project, ProjectKind, ProjectState, Standing, Version};
 pub use scheme::{
     Grant, Holder, Notification, NotificationScheme, PermissionScheme, ProjectRole, SecurityScheme,
 };
 pub use setup::{Features, Setup, WorkflowFacts};
 pub use switches::{AuditAuthor, AuditUsers, Switches};
+pub use wiki::{Space, Wiki};
 pub use workflow::{Category, LinkType, Status, Transition, Workflow};
 pub use world::World;
 

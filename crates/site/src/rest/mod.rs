@@ -5,6 +5,7 @@ mod auditing;
 mod caller;
 mod catalogue;
 mod changelog;
+mod clauses;
 mod comments;
 mod groups;
 mod issues;

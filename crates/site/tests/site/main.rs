@@ -9,9 +9,13 @@
 )]
 
 mod acting;
+mod administering;
 mod asking;
 mod growing;
 mod importing;
 mod looking_up;
 mod matching;
+mod polling;
 mod setting;
+mod wiki;
+mod wiki_asking;
