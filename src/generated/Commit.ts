@@ -4,8 +4,8 @@ import type { Write } from "./Write";
 
 /**
  * What a compaction wants done, in this order: store `values`, store `manifests`, store `root` on the condition that the
- * stored generation is `expected_generation` (0: that there is no root), delete `swallowed`. `retired` can be deleted at any
- * time, best before the root is stored.
+ * stored generation is `expected_generation` (0: that there is no root), store `known`, delete `swallowed`. `retired` can be
+ * deleted at any time, best before the root is stored.
  */
 export type Commit = { 
 /**
@@ -20,6 +20,11 @@ manifests: Array<Write>,
  * The new root; none when there is nothing to do.
  */
 root?: RootWrite, 
+/**
+ * What is known last of the things that the records are about. Only when the root was stored, and before `swallowed` is
+ * deleted: then the records are there to learn from again should this be lost.
+ */
+known: Array<Write>, 
 /**
  * The generation that the stored root must have for the new one to replace it.
  */

@@ -24,4 +24,17 @@ author?: string,
 /**
  * Who may read it, when that is restricted: `role: Developers`, `group: finance`, `internal`.
  */
-visibility?: string, };
+visibility?: string, 
+/**
+ * Id of the thing that the text belongs to, where that is not the subject: a comment of a deleted issue.
+ */
+id?: string, 
+/**
+ * When the log saw that the text was so, where that is not the time of the event: milliseconds since 1970, UTC. Only of
+ * texts that come from what the log knew before.
+ */
+at?: number, 
+/**
+ * What it was called, or what else it says: of logged work, when it began and how long it took.
+ */
+title?: string, };

@@ -3,4 +3,4 @@
 /**
  * What a kept text was.
  */
-export type ContentRole = "body" | "previousBody" | "description";
+export type ContentRole = "body" | "previousBody" | "description" | "comment" | "worklog";

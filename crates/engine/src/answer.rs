@@ -1,11 +1,14 @@
 //! What goes in and what comes out: plain data, JSON on the other side of the door.
 
 mod complete;
+mod snapshot;
 
 pub use complete::{
     CompleteAnswer, CompleteRequest, CompletionItem, CompletionKind, CompletionToken, HostValueKind,
     HostValues, TokenRole,
 };
+
+pub use snapshot::{SnapshotAnswer, SnapshotOf, SnapshotRequest, SnapshotSpace};
 
 use activity_event::{Container, ContainerKind, Event, EventId};
 use activity_filter::{Lookup, Tables};
@@ -316,8 +319,8 @@ pub struct IssueLookup {
 pub(crate) type IssueLookups = BTreeMap<String, Option<IssueLookup>>;
 
 /// What a compaction wants done, in this order: store `values`, store `manifests`, store `root` on the condition that the
-/// stored generation is `expected_generation` (0: that there is no root), delete `swallowed`. `retired` can be deleted at any
-/// time, best before the root is stored.
+/// stored generation is `expected_generation` (0: that there is no root), store `known`, delete `swallowed`. `retired` can be
+/// deleted at any time, best before the root is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(optional_fields))]
@@ -329,6 +332,9 @@ pub struct Commit {
     /// The new root; none when there is nothing to do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub root: Option<RootWrite>,
+    /// What is known last of the things that the records are about. Only when the root was stored, and before `swallowed` is
+    /// deleted: then the records are there to learn from again should this be lost.
+    pub known: Vec<Write>,
     /// The generation that the stored root must have for the new one to replace it.
     pub expected_generation: u32,
     /// Write-ahead keys whose records are in segments once the root is stored.

@@ -63,13 +63,33 @@ pub struct Content {
     /// Who may read it, when that is restricted: `role: Developers`, `group: finance`, `internal`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visibility: Option<String>,
+    /// Id of the thing that the text belongs to, where that is not the subject: a comment of a deleted issue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// When the log saw that the text was so, where that is not the time of the event: milliseconds since 1970, UTC. Only of
+    /// texts that come from what the log knew before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "bindings", ts(type = "number"))]
+    pub at: Option<i64>,
+    /// What it was called, or what else it says: of logged work, when it began and how long it took.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
 }
 
 impl Content {
-    /// A text without an original, author or restriction.
+    /// A text of which nothing else is known.
     #[must_use]
     pub fn plain(role: ContentRole, text: impl Into<String>) -> Self {
-        Self { role, text: text.into(), original: None, author: None, visibility: None }
+        Self {
+            role,
+            text: text.into(),
+            original: None,
+            author: None,
+            visibility: None,
+            id: None,
+            at: None,
+            title: None,
+        }
     }
 }
 
@@ -84,4 +104,14 @@ pub enum ContentRole {
     PreviousBody,
     /// A description.
     Description,
+    /// A comment on what was deleted.
+    Comment,
+    /// The comment of work that was logged on what was deleted.
+    Worklog,
+}
+
+impl ContentRole {
+    /// Every role. INVARIANT: their places are codes in the store; append, never reorder.
+    pub const ALL: &[Self] =
+        &[Self::Body, Self::PreviousBody, Self::Description, Self::Comment, Self::Worklog];
 }

@@ -2,6 +2,7 @@
 
 use crate::SiteError;
 use crate::act::Act;
+use crate::model::Switches;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::fs::{File, OpenOptions};
@@ -33,6 +34,8 @@ pub(crate) enum Happening {
     Emitted(Value),
     /// An event was emitted again.
     Again(u64),
+    /// The site behaves differently from now on.
+    Switched(Switches),
     /// A file was imported.
     Imported {
         /// SHA-256 of the file, which is also its name under `imports/`.

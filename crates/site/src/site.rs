@@ -6,7 +6,7 @@ use crate::company::{self, Plan};
 use crate::events::Emitted;
 use crate::import::{self, Summary};
 use crate::journal::{Entry, Happening, Journal};
-use crate::model::World;
+use crate::model::{Switches, World};
 use crate::state::State;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -172,6 +172,22 @@ impl Site {
         Ok(Acted { events, issue: None, made: None })
     }
 
+    /// Sets members of how the site behaves; gives how it behaves then.
+    pub fn switch(&mut self, clock: i64, members: &Value) -> Result<Switches, Refused> {
+        self.usable()?;
+        let bad = |error: serde_json::Error| Refused::BadRequest(error.to_string());
+        let mut wanted = serde_json::to_value(&self.world.setup.switches).map_err(bad)?;
+        let (Some(wanted_members), Some(members)) = (wanted.as_object_mut(), members.as_object()) else {
+            return Err(Refused::BadRequest("the request is not a JSON object".into()));
+        };
+        wanted_members.extend(members.iter().map(|(name, value)| (name.clone(), value.clone())));
+        let switches: Switches = serde_json::from_value(wanted).map_err(bad)?;
+        let at = self.moment(clock);
+        self.world.setup.switches = switches.clone();
+        self.keep(&Entry { at, what: Happening::Switched(switches.clone()) })?;
+        Ok(switches)
+    }
+
     /// Imports a file of issues; none when the very same file was imported before.
     pub fn import(&mut self, file: &Path, clock: i64) -> Result<Option<Summary>, SiteError> {
         let bytes = std::fs::read(file).map_err(SiteError::file("read", file))?;
@@ -199,6 +215,7 @@ impl Site {
             Happening::Emitted(event) => {
                 self.store(vec![Emitted { at: entry.at, body: event.to_string().into_boxed_str() }]);
             }
+            Happening::Switched(switches) => self.world.setup.switches = switches,
             Happening::Again(number) => {
                 self.repeat(number).ok_or_else(|| format!("there is no event {number}"))?;
             }

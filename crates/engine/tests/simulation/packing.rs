@@ -63,6 +63,7 @@ async fn carry_out(client: &Client, commit: Commit) -> Result<bool, Failure> {
             return Ok(false);
         }
     }
+    client.set_all(commit.known).await?;
     client.delete_all(commit.swallowed).await?;
     Ok(true)
 }

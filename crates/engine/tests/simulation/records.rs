@@ -1,7 +1,7 @@
 //! Records: new ones, what compaction learns of their issues, and when two are the same.
 
 use crate::settings::Spread;
-use activity_event::{Container, ContainerKind, Event, EventId};
+use activity_event::{Container, ContainerKind, ContentRole, Event, EventId};
 use activity_segment::page_of_account;
 use fastrand::Rng;
 use serde_json::json;
@@ -107,12 +107,14 @@ pub(crate) fn enriched(event: &Event) -> Event {
     event
 }
 
-/// Whether this is the record that was written, perhaps delivered at another time, and perhaps enriched.
+/// Whether this is the record that was written, perhaps delivered at another time, and perhaps enriched. What else was logged on
+/// a deleted issue is checked elsewhere.
 pub(crate) fn is_same(found: &Event, written: &Event) -> bool {
     let cut = found.problem.as_ref().is_some_and(|problem| problem.contains("too long for one value"));
     let plain = |event: &Event| {
         let mut event = event.clone();
         event.recorded = 0;
+        event.content.retain(|content| content.role != ContentRole::Worklog);
         if let Some(parent) = &mut event.subject.parent {
             (parent.key, parent.title) = (None, None);
             event.container = None;

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 /// Whether a key may be written again with another content.
 pub(crate) fn may_change(key: &str) -> bool {
-    key.starts_with("w:") || key.starts_with("p:") || key == keys::SWEPT
+    ["w:", "p:", keys::KNOWN].iter().any(|start| key.starts_with(start)) || key == keys::SWEPT
 }
 
 /// The id of the record under a write-ahead key.

@@ -25,10 +25,12 @@ pub(crate) struct Tally {
     pub(crate) orphans_at_rest: usize,
     pub(crate) swallowed_listed: usize,
     pub(crate) missing_and_said: usize,
+    /// Records that were given what others had said.
+    pub(crate) given: usize,
 }
 
 impl Tally {
-    fn fields(&mut self) -> [(&'static str, &mut usize); 22] {
+    fn fields(&mut self) -> [(&'static str, &mut usize); 23] {
         [
             ("runs", &mut self.runs),
             ("events", &mut self.events),
@@ -52,6 +54,7 @@ impl Tally {
             ("orphans_at_rest", &mut self.orphans_at_rest),
             ("swallowed_listed", &mut self.swallowed_listed),
             ("missing_and_said", &mut self.missing_and_said),
+            ("given", &mut self.given),
         ]
     }
 

@@ -2,7 +2,7 @@
 
 use crate::questions::Question;
 use crate::records::enriched;
-use activity_event::{Event, EventId};
+use activity_event::{ContentRole, Event, EventId};
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Debug)]
@@ -35,6 +35,19 @@ impl Truth {
 
     pub(crate) fn event(&self, id: EventId) -> &Event {
         &self.0.get(&id).unwrap_or_else(|| panic!("nobody has written {id}")).event
+    }
+
+    /// INVARIANT: what a record was given of others is what they say, and they happened before.
+    pub(crate) fn check_given(&self, found: &Event) {
+        for content in found.content.iter().filter(|content| content.role == ContentRole::Worklog) {
+            let said = |known: &&Known| {
+                let event = &known.event;
+                let parent = event.subject.parent.as_ref().and_then(|parent| parent.id.as_ref());
+                let is_it = event.subject.id == content.id && parent == found.subject.id.as_ref();
+                is_it && event.actor.account_id == content.author && event.occurred < found.occurred
+            };
+            assert!(self.0.values().find(said).is_some(), "nobody has said {content:?} before {found:?}");
+        }
     }
 
     pub(crate) fn is_acknowledged(&self, id: EventId) -> bool {

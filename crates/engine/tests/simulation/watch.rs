@@ -63,6 +63,8 @@ impl Watch {
         assert!(lost.is_empty(), "generation {generation} has lost {lost:?}");
         for event in next.packed.events.values().filter(|event| !before.ids.contains(&event.id)) {
             assert!(is_same(event, moment.truth.event(event.id)), "a record has changed: {event:?}");
+            moment.truth.check_given(event);
+            tally.given += usize::from(!event.content.is_empty());
         }
         // INVARIANT: what is no longer needed is retired, and never named again: it can be deleted at any time after its
         // grace.

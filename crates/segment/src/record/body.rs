@@ -358,16 +358,20 @@ fn contents<C: Coder>(
     words: &dyn Fn(u32) -> Option<String>,
     event: &mut Event,
 ) {
-    const ROLES: [ContentRole; 3] = [ContentRole::Body, ContentRole::PreviousBody, ContentRole::Description];
+    const ROLES: &[ContentRole] = ContentRole::ALL;
+    // Roles from here on have an id, a time or a title too.
+    const MORE: u32 = 16;
     let mut contents = std::mem::take(&mut event.content).into_iter();
     for text in &texts.contents {
         let mut content = contents
             .next()
             .unwrap_or_else(|| Content::plain(ContentRole::Body, words(*text).unwrap_or_default()));
         let place = ROLES.iter().position(|role| *role == content.role).unwrap_or_default();
-        let mut role = u32::try_from(place).unwrap_or_default();
+        let more = content.id.is_some() || content.at.is_some() || content.title.is_some();
+        let mut role = u32::try_from(place).unwrap_or_default().saturating_add(if more { MORE } else { 0 });
         coder.symbol(Slot::ContentRole, 0, &mut role);
-        match ROLES.get(role as usize) {
+        let more = role >= MORE;
+        match ROLES.get((role % MORE) as usize) {
             Some(role) => content.role = *role,
             None => return coder.fail(),
         }
@@ -382,6 +386,17 @@ fn contents<C: Coder>(
             content.author = None;
         }
         coder.optional(Slot::Visibility, 0, &mut content.visibility);
+        if more {
+            coder.optional(Slot::Visibility, 1, &mut content.id);
+            coder.optional(Slot::Visibility, 2, &mut content.title);
+            let mut dated = content.at.is_some();
+            coder.flag(Slot::Presence, 1, &mut dated);
+            let mut at = content.at.unwrap_or(event.occurred);
+            if dated {
+                coder.difference(Slot::Visibility, 3, event.occurred, &mut at);
+            }
+            content.at = dated.then_some(at);
+        }
         event.content.push(content);
     }
 }

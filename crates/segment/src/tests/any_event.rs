@@ -100,14 +100,11 @@ fn container() -> BoxedStrategy<Container> {
 }
 
 fn content() -> BoxedStrategy<Content> {
-    let roles = select(vec![ContentRole::Body, ContentRole::PreviousBody, ContentRole::Description]);
-    (roles, text(), of(text()), of(account()), of(text()))
-        .prop_map(|(role, text, original, author, visibility)| Content {
-            role,
-            text,
-            original,
-            author,
-            visibility,
+    let more = weighted(0.3, (id(), weighted(0.5, time()), of(text())));
+    (select(ContentRole::ALL), text(), of(text()), of(account()), of(text()), more)
+        .prop_map(|(role, text, original, author, visibility, more)| {
+            let (id, at, title) = more.unwrap_or_default();
+            Content { role, text, original, author, visibility, id, at, title }
         })
         .boxed()
 }

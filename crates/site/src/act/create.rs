@@ -42,6 +42,9 @@ pub struct Create {
 pub(super) fn perform(doing: &mut Doing, act: &Create) -> Result<Outcome, Refused> {
     let project =
         doing.world.find_project(&act.project).ok_or_else(|| Refused::NoProject(act.project.clone()))?;
+    if !project.is_live() {
+        return Err(Refused::NoProject(act.project.clone()));
+    }
     if doing.is_customer() && project.kind != ProjectKind::ServiceDesk {
         return Err(doing.not_allowed("create issues in", &act.project));
     }

@@ -102,6 +102,7 @@ pub(super) fn delete(doing: &mut Doing, act: &DeleteWork) -> Result<Outcome, Ref
     let index = doing.find_as_staff(&act.issue, "take back work on")?;
     let gone = find(doing, index, act.worklog.as_deref())?;
     doing.issue_mut(index)?.worklogs.retain(|kept| kept.id != gone.id);
+    doing.world.setup.gone_worklogs.push((gone.id.clone(), doing.at));
     let id_item = Item::new("WorklogId", "worklogid").before(Some(gone.id.clone()), Some(gone.id.clone()));
     let mut outcome = spent(doing, index, gone.seconds.saturating_neg(), vec![id_item])?;
     outcome.events.insert(0, events::worklog_removed(doing.world, doing.issue(index)?, &gone, doing.at));

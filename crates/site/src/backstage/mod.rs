@@ -4,6 +4,7 @@ mod act;
 mod board;
 mod events;
 mod people;
+mod switch;
 
 use crate::rest::{Answer, Shared};
 use axum::Router;
@@ -19,6 +20,9 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/_site/emit", post(act::emit))
         .route("/_site/again", post(act::again))
         .route("/_site/board", get(board::board))
+        .route("/_site/switch", get(switch::switches).post(switch::switch))
+        .route("/_site/points", get(switch::points).post(switch::reset))
+        .route("/_site/limit", post(switch::limit))
         .route("/_site/imports", get(imports))
 }
 

@@ -50,6 +50,13 @@ pub fn deleted(world: &World, issue: &Issue, occasion: Occasion) -> Emitted {
     body.seal()
 }
 
+/// Somebody looked at an issue.
+pub fn viewed(world: &World, issue: &Issue, occasion: Occasion) -> Emitted {
+    let mut body = about(world, "avi:jira:viewed:issue", issue, occasion);
+    body.member("user", &user(occasion.by));
+    body.seal()
+}
+
 /// A payload with the part of an issue that events carry.
 pub(super) fn about(world: &World, name: &str, issue: &Issue, occasion: Occasion) -> Body {
     let mut body = Body::new(world, name, occasion.at, occasion.by);

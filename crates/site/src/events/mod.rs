@@ -9,14 +9,17 @@ mod body;
 mod comment;
 mod issue;
 mod link;
+pub(crate) mod told;
+pub mod wiki;
 mod worklog;
 
 pub use adf::{document, mentions};
 pub use attachment::{attached, detached};
 pub use comment::{commented, deleted as comment_deleted, mentioned};
-pub use issue::{Occasion, assigned, created, deleted, updated};
+pub use issue::{Occasion, assigned, created, deleted, updated, viewed};
 pub(crate) use issue::{brief_status, item};
 pub use link::{LinkEnds, linked, unlinked};
+pub(crate) use told::told;
 pub use worklog::{worked, worklog_changed, worklog_removed};
 
 use serde::Serialize;

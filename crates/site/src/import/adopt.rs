@@ -3,8 +3,8 @@
 use super::line::{account_of, text};
 use super::summary::Summary;
 use crate::model::{
-    AccountType, Category, LinkType, Named, Person, Project, ProjectKind, Status, Transition, Version,
-    Workflow, World,
+    AccountType, Category, LinkType, Named, Person, Project, ProjectKind, Standing, Status, Transition,
+    Version, Workflow, World,
 };
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -121,6 +121,7 @@ pub(super) fn project(world: &mut World, key: &str, value: &Value, summary: &mut
         versions: Vec::new(),
         last_number: 0,
         imported: true,
+        standing: Standing::default(),
     });
     true
 }
@@ -169,7 +170,7 @@ pub(super) fn names(world: &mut World, project: &str, fields: &Value) {
             text(version, "name").filter(|_| project.versions.iter().all(|known| known.id != id))
         {
             let released = version.get("released").and_then(Value::as_bool).unwrap_or(false);
-            project.versions.push(Version { id, name, released, archived: false });
+            project.versions.push(Version { id, name, released, ..Version::default() });
         }
     }
 }

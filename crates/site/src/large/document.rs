@@ -65,11 +65,10 @@ impl Document {
             None => self.text.clone(),
         };
         Content {
-            role: ContentRole::Body,
-            text,
             original: Some(self.original(tools)),
             author: Some(tools.people.account(author).to_owned()),
             visibility: internal.then(|| "internal".to_owned()),
+            ..Content::plain(ContentRole::Body, text)
         }
     }
 }

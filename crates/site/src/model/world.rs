@@ -1,6 +1,9 @@
 //! Everything in one place, with look-ups by id and key.
 
-use super::{Group, Ids, Issue, LinkType, Named, Organization, Person, Project, Space};
+use super::{
+    Assets, Group, Ids, Issue, LinkType, Named, Organization, Person, Project, ProjectState, Setup, Space,
+    Wiki,
+};
 use std::collections::HashMap;
 
 /// Everything that is in Jira and Confluence.
@@ -18,6 +21,10 @@ pub struct World {
     pub organizations: Vec<Organization>,
     /// Spaces.
     pub spaces: Vec<Space>,
+    /// What is in the spaces, and the audit log of Confluence.
+    pub wiki: Wiki,
+    /// Assets of the service desk.
+    pub assets: Assets,
     /// Projects.
     pub projects: Vec<Project>,
     /// Priorities, highest first.
@@ -28,6 +35,8 @@ pub struct World {
     pub link_types: Vec<LinkType>,
     /// Ids that are taken.
     pub ids: Ids,
+    /// How Jira is set up.
+    pub setup: Setup,
     issues: Vec<Issue>,
     issues_by_id: HashMap<String, usize>,
     /// Also holds the keys issues had before they moved.
@@ -55,10 +64,14 @@ impl World {
         }
     }
 
+    /// The person with this account id, to change it.
+    pub fn person_mut(&mut self, account_id: &str) -> Option<&mut Person> {
+        self.people.get_mut(*self.people_by_id.get(account_id)?)
+    }
+
     /// Lets somebody leave the company.
     pub fn leave(&mut self, account_id: &str) {
-        let index = self.people_by_id.get(account_id).copied();
-        if let Some(person) = index.and_then(|index| self.people.get_mut(index)) {
+        if let Some(person) = self.person_mut(account_id) {
             person.active = false;
         }
     }
@@ -84,6 +97,21 @@ impl World {
         self.projects.push(project);
     }
 
+    /// Removes a project and deletes its issues.
+    pub fn remove_project(&mut self, key: &str) {
+        self.projects.retain(|project| project.key != key);
+        let places = self.projects.iter().enumerate();
+        self.projects_by_key = places.map(|(place, project)| (project.key.clone(), place)).collect();
+        for issue in self.issues.iter_mut().filter(|issue| issue.project == key) {
+            issue.deleted = true;
+        }
+    }
+
+    /// Whether a project is in the trash, with everything in it.
+    fn is_in_trash(&self, key: &str) -> bool {
+        self.project(key).is_some_and(|project| project.standing.state == ProjectState::Trashed)
+    }
+
     /// The space with this key.
     pub fn space(&self, key: &str) -> Option<&Space> {
         self.spaces.iter().find(|space| space.key == key)
@@ -91,14 +119,18 @@ impl World {
 
     /// All issues that were not deleted, oldest first.
     pub fn issues(&self) -> impl DoubleEndedIterator<Item = &Issue> {
-        self.issues.iter().filter(|issue| !issue.deleted)
+        self.issues.iter().filter(|issue| !issue.deleted && !self.is_in_trash(&issue.project))
     }
 
-    /// Where the issue with this id or key stands; none when it was deleted.
+    /// Where the issue with this id or key stands; none when it was deleted, or
+    /// its project is in the trash.
     pub fn find_issue(&self, id_or_key: &str) -> Option<usize> {
         let index =
             self.issues_by_key.get(id_or_key).or_else(|| self.issues_by_id.get(id_or_key)).copied()?;
-        self.issues.get(index).filter(|issue| !issue.deleted).map(|_| index)
+        self.issues
+            .get(index)
+            .filter(|issue| !issue.deleted && !self.is_in_trash(&issue.project))
+            .map(|_| index)
     }
 
     /// The issue at a place that [`World::find_issue`] or [`World::add_issue`] gave, deleted or not.

@@ -1,8 +1,8 @@
 //! Who asks, from the headers that the platform sets.
 
 use super::{Answer, Shared};
-use crate::model::World;
-use crate::permissions::{self, Caller};
+use crate::model::{Project, World};
+use crate::permissions::{self, Caller, has, permission};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
@@ -28,4 +28,23 @@ pub(super) fn staff(world: &World, caller: &Caller) -> Result<(), Answer> {
     } else {
         Err(Answer::forbidden("You do not have permission to use this resource."))
     }
+}
+
+/// Refuses those who do not administer Jira; the app itself where this site is switched so.
+pub(super) fn administrator(world: &World, caller: &Caller) -> Result<(), Answer> {
+    if *caller == Caller::Nobody {
+        return Err(Answer::unauthenticated());
+    }
+    let allowed = permission("ADMINISTER").is_some_and(|row| has(world, caller, row, None));
+    if allowed && (*caller != Caller::App || world.setup.switches.admin_as_app) {
+        Ok(())
+    } else {
+        Err(Answer::forbidden("Only users with the 'Administer Jira' global permission can do this."))
+    }
+}
+
+/// Refuses those who administer neither the project nor Jira.
+pub(super) fn project_administrator(world: &World, caller: &Caller, project: &Project) -> Result<(), Answer> {
+    let allowed = permission("ADMINISTER_PROJECTS").is_some_and(|row| has(world, caller, row, Some(project)));
+    if allowed && *caller != Caller::App { Ok(()) } else { administrator(world, caller) }
 }

@@ -1,10 +1,10 @@
 //! `/rest/api/3/issue/{idOrKey}`, its changelog, and `/rest/api/3/issue/bulkfetch`.
 
-use super::{Answer, Params, Shared, caller::staff, comments, projects, users};
-use crate::events::{brief_status, document, item};
-use crate::model::{Attachment, History, Issue, Link, Named, Worklog, World};
+use super::{Answer, Params, Shared, caller::staff, changelog, comments, projects, users, worklogs};
+use crate::events::{brief_status, document};
+use crate::model::{Attachment, Issue, Link, Named, World};
 use crate::permissions::Caller;
-use crate::time::{jira_time, spent_text};
+use crate::time::jira_time;
 use axum::extract::{Path, State};
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -12,10 +12,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 pub(super) fn routes() -> Router<Shared> {
-    Router::new()
-        .route("/rest/api/3/issue/bulkfetch", post(bulk))
-        .route("/rest/api/3/issue/{id}", get(one))
-        .route("/rest/api/3/issue/{id}/changelog", get(changelog))
+    Router::new().route("/rest/api/3/issue/bulkfetch", post(bulk)).route("/rest/api/3/issue/{id}", get(one))
 }
 
 /// The issue a caller may see.
@@ -35,19 +32,6 @@ async fn one(
     let world = site.world();
     let issue = find(world, &caller, &id)?;
     Ok(Answer::ok(written(world, issue, &params.all("fields"), params.expands("changelog"))))
-}
-
-async fn changelog(
-    State(site): State<Shared>,
-    caller: Caller,
-    Path(id): Path<String>,
-    params: Params,
-) -> Result<Answer, Answer> {
-    let site = site.read();
-    let world = site.world();
-    let issue = find(world, &caller, &id)?;
-    let values = issue.histories.iter().map(|history| changed(world, history)).collect();
-    Ok(Answer::ok(users::page(values, &params, 100, 100)))
 }
 
 #[derive(Debug, Deserialize)]
@@ -89,7 +73,7 @@ async fn bulk(
 }
 
 /// An issue as Jira writes it, with the fields asked for (none: all).
-fn written(world: &World, issue: &Issue, asked: &[&str], changelog: bool) -> Value {
+pub(super) fn written(world: &World, issue: &Issue, asked: &[&str], with_changelog: bool) -> Value {
     let mut fields = fields(world, issue);
     if !asked.is_empty() && !asked.iter().any(|name| matches!(*name, "*all" | "*navigable")) {
         fields.retain(|name, _| asked.contains(&name.as_str()));
@@ -100,10 +84,10 @@ fn written(world: &World, issue: &Issue, asked: &[&str], changelog: bool) -> Val
         "key": issue.key,
         "fields": fields,
     });
-    if let (true, Some(object)) = (changelog, written.as_object_mut()) {
+    if let (true, Some(object)) = (with_changelog, written.as_object_mut()) {
         // Jira has the newest first here, and the oldest first under `/changelog`.
         let histories: Vec<Value> =
-            issue.histories.iter().rev().map(|history| changed(world, history)).collect();
+            issue.histories.iter().rev().map(|history| changelog::changed(world, history)).collect();
         let total = histories.len();
         let page = json!({ "startAt": 0, "maxResults": total, "total": total, "histories": histories });
         object.insert("changelog".into(), page);
@@ -141,7 +125,7 @@ fn fields(world: &World, issue: &Issue) -> Map<String, Value> {
         "duedate": issue.due,
         "timespent": (issue.time_spent > 0).then_some(issue.time_spent),
         "comment": comments::page(world, issue, 0, 5_000),
-        "worklog": worklogs(world, issue),
+        "worklog": worklogs::page(world, issue, 0, 20),
         "attachment": issue.attachments.iter().map(|file| attachment(world, file)).collect::<Value>(),
         "issuelinks": issue.links.iter().map(|kept| link(world, kept)).collect::<Value>(),
     });
@@ -149,34 +133,6 @@ fn fields(world: &World, issue: &Issue) -> Map<String, Value> {
         Value::Object(fields) => fields,
         _ => Map::new(),
     }
-}
-
-fn changed(world: &World, history: &History) -> Value {
-    json!({
-        "id": history.id,
-        "author": users::user_of(world, history.author.as_deref()),
-        "created": jira_time(history.created),
-        "items": history.items.iter().map(item).collect::<Value>(),
-    })
-}
-
-fn worklogs(world: &World, issue: &Issue) -> Value {
-    let one = |log: &Worklog| {
-        json!({
-            "id": log.id,
-            "issueId": issue.id,
-            "author": users::user_of(world, log.author.as_deref()),
-            "updateAuthor": users::user_of(world, log.update_author.as_deref()),
-            "comment": log.text.as_ref().map(|text| if issue.wiki { json!(text) } else { document(world, text) }),
-            "created": jira_time(log.created),
-            "updated": jira_time(log.updated),
-            "started": jira_time(log.started),
-            "timeSpent": spent_text(log.seconds),
-            "timeSpentSeconds": log.seconds,
-        })
-    };
-    let total = issue.worklogs.len();
-    json!({ "startAt": 0, "maxResults": total, "total": total, "worklogs": issue.worklogs.iter().map(one).collect::<Value>() })
 }
 
 fn attachment(world: &World, file: &Attachment) -> Value {

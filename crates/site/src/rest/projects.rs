@@ -1,8 +1,11 @@
 //! `/rest/api/3/project/...`.
 
-use super::{Answer, Params, Shared, caller::staff, users};
-use crate::model::{Named, Project, Version, World};
+use super::caller::{administrator, staff};
+use super::{Answer, Params, Shared, users};
+use crate::events::told;
+use crate::model::{Named, Project, ProjectState, Version, World};
 use crate::permissions::Caller;
+use crate::time::{DAY, jira_time};
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::routing::get;
@@ -15,6 +18,36 @@ pub(super) fn routes() -> Router<Shared> {
         .route("/rest/api/3/project/{id}/version", get(version_pages))
         .route("/rest/api/3/project/{id}/versions", get(versions))
         .route("/rest/api/3/project/{id}/components", get(components))
+}
+
+/// Jira's word for where a project stands.
+fn state_name(project: &Project) -> &'static str {
+    match project.standing.state {
+        ProjectState::Live => "live",
+        ProjectState::Archived => "archived",
+        ProjectState::Trashed => "deleted",
+    }
+}
+
+/// For how long a project stays in the trash.
+const RETENTION: i64 = 60 * DAY;
+
+/// Who put the project away or in the trash, and when.
+fn put_away(world: &World, project: &Project) -> Vec<(&'static str, Value)> {
+    let Some((who, at)) = &project.standing.since else { return Vec::new() };
+    let (who, at) = (users::user_of(world, Some(who)), *at);
+    match project.standing.state {
+        ProjectState::Live => Vec::new(),
+        ProjectState::Archived => {
+            vec![("archived", json!(true)), ("archivedDate", json!(jira_time(at))), ("archivedBy", who)]
+        }
+        ProjectState::Trashed => vec![
+            ("deleted", json!(true)),
+            ("deletedDate", json!(jira_time(at))),
+            ("deletedBy", who),
+            ("retentionTillDate", json!(jira_time(at.saturating_add(RETENTION)))),
+        ],
+    }
 }
 
 /// A project as lists have it.
@@ -32,9 +65,12 @@ pub(super) fn brief(world: &World, project: &Project) -> Value {
         "properties": {},
         "avatarUrls": {},
     });
-    if let (Some(category), Some(object)) = (&project.category, written.as_object_mut()) {
-        let category = json!({ "id": category.id, "name": category.name, "description": "" });
-        object.insert("projectCategory".into(), category);
+    if let Some(object) = written.as_object_mut() {
+        if let Some(category) = &project.category {
+            let category = json!({ "id": category.id, "name": category.name, "description": "" });
+            object.insert("projectCategory".into(), category);
+        }
+        object.extend(put_away(world, project).into_iter().map(|(name, value)| (name.to_owned(), value)));
     }
     written
 }
@@ -46,9 +82,14 @@ async fn search(State(site): State<Shared>, caller: Caller, params: Params) -> R
     let query = params.get("query").unwrap_or_default().to_lowercase();
     let (ids, keys, kinds) = (params.all("id"), params.all("keys"), params.all("typeKey"));
     let states = params.all("status");
-    let live = states.is_empty() || states.contains(&"live");
+    // Only administrators see what was put away or is in the trash.
+    let administers = administrator(world, &caller).is_ok();
     let asked = |project: &&Project| {
-        live && (ids.is_empty() || ids.contains(&project.id.as_str()))
+        let state = state_name(project);
+        let shown = if states.is_empty() { state == "live" } else { states.contains(&state) };
+        shown
+            && (project.is_live() || administers)
+            && (ids.is_empty() || ids.contains(&project.id.as_str()))
             && (keys.is_empty() || keys.contains(&project.key.as_str()))
             && (kinds.is_empty() || kinds.contains(&project.kind.key()))
             && (project.key.to_lowercase().contains(&query) || project.name.to_lowercase().contains(&query))
@@ -68,7 +109,7 @@ async fn search(State(site): State<Shared>, caller: Caller, params: Params) -> R
 }
 
 /// The project that a path names.
-fn find<'w>(world: &'w World, caller: &Caller, id: &str) -> Result<&'w Project, Answer> {
+pub(super) fn find<'w>(world: &'w World, caller: &Caller, id: &str) -> Result<&'w Project, Answer> {
     staff(world, caller)?;
     let kind = if id.bytes().all(|byte| byte.is_ascii_digit()) { "id" } else { "key" };
     let missing = || Answer::missing(format!("No project could be found with {kind} '{id}'."));
@@ -78,15 +119,19 @@ fn find<'w>(world: &'w World, caller: &Caller, id: &str) -> Result<&'w Project, 
 /// Versions in the order of the project, the oldest first.
 fn written_versions(world: &World, project: &Project) -> Vec<Value> {
     let one = |version: &Version| {
-        json!({
+        let mut written = json!({
             "self": format!("{}/rest/api/3/version/{}", world.base_url, version.id),
             "id": version.id,
             "name": version.name,
-            "description": "",
+            "description": version.description,
             "released": version.released,
             "archived": version.archived,
             "projectId": project.id.parse::<u64>().ok(),
-        })
+        });
+        if let (Some(date), Some(object)) = (&version.release_date, written.as_object_mut()) {
+            object.insert("releaseDate".into(), json!(date));
+        }
+        written
     };
     project.versions.iter().map(one).collect()
 }
@@ -124,17 +169,7 @@ async fn components(
     let site = site.read();
     let world = site.world();
     let project = find(world, &caller, &id)?;
-    let one = |component: &Named| {
-        json!({
-            "self": format!("{}/rest/api/3/component/{}", world.base_url, component.id),
-            "id": component.id,
-            "name": component.name,
-            "assigneeType": "PROJECT_DEFAULT",
-            "project": project.key,
-            "projectId": project.id.parse::<u64>().ok(),
-        })
-    };
-    Ok(Answer::ok(project.components.iter().map(one).collect()))
+    Ok(Answer::ok(project.components.iter().map(|one| told::component(world, project, one)).collect()))
 }
 
 async fn one(State(site): State<Shared>, caller: Caller, Path(id): Path<String>) -> Result<Answer, Answer> {

@@ -1,12 +1,14 @@
 //! `/rest/api/3/workflows/search` and `/rest/api/3/workflowscheme/project`: for administrators.
 
-use super::{Answer, Params, Shared, users};
-use crate::model::{Project, Workflow, World};
-use crate::permissions::{Caller, has, permission};
+use super::{Answer, Params, Shared, caller::administrator, users};
+use crate::model::{Project, Workflow, WorkflowFacts, World};
+use crate::permissions::Caller;
+use crate::time::iso_time;
 use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
 use serde_json::{Map, Value, json};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 pub(super) fn routes() -> Router<Shared> {
@@ -15,44 +17,93 @@ pub(super) fn routes() -> Router<Shared> {
         .route("/rest/api/3/workflowscheme/project", get(schemes))
 }
 
-fn administrator(world: &World, caller: &Caller) -> Result<(), Answer> {
-    if *caller == Caller::Nobody {
-        return Err(Answer::unauthenticated());
+/// All workflows, each once, by name.
+pub(super) fn all(world: &World) -> Vec<&Workflow> {
+    let mut all: BTreeMap<&str, &Workflow> = BTreeMap::new();
+    let unused = world.setup.workflows.values().filter(|facts| facts.unused);
+    let unused = unused.filter_map(|facts| facts.versions.last().map(|(_, workflow)| workflow));
+    for workflow in world.projects.iter().flat_map(Project::workflows).chain(unused) {
+        all.entry(&workflow.name).or_insert(workflow);
     }
-    let allowed = permission("ADMINISTER").is_some_and(|row| has(world, caller, row, None));
-    allowed
-        .then_some(())
-        .ok_or_else(|| Answer::forbidden("Only Jira administrators can see workflows and workflow schemes."))
+    all.into_values().collect()
 }
 
-/// Workflows by name; `queryString` is part of the name, in any case.
+/// When a workflow was written last.
+fn updated(facts: &WorkflowFacts) -> i64 {
+    facts.versions.last().map_or(facts.created, |(at, _)| *at)
+}
+
+/// Workflows by name, or as `orderBy` says; `queryString` is part of the name, in any case.
 async fn search(State(site): State<Shared>, caller: Caller, params: Params) -> Result<Answer, Answer> {
     let site = site.read();
     let world = site.world();
     administrator(world, &caller)?;
     let query = params.get("queryString").unwrap_or_default().to_lowercase();
-    let mut all: BTreeMap<&str, &Workflow> = BTreeMap::new();
-    for workflow in world.projects.iter().flat_map(Project::workflows) {
-        all.entry(&workflow.name).or_insert(workflow);
+    let mut found = all(world);
+    found.retain(|workflow| workflow.name.to_lowercase().contains(&query));
+    let facts = |workflow: &Workflow| world.setup.workflows.get(&workflow.name);
+    match params.get("orderBy") {
+        Some("updated") => found.sort_by_key(|one| facts(one).map(updated)),
+        Some("-updated") => found.sort_by_key(|one| Reverse(facts(one).map(updated))),
+        Some("created") => found.sort_by_key(|one| facts(one).map(|facts| facts.created)),
+        Some("-created") => found.sort_by_key(|one| Reverse(facts(one).map(|facts| facts.created))),
+        Some("-name") => found.reverse(),
+        _ => {}
     }
-    let found = all.into_values().filter(|workflow| workflow.name.to_lowercase().contains(&query));
-    let one = |workflow: &Workflow| {
-        let statuses: Vec<Value> =
-            workflow.statuses.iter().map(|status| json!({ "statusReference": status.id })).collect();
-        json!({
-            "id": workflow_id(&workflow.name),
-            "name": workflow.name,
-            "description": "",
-            "isEditable": true,
-            "scope": { "type": "GLOBAL" },
-            "statuses": statuses,
-        })
-    };
-    Ok(Answer::ok(users::page(found.map(one).collect(), &params, 50, 200)))
+    let transitions = params.expands("values.transitions");
+    let one = |workflow: &Workflow| written(workflow, facts(workflow), transitions);
+    Ok(Answer::ok(users::page(found.into_iter().map(one).collect(), &params, 50, 200)))
+}
+
+/// A workflow as it is now, or was.
+pub(super) fn written(workflow: &Workflow, facts: Option<&WorkflowFacts>, transitions: bool) -> Value {
+    let statuses: Vec<Value> =
+        workflow.statuses.iter().map(|status| json!({ "statusReference": status.id })).collect();
+    let mut written = json!({
+        "id": workflow_id(&workflow.name),
+        "name": workflow.name,
+        "description": facts.map_or("", |facts| facts.description.as_str()),
+        "isEditable": true,
+        "scope": { "type": "GLOBAL" },
+        "statuses": statuses,
+    });
+    let Some(object) = written.as_object_mut() else { return written };
+    if let Some(facts) = facts {
+        let number = facts.versions.len();
+        object.insert("created".into(), json!(iso_time(facts.created)));
+        object.insert("updated".into(), json!(iso_time(updated(facts))));
+        object
+            .insert("version".into(), json!({ "versionNumber": number, "id": version_id(workflow, number) }));
+    }
+    if transitions {
+        let reference = |name: &String| workflow.status(name).map(|status| status.id.clone());
+        let ways = workflow.transitions.iter().map(|way| {
+            let links: Vec<Value> = way
+                .from
+                .iter()
+                .filter_map(reference)
+                .map(|id| json!({ "fromStatusReference": id }))
+                .collect();
+            json!({
+                "id": way.id,
+                "name": way.name,
+                "type": if way.from.is_empty() { "GLOBAL" } else { "DIRECTED" },
+                "toStatusReference": reference(&way.to),
+                "links": links,
+            })
+        });
+        object.insert("transitions".into(), ways.collect());
+    }
+    written
+}
+
+/// The id of a version, in the form of Jira's.
+fn version_id(workflow: &Workflow, number: usize) -> String {
+    workflow_id(&format!("{} {number}", workflow.name))
 }
 
 /// An id in the form of Jira's, the same for the same name.
-fn workflow_id(name: &str) -> String {
+pub(super) fn workflow_id(name: &str) -> String {
     let digest = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
