@@ -28,7 +28,7 @@ fn written(world: &World, organization: &Organization) -> Value {
 }
 
 /// A page in the form of the service desk's answers.
-fn page(values: Vec<Value>, params: &Params) -> Answer {
+pub(super) fn page(values: Vec<Value>, params: &Params) -> Answer {
     let (start, limit) = (params.number("start", 0), params.number("limit", 50).min(50));
     let last = start.saturating_add(limit) >= values.len();
     let values: Vec<Value> = values.into_iter().skip(start).take(limit).collect();

@@ -16,4 +16,5 @@ mod importing;
 mod looking_up;
 mod matching;
 mod polling;
+mod searching;
 mod setting;
