@@ -2,10 +2,12 @@
 
 mod agile;
 mod answer;
+mod assets;
 mod auditing;
 mod caller;
 mod catalogue;
 mod changelog;
+mod clauses;
 mod comments;
 mod configuration;
 mod desk;
@@ -71,6 +73,7 @@ impl Shared {
 pub fn router(site: Shared) -> Router {
     Router::new()
         .merge(agile::routes())
+        .merge(assets::routes())
         .merge(auditing::routes())
         .merge(catalogue::routes())
         .merge(changelog::routes())

@@ -11,6 +11,7 @@
 mod acting;
 mod administering;
 mod asking;
+mod assets;
 mod growing;
 mod importing;
 mod looking_up;
@@ -18,3 +19,5 @@ mod matching;
 mod polling;
 mod searching;
 mod setting;
+mod wiki;
+mod wiki_asking;
