@@ -176,7 +176,7 @@ async fn what_is_set_up_can_be_looked_up() {
     let desks = look(&site, "/rest/servicedeskapi/servicedesk").await;
     assert_eq!(desks["values"][0]["projectKey"], "OPS");
     let kinds = look(&site, "/rest/servicedeskapi/servicedesk/1/requesttype").await;
-    assert_eq!((&kinds["size"], &kinds["isLastPage"]), (&json!(3), &json!(true)));
+    assert_eq!((&kinds["size"], &kinds["isLastPage"]), (&json!(4), &json!(true)));
 }
 
 #[tokio::test]
