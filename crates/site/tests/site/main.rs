@@ -17,6 +17,7 @@ mod importing;
 mod looking_up;
 mod matching;
 mod polling;
+mod reading;
 mod searching;
 mod setting;
 mod wiki;
