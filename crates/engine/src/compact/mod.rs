@@ -33,6 +33,7 @@ mod policy;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use amend::{amend, one_of_each};
 pub use policy::Policy;
 
 use crate::answer::{IssueLookups, Wanted};

@@ -333,3 +333,5 @@ fn records_too_long_for_one_segment_are_cut() {
     assert!(store.segments().len() > 1);
     assert_eq!(store.all(), events);
 }
+
+mod later;
