@@ -24,6 +24,8 @@ import type {
   RebuildRequest,
   Rebuilt,
   Scope,
+  SnapshotAnswer,
+  SnapshotRequest,
   StatusAnswer,
   Wanted,
   Write,
@@ -64,6 +66,9 @@ export interface Core {
   /** The key under which is kept how far sweeps have got. */
   readonly sweptKey: string;
   status(root: Root | undefined): StatusAnswer;
+  snapshot(request: SnapshotRequest): Snapshotting;
+  /** The records of the history of an object of Assets since `since`: both as they came. */
+  assetRecords(object: unknown, history: string, since: number, now: number): Write[];
 }
 
 /** One query on its way through the store. */
@@ -95,6 +100,20 @@ export interface Sweeping {
   prefixes(): string[];
   orphans(listed: string[]): string[];
   finish(): Write | null;
+}
+
+/** One look at a list of a product, beside the last one. */
+export interface Snapshotting {
+  wanted(): string[];
+  addValues(values: [key: string, value: Value | null][]): void;
+  /** Ids and names of the things that were there the last time. */
+  things(): [id: string, name: string | null][];
+  /** Takes in an answer as it came; gives the number of things in it. */
+  addAnswer(answer: string): number;
+  leaveOut(ids: string[]): void;
+  /** What the log must be asked before the end; null when nothing is different. */
+  question(): string | null;
+  finish(log: Event[]): SnapshotAnswer;
 }
 
 /** Compiled code; holds nothing of anybody's. */
@@ -143,6 +162,8 @@ const CORE: Core = {
     return glue.Sweep.place();
   },
   status: (root) => read<StatusAnswer>(glue.status(root?.body)),
+  snapshot: (request) => new CoreSnapshotting(new glue.Snapshot(text(request))),
+  assetRecords: (object, history, since, now) => read<{ writes: Write[] }>(glue.assetRecords(text(object), history, since, now)).writes,
 };
 
 class CoreReading implements Reading {
@@ -177,6 +198,17 @@ class CoreSweeping implements Sweeping {
   prefixes = () => read<string[]>(this.inner.prefixes());
   orphans = (listed: string[]) => read<string[]>(this.inner.orphans(text(listed)));
   finish = () => read<Write | null>(this.inner.finish());
+}
+
+class CoreSnapshotting implements Snapshotting {
+  constructor(private readonly inner: glue.Snapshot) {}
+  wanted = () => read<string[]>(this.inner.wanted());
+  addValues = (values: [string, Value | null][]) => void read(this.inner.addValues(texts(values)));
+  things = () => read<[string, string | null][]>(this.inner.things());
+  addAnswer = (answer: string) => read<number>(this.inner.addAnswer(answer));
+  leaveOut = (ids: string[]) => void read(this.inner.leaveOut(text(ids)));
+  question = () => read<string | null>(this.inner.question());
+  finish = (log: Event[]) => read<SnapshotAnswer>(this.inner.finish(text(log)));
 }
 
 /** Values cross as JSON text: a record is one text to the engine, whatever is in it. */

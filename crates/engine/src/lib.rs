@@ -11,6 +11,7 @@
 //! | every five minutes | [`Compactor`] | fetches, stores, commits, deletes |
 //! | the past is read | [`rebuild`], [`missing`], [`Compactor::bulk`] | fetches, stores, commits |
 //! | every day | [`Sweeper`] | lists, deletes what nobody needs |
+//! | what has no event is looked at again | [`Looking`] | fetches, asks products and the log, stores |
 //! | somebody asks how much there is | [`status`] | |
 //! | records are at hand already | [`select`] | shows them |
 //!
@@ -53,6 +54,7 @@ mod complete;
 mod read;
 mod select;
 mod session;
+mod snapshot;
 
 mod entry;
 mod history;
@@ -62,7 +64,7 @@ pub use answer::{
     CheckAnswer, CheckRequest, Commit, CompleteAnswer, CompleteRequest, CompletionItem, CompletionKind,
     CompletionToken, ContainerRef, Diagnostic, Fix, HostValueKind, HostValues, IssueLookup, IssueMatches,
     IssueQuestion, OwnEventRequest, QueryAnswer, QueryRequest, ReadCost, RootWrite, Scope, Severity,
-    StatusAnswer, TokenRole, Wanted, Write,
+    SnapshotAnswer, SnapshotOf, SnapshotRequest, SnapshotSpace, StatusAnswer, TokenRole, Wanted, Write,
 };
 pub use audit::{AuditAnswer, AuditRange, AuditRequest, read_audit_log};
 pub use catalogue::{Manifest, Month, Retired, Root, SegmentRow};
@@ -78,6 +80,7 @@ pub use people::write as write_people;
 pub use read::{ANSWER_BYTES_MAX, BATCH_KEYS_MAX, Budget, LIMIT_MAX, Reader};
 pub use select::{Selection, select};
 pub use session::{AskAnswer, AskRequest, Group, GroupField, Session, Show};
+pub use snapshot::{Looking, asset_records};
 pub use status::status;
 pub use sweep::Sweeper;
 pub use verify::{read_people, read_segment};

@@ -28,6 +28,8 @@ mod reading;
 #[cfg_attr(any(feature = "host", feature = "log"), path = "request_json.rs")]
 mod request;
 #[cfg(feature = "host")]
+mod snapshot;
+#[cfg(feature = "host")]
 mod status;
 #[cfg(feature = "host")]
 mod sweep;
@@ -48,6 +50,8 @@ pub use ingest::{event_names, ingest, own_event};
 pub use log::Log;
 #[cfg(feature = "host")]
 pub use reading::Reading;
+#[cfg(feature = "host")]
+pub use snapshot::{Snapshot, asset_records};
 #[cfg(feature = "host")]
 pub use status::status;
 #[cfg(feature = "host")]

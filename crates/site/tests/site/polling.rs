@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 impl Served {
-    async fn as_app(&self, path: &str) -> (u16, Value) {
+    pub(crate) async fn as_app(&self, path: &str) -> (u16, Value) {
         self.ask(&format!("GET {path}"), "x-as: app\r\n", "").await
     }
 

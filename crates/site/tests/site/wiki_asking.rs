@@ -4,10 +4,6 @@ use crate::wiki::{asked, page, wiki};
 use serde_json::{Value, json};
 
 impl Served {
-    async fn as_app(&self, path: &str) -> (u16, Value) {
-        self.ask(&format!("GET {path}"), "x-as: app\r\n", "").await
-    }
-
     /// All results of a list of the second API, a page after the other, and how many pages.
     async fn all(&self, path: &str) -> (Vec<Value>, usize) {
         let (mut found, mut next, mut pages) = (Vec::new(), Some(path.to_owned()), 0);
