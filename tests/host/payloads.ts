@@ -156,6 +156,8 @@ export function userUpdated(accountId: string, active: boolean, minutes: number)
     eventType: 'avi:jira:updated:user',
     timestamp: String(BEGIN + minutes * 60_000),
     user: { accountId, accountType: 'atlassian', active },
+  };
+}
 
 /** Issue `number` of a project is changed. */
 export function changed(project: Project, number: number, minutes: number, items: object[]) {
@@ -171,7 +173,7 @@ export function changed(project: Project, number: number, minutes: number, items
 }
 
 /** An issue of a project blocks another; the event does not say who made the link. */
-export function linked(project: Project, from: number, to: number, minutes: number) {
+export function blocks(project: Project, from: number, to: number, minutes: number) {
   return {
     eventType: 'avi:jira:created:issuelink',
     timestamp: String(BEGIN + minutes * 60_000),
