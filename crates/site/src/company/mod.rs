@@ -1,5 +1,6 @@
 //! A believable company, grown from a seed: the same numbers give the same people, projects and history, byte for byte.
 
+mod assets;
 pub(crate) mod chance;
 mod choose;
 mod life;
@@ -38,6 +39,7 @@ pub fn grow(plan: Plan, emit: &mut dyn FnMut(Emitted)) -> World {
     let (mut world, workers) = staff::found(plan, start, &mut chance);
     projects::found(&mut world, &workers);
     spaces::found(&mut world, &workers);
+    assets::found(&mut world, &workers, start);
     setup::found(&mut world, start);
     let mut life = Life::new(world, workers, chance);
     // The app is installed into a site that has been used before: some issues are older than the first event.

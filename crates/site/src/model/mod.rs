@@ -1,6 +1,7 @@
 //! What is in Jira and Confluence: plain data with look-ups. Nothing here emits events or checks permissions.
 
 mod agile;
+mod assets;
 mod audit;
 mod field;
 mod ids;
@@ -15,6 +16,7 @@ mod workflow;
 mod world;
 
 pub use agile::{Board, Dashboard, Filter, Sprint, SprintState};
+pub use assets::{Asset, Assets, Deed, ObjectType, Schema};
 pub use audit::{AuditChange, AuditItem, AuditRecord};
 pub use field::{CustomField, FieldContext, IssueType, RequestType};
 pub use ids::Ids;

@@ -1,7 +1,8 @@
 //! Everything in one place, with look-ups by id and key.
 
 use super::{
-    Group, Ids, Issue, LinkType, Named, Organization, Person, Project, ProjectState, Setup, Space, Wiki,
+    Assets, Group, Ids, Issue, LinkType, Named, Organization, Person, Project, ProjectState, Setup, Space,
+    Wiki,
 };
 use std::collections::HashMap;
 
@@ -22,6 +23,8 @@ pub struct World {
     pub spaces: Vec<Space>,
     /// What is in the spaces, and the audit log of Confluence.
     pub wiki: Wiki,
+    /// Assets of the service desk.
+    pub assets: Assets,
     /// Projects.
     pub projects: Vec<Project>,
     /// Priorities, highest first.

@@ -7,7 +7,7 @@ mod wiki;
 pub use table::{PERMISSIONS, Permission, Scope, permission};
 pub use wiki::{administers_confluence, administers_space, edits, may, sees};
 
-use crate::model::{AccountType, Person, Project, Role, World};
+use crate::model::{AccountType, Group, Person, Project, Role, World};
 
 /// Who asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +74,18 @@ pub fn is_staff(world: &World, caller: &Caller) -> bool {
         Caller::App => true,
         Caller::Person(_) => {
             caller.account(world).is_some_and(|person| person.account_type != AccountType::Customer)
+        }
+    }
+}
+
+/// Whether the caller answers customers, or administers the site.
+pub fn is_agent(world: &World, caller: &Caller) -> bool {
+    match caller {
+        Caller::Nobody => false,
+        Caller::App => true,
+        Caller::Person(id) => {
+            let agents = |group: &Group| group.name == "jira-servicemanagement-users";
+            world.person(id).is_some_and(Person::is_site_admin) || world.groups_of(id).any(agents)
         }
     }
 }

@@ -11,6 +11,7 @@
 mod acting;
 mod administering;
 mod asking;
+mod assets;
 mod growing;
 mod importing;
 mod looking_up;

@@ -330,3 +330,44 @@ fn visitors_who_are_not_logged_in_have_no_id() {
     drop(site);
     assert_eq!(bodies(&directory.open()), all);
 }
+
+#[test]
+fn accounts_and_groups_come_and_go_by_nobody_and_members_are_in_the_audit_log_only() {
+    let directory = Directory::new();
+    let mut site = directory.open();
+    let before = site.last();
+    let group = |change: &str, member: Value| json!({ "do": "group", "change": change, "group": "guests", "member": member });
+    let user =
+        |change: &str| json!({ "do": "user", "change": change, "user": "712020:guest", "name": "Gus Guest" });
+    for what in [
+        group("create", Value::Null),
+        user("create"),
+        group("add", json!("712020:guest")),
+        user("deactivate"),
+        group("remove", json!("712020:guest")),
+        user("delete"),
+        group("delete", Value::Null),
+    ] {
+        act(&mut site, 1, what).unwrap();
+    }
+    let told = (before + 1..=site.last()).map(|number| payload(&site, number));
+    let told: Vec<Value> = told.filter(|event| event.get("timestamp").is_none()).collect();
+    let names: Vec<&str> = told.iter().map(|event| event["eventType"].as_str().unwrap()).collect();
+    let expected = ["created:group", "created:user", "deleted:user", "deleted:group"];
+    assert_eq!(names, expected.map(|name| format!("avi:confluence:{name}")));
+    assert!(told.iter().all(|event| event.get("atlassianId").is_none()));
+    assert_eq!(told[1]["user"]["displayName"], "712020:guest");
+    let summaries: Vec<(&str, bool)> =
+        site.world().wiki.audit.iter().map(|record| (record.summary, record.author.is_some())).collect();
+    let expected = [
+        ("Group created", true),
+        ("User created", false),
+        ("User added to group", true),
+        ("User deactivated", false),
+        ("User details updated", false),
+        ("User removed from group", true),
+        ("User deleted", false),
+        ("Group deleted", true),
+    ];
+    assert!(summaries.ends_with(&expected), "{summaries:?}");
+}
