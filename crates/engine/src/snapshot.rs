@@ -25,9 +25,20 @@ pub struct Looking {
     of: Of,
     look: Look,
     key: String,
-    head: Option<Option<Value>>,
+    head: Head,
     parts: BTreeMap<String, Value>,
     step: Step,
+}
+
+/// What is stored of the last look.
+#[derive(Debug)]
+enum Head {
+    /// It was not handed in yet.
+    Wanted,
+    /// There was no look before.
+    None,
+    /// The head of the snapshot.
+    Stored(Value),
 }
 
 #[derive(Debug)]
@@ -35,7 +46,7 @@ enum Step {
     /// The stored snapshot is fetched.
     Fetching,
     /// Answers are taken in.
-    Comparing(Comparison),
+    Comparing(Box<Comparison>),
     /// Nothing more can be taken in.
     Decided(Box<Decided>),
 }
@@ -49,24 +60,20 @@ impl Looking {
         let look =
             Look { now: request.now, first: request.first, last: request.last, at_once: request.at_once };
         let key = keys::snapshot(kind.name(), &of.id);
-        Ok(Self { kind, of, look, key, head: None, parts: BTreeMap::new(), step: Step::Fetching })
+        Ok(Self { kind, of, look, key, head: Head::Wanted, parts: BTreeMap::new(), step: Step::Fetching })
     }
 
     /// Keys of stored values that are wanted next; none when all are there.
     #[must_use]
     pub fn wanted(&self) -> Vec<String> {
         match &self.head {
-            None => vec![self.key.clone()],
-            Some(head) => self
-                .part_keys(head.as_ref())
-                .into_iter()
-                .filter(|key| !self.parts.contains_key(key))
-                .collect(),
+            Head::Wanted => vec![self.key.clone()],
+            _ => self.part_keys().into_iter().filter(|key| !self.parts.contains_key(key)).collect(),
         }
     }
 
-    fn part_keys(&self, head: Option<&Value>) -> Vec<String> {
-        let parts = head.map_or(0, head_parts);
+    fn part_keys(&self) -> Vec<String> {
+        let parts = if let Head::Stored(head) = &self.head { head_parts(head) } else { 0 };
         (0..parts).map(|n| keys::snapshot_part(&self.key, parts, n)).collect()
     }
 
@@ -76,7 +83,7 @@ impl Looking {
             let value = text.as_deref().map(serde_json::from_str).transpose();
             let value: Option<Value> = value.map_err(|_| damaged(key, &SnapshotError::Stored))?;
             if *key == self.key {
-                self.head = Some(value);
+                self.head = value.map_or(Head::None, Head::Stored);
             } else {
                 let value = value.ok_or_else(|| damaged(key, &SnapshotError::Stored))?;
                 self.parts.insert(key.clone(), value);
@@ -92,9 +99,12 @@ impl Looking {
     }
 
     fn stored(&self) -> Result<Option<Snapshot>, EngineError> {
-        let head = self.head.as_ref().ok_or_else(|| EngineError::NotHandedIn(self.key.clone()))?;
-        let Some(head) = head else { return Ok(None) };
-        let keys = self.part_keys(Some(head));
+        let head = match &self.head {
+            Head::Wanted => return Err(EngineError::NotHandedIn(self.key.clone())),
+            Head::None => return Ok(None),
+            Head::Stored(head) => head,
+        };
+        let keys = self.part_keys();
         let parts: Vec<Value> = keys.iter().filter_map(|key| self.parts.get(key)).cloned().collect();
         join(head, &parts).map(Some).map_err(|problem| damaged(&self.key, &problem))
     }
@@ -102,7 +112,7 @@ impl Looking {
     fn comparison(&mut self) -> Result<&mut Comparison, EngineError> {
         if let Step::Fetching = self.step {
             let stored = self.stored()?;
-            self.step = Step::Comparing(Comparison::new(self.kind, self.of.clone(), stored));
+            self.step = Step::Comparing(Box::new(Comparison::new(self.kind, self.of.clone(), stored)));
         }
         match &mut self.step {
             Step::Comparing(comparison) => Ok(comparison),
@@ -155,8 +165,7 @@ impl Looking {
     /// Ends: `log` is what the log answered to the question.
     pub fn finish(mut self, log: &[Event]) -> Result<SnapshotAnswer, EngineError> {
         self.question()?;
-        let head = self.head.take().flatten();
-        let old = self.part_keys(head.as_ref());
+        let old = self.part_keys();
         let Step::Decided(decided) = self.step else {
             return Err(EngineError::Request("the look is not decided".to_owned()));
         };

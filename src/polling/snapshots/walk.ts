@@ -29,8 +29,8 @@ export async function walk(turn: Turn, listed: Listed, list: List, from: Place |
     const page = await readPage(turn.ask, list, place);
     texts.push(page.text);
     next = place = page.next;
-    // What the pages so far cost is booked when they are taken in.
-  } while (next !== undefined && texts.length < PAGES_MAX && turn.mayGoOn(costOf(list) * (texts.length + 1)));
+    // What is in the pages so far is booked when they are taken in.
+  } while (next !== undefined && texts.length < PAGES_MAX && turn.mayGoOn(list.page * list.each * texts.length + costOf(list)));
   const [first, last] = [from === undefined, next === undefined];
   // A list of people ends with an empty page: one page with something in it held all of it.
   const atOnce = first && last && (texts.length === 1 || (texts.length === 2 && texts[1] === '[]'));
