@@ -70,7 +70,8 @@ describe('a deleted issue', () => {
     await local.deliver(prioritized(PROJECTS.PAY, 1, 'Highest', 0));
     await local.deliver(comment(PROJECTS.PAY, 1, '7', ['Who has the key?'], 1));
     await local.deliver(worklog('20001', '30', 2));
-    await local.deliver(linked('20001', '20002', '40', 3));
+    // With its actor: a link without one waits for the change of the issue that names it.
+    await local.deliver({ ...linked('20001', '20002', '40', 3), atlassianId: PEOPLE.plainUser });
     await pack();
     await local.deliver(issueDeleted(PROJECTS.PAY, 1, 9));
     await pack();

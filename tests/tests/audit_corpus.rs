@@ -93,42 +93,35 @@ fn a_record_is_the_same_whatever_stands_beside_it() {
     }
 }
 
-/// Texts of a recorded record that the log keeps somewhere.
+/// Texts of a recorded record that the log keeps somewhere: names of people are none.
 fn values(record: &Value, log: AuditLog) -> Vec<String> {
-    let mut wanted = Vec::new();
-    let mut text = |value: &Value| match value {
-        Value::String(text) if !text.is_empty() => wanted.push(text.clone()),
-        _ => {}
+    let (texts, lists, fields): (&[&str], &[&str], &[&str]) = match log {
+        AuditLog::Jira => (
+            &["/summary", "/description", "/eventSource", "/authorAccountId", "/objectItem/name"],
+            &["/associatedItems", "/changedValues"],
+            &["/name", "/fieldName", "/changedFrom", "/changedTo"],
+        ),
+        AuditLog::Confluence => (
+            &["/summary", "/description", "/author/accountId"],
+            &["/associatedObjects", "/changedValues", "/affectedObject"],
+            &["/name", "/oldValue", "/newValue"],
+        ),
     };
-    let list = |name: &str| record[name].as_array().cloned().unwrap_or_default();
-    text(&record["summary"]);
-    text(&record["description"]);
-    text(&record["eventSource"]);
-    match log {
-        AuditLog::Jira => {
-            text(&record["authorAccountId"]);
-            text(&record["objectItem"]["name"]);
-            list("associatedItems").iter().for_each(|item| text(&item["name"]));
-            for value in list("changedValues") {
-                ["fieldName", "changedFrom", "changedTo"].iter().for_each(|name| text(&value[*name]));
-            }
-        }
-        AuditLog::Confluence => {
-            text(&record["author"]["accountId"]);
-            for object in [vec![record["affectedObject"].clone()], list("associatedObjects")].concat() {
-                if object["objectType"] != "User" {
-                    object["name"]
-                        .as_str()
-                        .into_iter()
-                        .flat_map(|name| name.split(':'))
-                        .for_each(|part| text(&part.into()));
-                }
-            }
-            for value in list("changedValues") {
-                ["name", "oldValue", "newValue"].iter().for_each(|name| text(&value[*name]));
+    let text = |value: &Value, path: &str| value.pointer(path).and_then(Value::as_str).map(str::to_owned);
+    let mut wanted: Vec<String> = texts.iter().filter_map(|path| text(record, path)).collect();
+    for list in lists {
+        let found = record.pointer(list).cloned().unwrap_or_default();
+        let items = if let Value::Array(items) = found { items } else { vec![found] };
+        for item in items.iter().filter(|item| text(item, "/objectType").as_deref() != Some("User")) {
+            // A group's name brings its id.
+            let is_group = text(item, "/objectType").as_deref() == Some("Group");
+            for value in fields.iter().filter_map(|path| text(item, path)) {
+                let parts = value.split(if is_group { ':' } else { '\u{0}' });
+                wanted.extend(parts.map(str::to_owned));
             }
         }
     }
+    wanted.retain(|text| !text.is_empty());
     wanted
 }
 
