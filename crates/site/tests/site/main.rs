@@ -17,6 +17,7 @@ mod importing;
 mod looking_up;
 mod matching;
 mod polling;
+mod reading;
 mod setting;
 mod wiki;
 mod wiki_asking;
