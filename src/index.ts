@@ -13,4 +13,5 @@ export { poll } from './schedules/poll';
 export { sweep } from './schedules/sweep';
 
 // Consumers
+export { backfill } from './consumers/backfill';
 export { keep } from './consumers/keep';

@@ -6,11 +6,11 @@
  */
 import { pause, timeLeft } from './clock';
 import { withCore } from './engine';
-import type { Core } from './engine';
-import type { Commit, IssueLookup, Wanted, Write } from './generated';
+import type { Compaction } from './engine';
+import type { Commit, Event, IssueLookup, Wanted, Write } from './generated';
 import * as jira from './products/jira';
 import * as storage from './storage';
-import type { Entry, Value } from './storage';
+import type { Entry, Root, Value } from './storage';
 import { WRITE_AHEAD } from './write-ahead';
 
 /** What a run has done. */
@@ -44,7 +44,7 @@ async function packRounds(): Promise<Packed> {
   while (timeLeft(TIME_FOR_ROUND_MS) && hasUnits() && conflicts <= CONFLICTS_MAX) {
     const entries = await waiting(swallowed);
     if (entries.length === 0) break;
-    const commit = await withCore((core) => prepare(core, entries));
+    const commit = await withCore((core) => prepare((root) => core.compaction(root, waitingOf(entries), Date.now())));
     if (await carryOut(commit)) {
       for (const key of commit.swallowed) swallowed.add(key);
       if (commit.swallowed.length === 0) break;
@@ -55,6 +55,21 @@ async function packRounds(): Promise<Packed> {
   }
   const root = await storage.readRoot();
   return { packed: swallowed.size, rows: await withCore((core) => core.status(root).rows) };
+}
+
+/**
+ * Puts records straight into segments, without writing them ahead: what is fetched in bulk. Tells how many were not there
+ * before. They are safe when this is done; when it fails, they may be or not, and doing it again is harmless.
+ */
+export function packRecords(events: Event[]): Promise<number> {
+  return storage.withPriority('background', async () => {
+    for (let conflicts = 0; conflicts <= CONFLICTS_MAX; conflicts += 1) {
+      const commit = await withCore((core) => prepare((root) => core.bulk(root, events, Date.now())));
+      if (await carryOut(commit)) return commit.rows;
+      await pause(CONFLICT_PAUSE_MS * (conflicts + 1) * (0.5 + Math.random()));
+    }
+    throw new storage.StorageFailure('the catalogue was changed by others again and again');
+  });
 }
 
 /** Whether this minute's units are enough for a round, or there is time to wait for the next. */
@@ -84,13 +99,12 @@ async function waiting(swallowed: Set<string>): Promise<Entry[]> {
   return entries.slice(0, ENTRIES_MAX);
 }
 
-async function prepare(core: Core, entries: Entry[]): Promise<Commit> {
-  const root = await storage.readRoot();
-  const compaction = core.compaction(
-    root,
-    entries.map(({ key, value }) => [key, value]),
-    Date.now(),
-  );
+function waitingOf(entries: Entry[]): [key: string, value: Value][] {
+  return entries.map(({ key, value }) => [key, value]);
+}
+
+async function prepare(begin: (root: Root | undefined) => Compaction): Promise<Commit> {
+  const compaction = begin(await storage.readRoot());
   for (const [key, value] of await storage.getAll(compaction.manifests())) {
     if (value !== null) compaction.addManifest(key, value);
   }

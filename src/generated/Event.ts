@@ -83,6 +83,6 @@ reading?: Reading,
  */
 problem?: string, 
 /**
- * The payload as it came (JSON text), kept when it was not understood in full.
+ * What was not understood, as JSON text: the payload as it came, or the members of it that were left over.
  */
 raw?: string, };

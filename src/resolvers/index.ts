@@ -2,15 +2,30 @@
 import ForgeResolver from '@forge/resolver';
 import { Refusal, answer } from '../envelope';
 import { withPriority } from '../storage';
+import { backfillPause, backfillResume, backfillStart, backfillStatus } from './backfill';
 import { check } from './check';
 import { compact } from './compact';
+import { agreeToPolling, coverage, pollNow } from './coverage';
 import { events } from './events';
 import type { Resolver } from './request';
 import { status } from './status';
 import { viewer } from './viewer';
 
 /** Every key that a page may call. Each resolver decides for itself whom it answers. */
-export const RESOLVERS: Readonly<Record<string, Resolver>> = { viewer, events, check, status, compact };
+export const RESOLVERS: Readonly<Record<string, Resolver>> = {
+  viewer,
+  events,
+  check,
+  status,
+  compact,
+  coverage,
+  pollNow,
+  agreeToPolling,
+  backfillStart,
+  backfillPause,
+  backfillResume,
+  backfillStatus,
+};
 
 const definitions = new ForgeResolver();
 for (const [key, resolve] of Object.entries(RESOLVERS)) {

@@ -1,11 +1,14 @@
 //! What goes in and what comes out: plain data, JSON on the other side of the door.
 
 mod complete;
+mod snapshot;
 
 pub use complete::{
     CompleteAnswer, CompleteRequest, CompletionItem, CompletionKind, CompletionToken, HostValueKind,
     HostValues, TokenRole,
 };
+
+pub use snapshot::{SnapshotAnswer, SnapshotOf, SnapshotRequest, SnapshotSpace};
 
 use activity_event::{Container, ContainerKind, Event, EventId};
 use activity_filter::{Lookup, Tables};

@@ -56,6 +56,17 @@ pub fn write_ahead(mut event: Event) -> Vec<Write> {
     writes
 }
 
+/// The record as it fits into one value, with the pieces of one that does not.
+pub(crate) fn fitted(event: Event) -> (Event, Vec<Write>) {
+    let is_long = !stored::fits(&stored::record_text(&event));
+    if !is_long && event.occurred.abs_diff(0) <= TIME_MAX.unsigned_abs() {
+        return (event, vec![]);
+    }
+    let mut writes = write_ahead(event.clone());
+    let short = writes.pop().and_then(|write| serde_json::from_str(&write.value).ok());
+    (short.unwrap_or(event), writes)
+}
+
 fn add_problem(event: &mut Event, problem: &str) {
     event.problem = Some(match event.problem.take() {
         Some(before) => format!("{before}; {problem}"),

@@ -7,6 +7,8 @@
 //! s:<name>:<n>            a part of a segment
 //! m:<name>:<yyyymm>       the manifest of a month (UTC): its segments
 //! a:<name>:<page>         a page of the table of people: which account each number is
+//! n:<kind>[:<of>]         a snapshot: a list of a product as it was when it was last looked at
+//! n:<kind>[:<of>]:p<n>:<i>  a part of a long one: the i-th of n
 //! k:<kind>:<id>           what is known last of a thing, or of the small things of a kind that share a value
 //! swept                   how far the store was looked through for values that nobody needs
 //! root                    of the custom entity `catalogue`: the one value that changes
@@ -61,6 +63,22 @@ pub fn parse_write_ahead(key: &str) -> Option<(i64, EventId)> {
 /// Whether a write-ahead key is that of an amendment.
 pub(crate) fn is_amendment(key: &str) -> bool {
     key.strip_prefix(WRITE_AHEAD).is_some_and(|rest| rest.matches(':').count() > 1)
+}
+
+/// The key of a snapshot of a list, and of what the list is of (an id; empty when it is of the whole site).
+pub fn snapshot(kind: &str, of: &str) -> String {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+    match of {
+        "" => format!("n:{kind}"),
+        // Ids of products are short and plain. Others are told apart by their hash.
+        _ if of.len() <= 100 && of.chars().all(allowed) => format!("n:{kind}:{of}"),
+        _ => format!("n:{kind}:{}", EventId::derive(&["snapshot", of])),
+    }
+}
+
+/// The key of the `n`-th of so many parts of a snapshot.
+pub fn snapshot_part(snapshot: &str, parts: usize, n: usize) -> String {
+    format!("{snapshot}:p{parts}:{n}")
 }
 
 /// The key of a piece of a long record.

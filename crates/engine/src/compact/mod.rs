@@ -39,7 +39,8 @@ pub use policy::Policy;
 use crate::answer::{IssueLookups, Wanted};
 use crate::catalogue::{Manifest, Retired, Root};
 use crate::entry::read_entry;
-use crate::{Commit, EngineError, keys, known, people, stored};
+use crate::ingest::fitted;
+use crate::{Commit, EngineError, Write, keys, known, people, stored};
 use activity_event::{Event, EventId};
 use enrich::Issues;
 use month::MonthWork;
@@ -59,6 +60,8 @@ pub struct Compactor {
     patient: bool,
     values: BTreeMap<String, Option<String>>,
     lookups: IssueLookups,
+    /// Pieces of records that are too long for one value.
+    pieces: Vec<Write>,
     /// Whether what is known last is asked for.
     with_known: bool,
 }
@@ -71,7 +74,8 @@ impl Compactor {
     }
 
     /// Begins with records that were never written ahead: what is fetched in bulk goes straight into segments. The caller sees to
-    /// it that they are not too many for its memory; 65,536 of one month make a whole segment.
+    /// it that they are not too many for its memory; 65,536 of one month make a whole segment. Records that are too long are kept
+    /// in pieces, as those that are written ahead.
     pub fn bulk(root: Option<&str>, events: Vec<Event>, now: i64) -> Result<Self, EngineError> {
         let mut compactor = Self::new(root, &[], now)?;
         // Nothing of it could wait anywhere.
@@ -79,6 +83,8 @@ impl Compactor {
         compactor.policy.rewrites_max = usize::MAX;
         let mut months: BTreeMap<String, Vec<Event>> = BTreeMap::new();
         for event in events {
+            let (event, pieces) = fitted(event);
+            compactor.pieces.extend(pieces);
             months.entry(keys::month(event.occurred)).or_default().push(event);
         }
         let root = &compactor.root;
@@ -123,8 +129,8 @@ impl Compactor {
             })
             .collect();
         let patient = entries.len() < policy.entries_max;
-        let (values, lookups) = (BTreeMap::new(), BTreeMap::new());
-        Ok(Self { policy, now, root, months, taken, patient, values, lookups, with_known: true })
+        let (values, lookups, pieces) = (BTreeMap::new(), BTreeMap::new(), vec![]);
+        Ok(Self { policy, now, root, months, taken, patient, values, lookups, pieces, with_known: true })
     }
 
     /// Keys of the manifests that are needed first.
@@ -183,7 +189,7 @@ impl Compactor {
     /// What is to be done now.
     pub fn finish(mut self) -> Result<Commit, EngineError> {
         let mut commit = Commit {
-            values: vec![],
+            values: std::mem::take(&mut self.pieces),
             manifests: vec![],
             root: None,
             known: vec![],
@@ -253,9 +259,21 @@ impl Compactor {
         for month in self.months.values_mut() {
             waiting.extend(month.take(&paired, self.policy.rewrites_max));
         }
-        let young = |event: &Event| self.now.abs_diff(event.recorded) < self.policy.pair_wait_ms;
+        // What belonged to a deleted issue is told with its deletion, so it must be known by then; and no update can come any more.
+        let deleted: BTreeSet<String> = self
+            .months
+            .values()
+            .flat_map(|month| &month.events)
+            .filter(|event| event.action.name() == "issue.deleted")
+            .filter_map(|event| event.subject.id.clone())
+            .collect();
+        let waits = |event: &&Event| {
+            let young = self.now.abs_diff(event.recorded) < self.policy.pair_wait_ms;
+            let gone = activity_filter::issue_id(event).is_some_and(|issue| deleted.contains(issue));
+            young && !gone && paired.alone.contains(&event.id)
+        };
         for month in self.months.values_mut() {
-            let alone = month.events.iter().filter(|event| paired.alone.contains(&event.id) && young(event));
+            let alone = month.events.iter().filter(waits);
             waiting.extend(alone.filter(|_| self.patient).map(|event| event.id));
             month.leave_out(&waiting, &paired.absorbed);
         }

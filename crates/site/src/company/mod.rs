@@ -1,11 +1,13 @@
 //! A believable company, grown from a seed: the same numbers give the same people, projects and history, byte for byte.
 
+mod assets;
 pub(crate) mod chance;
 mod choose;
 mod life;
 mod names;
 mod projects;
 mod setup;
+mod spaces;
 pub(crate) mod staff;
 mod texts;
 mod times;
@@ -36,6 +38,8 @@ pub fn grow(plan: Plan, emit: &mut dyn FnMut(Emitted)) -> World {
     let start = plan.end.saturating_sub(i64::from(plan.days).saturating_mul(crate::time::DAY));
     let (mut world, workers) = staff::found(plan, start, &mut chance);
     projects::found(&mut world, &workers);
+    spaces::found(&mut world, &workers);
+    assets::found(&mut world, &workers, start);
     setup::found(&mut world, start);
     let mut life = Life::new(world, workers, chance);
     // The app is installed into a site that has been used before: some issues are older than the first event.

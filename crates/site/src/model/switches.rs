@@ -5,9 +5,16 @@ use serde::{Deserialize, Serialize};
 /// How this site behaves; `POST /_site/switch` sets members.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[allow(clippy::struct_excessive_bools, reason = "they are independent of each other")]
 pub struct Switches {
     /// Whether the audit log answers the app itself.
     pub audit_as_app: bool,
+    /// Whether the audit log of Confluence answers the app itself.
+    pub wiki_audit_as_app: bool,
+    /// Whether the site has Assets, which comes with the premium edition of the service desk.
+    pub assets: bool,
+    /// Whether the history of Assets names people by their account ids, rather than by keys of old.
+    pub assets_account_ids: bool,
     /// Whether any administrators' resource answers the app itself.
     pub admin_as_app: bool,
     /// How audit records name their author.
@@ -26,6 +33,9 @@ impl Default for Switches {
     fn default() -> Self {
         Self {
             audit_as_app: true,
+            wiki_audit_as_app: true,
+            assets: true,
+            assets_account_ids: true,
             admin_as_app: true,
             audit_author: AuditAuthor::Both,
             audit_users: AuditUsers::AccountId,

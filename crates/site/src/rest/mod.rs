@@ -1,10 +1,12 @@
 //! The REST answers of Jira and Confluence, one file per family of paths.
 
 mod answer;
+mod assets;
 mod auditing;
 mod caller;
 mod catalogue;
 mod changelog;
+mod clauses;
 mod comments;
 mod groups;
 mod issues;
@@ -65,6 +67,7 @@ impl Shared {
 /// All paths; everything else is answered as Jira answers unknown paths.
 pub fn router(site: Shared) -> Router {
     Router::new()
+        .merge(assets::routes())
         .merge(auditing::routes())
         .merge(catalogue::routes())
         .merge(changelog::routes())

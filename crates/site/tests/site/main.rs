@@ -9,9 +9,14 @@
 )]
 
 mod acting;
+mod administering;
 mod asking;
+mod assets;
 mod growing;
 mod importing;
 mod looking_up;
 mod matching;
+mod polling;
 mod setting;
+mod wiki;
+mod wiki_asking;

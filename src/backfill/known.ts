@@ -1,0 +1,52 @@
+/** What the log has already of what is rebuilt. */
+import { withCore } from '../engine';
+import type { Event, QueryRequest } from '../generated';
+import { readEvents } from '../reading';
+
+/** A live record and its entry in the history are not apart by more than this. */
+const APART_MS = 10 * 60_000;
+const ROWS = 500;
+
+/** The records that the log does not have: neither under their ids nor as live records of the same happening. */
+export async function missingOf(rebuilt: Event[], issueIds: string[], liveSince: number): Promise<Event[]> {
+  const before = rebuilt.filter(({ occurred }) => occurred < liveSince - APART_MS);
+  const since = rebuilt.filter(({ occurred }) => occurred >= liveSince - APART_MS);
+  const [first, last] = [since[0], since.at(-1)];
+  if (first === undefined || last === undefined) return rebuilt;
+  const known = await recordsOf(issueIds, first.occurred - APART_MS, last.occurred + APART_MS);
+  return [...before, ...(await withCore((core) => core.missing({ rebuilt: since, known })))];
+}
+
+/** When the first live record happened; none when there is none. */
+export async function firstLive(): Promise<number | undefined> {
+  const [first] = (await page('provenance = live ORDER BY occurred ASC', { limit: 1 })).rows;
+  return first?.occurred;
+}
+
+/** Every record of these issues in this time. */
+async function recordsOf(issueIds: string[], from: number, to: number): Promise<Event[]> {
+  return allRows(`issue IN (${issueIds.join(', ')}) AND occurred >= "${minute(from)}" AND occurred <= "${minute(to + 60_000)}"`);
+}
+
+/** Every record that matches. */
+export async function allRows(jql: string): Promise<Event[]> {
+  const rows: Event[] = [];
+  let cursor: string | undefined;
+  do {
+    const answer = await page(jql, { limit: ROWS, ...(cursor !== undefined && { cursor }) });
+    rows.push(...answer.rows);
+    cursor = answer.cursor;
+    // A stored value is damaged: what it held cannot be known, and would be there twice.
+    if (!answer.complete && cursor === undefined) console.error('a part of the log could not be read', answer.warnings);
+  } while (cursor !== undefined);
+  return rows;
+}
+
+function page(jql: string, more: Pick<QueryRequest, 'limit' | 'cursor'>) {
+  const request: QueryRequest = { jql, now: Date.now(), zone: 'UTC', ...more };
+  return readEvents(request, 'all', { since: undefined, askJira: false });
+}
+
+function minute(time: number): string {
+  return new Date(Math.max(time, 0)).toISOString().slice(0, 16).replace('T', ' ');
+}

@@ -1,0 +1,108 @@
+/**
+ * Works on the backfill until it is done, or points or time are used up.
+ *
+ * Safe to run twice at once and to be stopped anywhere: see `step`. `busyUntil` only keeps two from doing the same work.
+ */
+import { timeLeft } from '../clock';
+import { recordOwn } from '../own-events';
+import { agreedAdmin } from '../polling/agreed';
+import * as budget from '../polling/budget';
+import { Asker, CannotSee, Throttled } from '../products/asker';
+import { approximateCount, statusCategories } from '../products/jira-history';
+import * as storage from '../storage';
+import { isOpen, pauseJob, readJob, writeJob } from './job';
+import type { Job } from './job';
+import { firstLive } from './known';
+import { jqlOf, step } from './step';
+import type { Means } from './step';
+
+/** Points for what is asked once a run: statuses, and how many issues there are. */
+const RUN_POINTS = 100;
+/** For so long nobody else begins; a step takes less. */
+const BUSY_MS = 5 * 60_000;
+/** A run is not begun when less time is left. */
+const TIME_FOR_RUN_MS = 20_000;
+/** After so many failures in a row the job waits for an administrator. */
+const FAILURES_MAX = 8;
+const MESSAGE_LENGTH_MAX = 300;
+
+/** What went wrong is tried again after so many seconds, times the failures in a row. */
+const RETRY_SECONDS = 30;
+
+/** What to do next: go on after some seconds, wait for the points of the next hour, or nothing. */
+export type Next = { after: number } | 'wait' | 'nothing';
+
+/** Works on the open job, if there is one. `alone`: whoever worked on it has certainly stopped. */
+export function runBackfill({ alone = false } = {}): Promise<Next> {
+  return storage.withPriority('background', () => run(alone));
+}
+
+async function run(alone: boolean): Promise<Next> {
+  const now = Date.now();
+  let job = await readJob();
+  if (!isOpen(job) || (!alone && (job.busyUntil ?? 0) > now)) return 'nothing';
+  if (!timeLeft(TIME_FOR_RUN_MS)) return { after: 0 };
+  const purse = { spent: 0, spend: (points: number) => void (purse.spent += points) };
+  if (!(await budget.take(RUN_POINTS, now))) return 'wait';
+  try {
+    await writeJob({ ...job, busyUntil: now + BUSY_MS });
+    const ask = new Asker(purse, await agreedAdmin());
+    job = await begun(job, ask);
+    const means = { ask, purse, statuses: await statusCategories(ask, purse) };
+    await budget.giveBack(RUN_POINTS - purse.spent, now);
+    return await steps(job, means);
+  } catch (error) {
+    return await failed((await readJob()) ?? job, error);
+  }
+}
+
+/** The job, with what is asked once. */
+async function begun(job: Job, ask: Asker): Promise<Job> {
+  if (job.approximate !== undefined) return job;
+  const liveSince = await firstLive();
+  return { ...job, approximate: await approximateCount(ask, jqlOf(job)), ...(liveSince !== undefined && { liveSince }) };
+}
+
+async function steps(begun: Job, means: Means): Promise<Next> {
+  let job = begun;
+  for (;;) {
+    const done = await step({ ...job, busyUntil: Date.now() + BUSY_MS }, means);
+    const { busyUntil: _, ...rest } = done.job;
+    job = rest;
+    // Somebody may have paused it, or begun another one.
+    const kept = await readJob();
+    if (kept === undefined || kept.startedAt !== job.startedAt || !isOpen(kept)) return 'nothing';
+    if (done.outcome === 'done') {
+      await recordOwn('backfill.finished', { note: `issues: ${job.issues}, records: ${job.records}` });
+      await writeJob({ ...job, finishedAt: Date.now() });
+      return 'nothing';
+    }
+    if (done.outcome !== 'goes on') {
+      await writeJob(job);
+      return done.outcome === 'no points' ? 'wait' : { after: 0 };
+    }
+  }
+}
+
+/** Keeps what went wrong. The same place is tried again, with fewer issues at once. */
+async function failed(job: Job, error: unknown): Promise<Next> {
+  const { busyUntil: _, ...rest } = job;
+  const at = Date.now();
+  if (error instanceof Throttled) {
+    await budget.stopUntil(error.until, at);
+    await writeJob(rest);
+    return 'wait';
+  }
+  if (error instanceof CannotSee) {
+    await writeJob({ ...rest, refused: error.reason });
+    return 'wait';
+  }
+  console.error('the backfill failed', { error });
+  const what = (error instanceof Error ? error.message : String(error)).slice(0, MESSAGE_LENGTH_MAX);
+  const failures = rest.failures + 1;
+  const problems = [...rest.problems, { at, what }];
+  const givesUp = failures > FAILURES_MAX;
+  await writeJob({ ...rest, failures: givesUp ? 0 : failures, problems });
+  if (givesUp) await pauseJob(job, at);
+  return givesUp ? 'nothing' : { after: failures * RETRY_SECONDS };
+}

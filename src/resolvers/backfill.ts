@@ -1,0 +1,111 @@
+import { beginJob, isOpen, pauseJob, readJob, writeJob } from '../backfill/job';
+import type { Job } from '../backfill/job';
+import { gapsOf } from '../backfill/numbers';
+import type { Gaps } from '../backfill/numbers';
+import { push } from '../backfill/queue';
+import { Refusal } from '../envelope';
+import type { OwnAction } from '../own-events';
+import { recordOwn } from '../own-events';
+import { POINTS_PER_HOUR } from '../polling/budget';
+import type { Call } from './request';
+import { Fields, administrator } from './request';
+
+const PROJECTS_MAX = 200;
+const KEY_LENGTH_MAX = 50;
+const TIME_MAX = 253_402_300_799_999;
+const PROJECT_KEY = /^[A-Z][A-Z0-9_]*$/;
+
+/** How the backfill goes. Times are milliseconds since 1970, UTC. */
+export interface BackfillStatus {
+  /** None was ever begun when absent. */
+  job?: Omit<Job, 'place' | 'failures' | 'busyUntil'>;
+  /** Hours it will still take, by what it has cost so far; absent when that cannot be told. */
+  hoursLeft?: number;
+  gaps: Gaps[];
+}
+
+/** Begins to read the past: `{from?, to?, projects?}`, keys of projects; all of them when none is named. */
+export async function backfillStart(call: Call): Promise<BackfillStatus> {
+  const { accountId } = await administrator(call);
+  const fields = new Fields(call.payload);
+  const from = fields.optionalWhole('from', 0, TIME_MAX);
+  const now = Date.now();
+  const to = Math.min(fields.optionalWhole('to', 0, TIME_MAX) ?? now, now);
+  const projects = fields.texts('projects', PROJECTS_MAX, KEY_LENGTH_MAX);
+  fields.end();
+  if (!projects.every((key) => PROJECT_KEY.test(key))) throw bad('`projects` must be keys of projects');
+  if (from !== undefined && from >= to) throw bad('`from` must be before `to`');
+  if (isOpen(await readJob())) throw bad('A backfill is going on. Pause it first.');
+  const range = `${from === undefined ? 'the beginning' : iso(from)} to ${iso(to)}`;
+  await recorded('backfill.started', accountId, `${range}; ${projects.length === 0 ? 'all projects' : projects.join(', ')}`);
+  await beginJob({
+    ...(from !== undefined && { from }),
+    to,
+    ...(projects.length > 0 && { projects }),
+    startedBy: accountId ?? '',
+    startedAt: now,
+    place: {},
+    issues: 0,
+    records: 0,
+    points: 0,
+    problems: [],
+    failures: 0,
+  });
+  await push();
+  return status();
+}
+
+/** Stops the backfill where it is. */
+export async function backfillPause(call: Call): Promise<BackfillStatus> {
+  const { accountId } = await administrator(call);
+  new Fields(call.payload).end();
+  const job = await readJob();
+  if (!isOpen(job)) throw bad('No backfill is going on.');
+  await recorded('backfill.paused', accountId);
+  await pauseJob(job, Date.now());
+  return status();
+}
+
+/** Goes on with a backfill that was paused, or paused itself. */
+export async function backfillResume(call: Call): Promise<BackfillStatus> {
+  const { accountId } = await administrator(call);
+  new Fields(call.payload).end();
+  const job = await readJob();
+  if (job?.pausedAt === undefined) throw bad('No backfill is paused.');
+  await recorded('backfill.resumed', accountId);
+  const { busyUntil: _, ...rest } = job;
+  await writeJob(rest);
+  await pauseJob(job, undefined);
+  await push();
+  return status();
+}
+
+/** How far the backfill has got, and which issue numbers nobody has ever seen. */
+export async function backfillStatus(call: Call): Promise<BackfillStatus> {
+  await administrator(call);
+  new Fields(call.payload).end();
+  return status();
+}
+
+async function status(): Promise<BackfillStatus> {
+  const job = await readJob();
+  if (job === undefined) return { gaps: [] };
+  const { place: _, failures: __, busyUntil: ___, ...told } = job;
+  // Numbers are missing for certain only where every issue was looked at.
+  const gaps = job.from === undefined && job.finishedAt !== undefined ? await gapsOf(job.projects) : [];
+  const left = Math.max(0, (job.approximate ?? 0) - job.issues);
+  const hours = job.issues > 0 && job.finishedAt === undefined ? (left * (job.points / job.issues)) / POINTS_PER_HOUR : undefined;
+  return { job: told, ...(hours !== undefined && { hoursLeft: Math.ceil(hours) }), gaps };
+}
+
+async function recorded(action: OwnAction, account: string | null, note?: string): Promise<void> {
+  await recordOwn(action, { ...(account !== null && { account }), ...(note !== undefined && { note }) });
+}
+
+function bad(message: string): Refusal {
+  return new Refusal({ code: 'bad-request', message });
+}
+
+function iso(time: number): string {
+  return new Date(time).toISOString();
+}

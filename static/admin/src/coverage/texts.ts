@@ -1,0 +1,106 @@
+/** What the coverage page says. */
+import { count, plural, type Family } from '../texts';
+
+/** Sentences and labels. */
+export const says = {
+  live: {
+    title: 'Seen as it happens',
+    help: 'Jira and Confluence tell the app of these within seconds, at most a few minutes.',
+    looking: 'Looking…',
+    none: 'Nothing yet',
+    failed: 'The log did not answer',
+    last: (time: string) => `Last event ${time}`,
+  },
+  polled: {
+    title: 'Asked for again and again',
+    help: 'No event tells of these, so the app asks for them: the products’ own audit logs, and lists that are compared with what they were. A change is seen at the next look.',
+    columns: ['Area', 'State', 'Last look', 'Newest found', 'Events', 'Next look'],
+    states: { refused: 'Cannot see', failing: 'Failing', waits: 'Waiting', never: 'Not yet asked', works: 'Works' },
+    waits: { points: 'This hour’s share of the quota is used up; it goes on in the next hour.', time: 'There was no time left; it comes first the next time.' } as Record<string, string>,
+    never: 'Never',
+    ago: (length: string) => `${length} ago`,
+    within: (length: string) => `in ${length}`,
+    nextHour: 'Within the hour',
+    askNow: 'Look now',
+    asking: 'Looking…',
+    nobodyAgrees: 'Where the app itself is refused, it can ask as an administrator who agrees to that. Nobody has agreed.',
+    agreed: 'Where the app itself is refused, it asks in the name of',
+    agree: 'Ask in my name',
+    withdraw: 'Not in my name any more',
+  },
+  unseen: {
+    title: 'What nobody can see from here',
+    list: [
+      ['Logins, and what organization administrators do', 'Atlassian shows these to holders of an organization’s API key alone. Using one would send data outside of Atlassian, which this app does not do.'],
+      ['Events larger than 200 kB', 'The platform does not deliver them. The nightly comparison with Jira’s history finds such changes of issues.'],
+      ['What goes with a deleted project, space or issue', 'The products tell of the deletion alone. The last state that the log knows is kept with it.'],
+      ['Projects and spaces that are closed to apps', 'A data security policy of your organization can do that. The log shows when it was noticed: action = app.access-blocked.'],
+      ['Who viewed what', 'Views are many. They are left out unless an administrator switches them on.'],
+    ] as [string, string][],
+  },
+  backfill: {
+    title: 'Before the app was there',
+    help: 'Jira keeps the history of issues. Reading it adds what happened earlier: changes, comments, work logged, links and files. It takes its time, so that Jira stays fast for everybody.',
+    begin: 'Read the history',
+    again: 'Read again',
+    pause: 'Pause',
+    resume: 'Go on',
+    since: 'Since',
+    projects: 'Projects',
+    allProjects: 'All projects',
+    beginning: 'the beginning',
+    begunBy: 'begun by',
+    steps: { running: 'Reading', paused: 'Paused', finished: 'Finished' },
+    done: (issues: number, of: number | undefined, records: number) =>
+      `${of ? `${count(issues)} of about ${plural(Math.max(of, issues), 'issue', 'issues')}` : plural(issues, 'issue', 'issues')}, ${plural(records, 'event', 'events')} added`,
+    left: (hours: number) => `about ${plural(hours, 'hour', 'hours')} left`,
+    range: (from: string, to: string, projects: string | undefined) => `From ${from} to ${to}, ${projects ?? 'all projects'}`,
+    points: (points: string) => `${points} points of Jira’s quota used`,
+    problem: (what: string) => `Last problem: ${what}`,
+  },
+  gaps: (ranges: number) => `${plural(ranges, 'range', 'ranges')} of issue numbers nobody has seen`,
+  gapsHelp: 'These issues were deleted before the app was installed, or while it was away. Nothing more can be known of them here.',
+};
+
+/** What arrives as it happens, by what people call it. */
+export const liveAreas: { name: string; families: Family[] }[] = [
+  { name: 'Issues', families: ['issue'] },
+  { name: 'Comments', families: ['comment'] },
+  { name: 'Work logs', families: ['worklog'] },
+  { name: 'Links and attachments', families: ['link', 'attachment'] },
+  { name: 'Projects, versions, components', families: ['project', 'version', 'component'] },
+  { name: 'Boards and sprints', families: ['board', 'sprint'] },
+  { name: 'People', families: ['person'] },
+  { name: 'Fields, issue types, filters', families: ['field', 'issuetype', 'filter'] },
+  { name: 'Jira settings', families: ['setting'] },
+  { name: 'Service projects', families: ['service-desk', 'request-type', 'request-type-group', 'portal'] },
+  { name: 'Pages and blog posts', families: ['page', 'blogpost'] },
+  { name: 'Spaces', families: ['space'] },
+  { name: 'Other content of Confluence', families: ['whiteboard', 'database', 'folder', 'embed', 'content', 'task', 'label'] },
+];
+
+/** What is polled; an area without a name here shows its own. */
+export const polledAreas: Record<string, string> = {
+  'jira-audit': 'Jira’s audit log',
+  'confluence-audit': 'Confluence’s audit log',
+  'confluence-audit-retention': 'How long Confluence keeps its audit log',
+  settings: 'Jira’s global settings',
+  users: 'Accounts: active or not',
+  groups: 'Groups',
+  'group-members': 'Members of groups',
+  'wiki-groups': 'Groups of Confluence',
+  'wiki-group-members': 'Members of Confluence’s groups',
+  'permission-schemes': 'Permission schemes',
+  roles: 'Project roles',
+  'project-roles': 'People in project roles',
+  'notification-schemes': 'Notification schemes',
+  'security-schemes': 'Issue security schemes',
+  workflows: 'Workflows',
+  'space-permissions': 'Permissions of spaces',
+  'page-restrictions': 'Restrictions of pages',
+  organizations: 'Organizations of customers',
+  'organization-members': 'Members of organizations',
+  assets: 'Assets: new and changed',
+  'assets-objects': 'Assets: deleted',
+  dashboards: 'Dashboards',
+};

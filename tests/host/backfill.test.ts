@@ -1,0 +1,200 @@
+/** History before the installation: rebuilt once, whatever breaks in between. */
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Event } from '../../src/generated/index.ts';
+import type { BackfillStatus } from '../../src/resolvers/backfill.ts';
+import { call, rowsOf, start } from './local.ts';
+import type { Local } from './local.ts';
+import { ISSUES, KEYS, RECORDS_EACH, at, histories, pastSite } from './past.ts';
+import { PEOPLE, PROJECTS } from './people.ts';
+
+let local: Local | undefined;
+
+afterEach(async () => {
+  await local?.close();
+  local = undefined;
+});
+
+/** Begins a backfill and waits until its messages are worked on. */
+async function begin(target: Local, payload: object = {}): Promise<void> {
+  const answered = await call<BackfillStatus>(target, 'backfillStart', payload);
+  if (answered.ok === undefined) throw new Error(JSON.stringify(answered.error));
+  await target.idle();
+}
+
+/** Has what waits go on, as hours pass. */
+async function goOn(target: Local): Promise<void> {
+  for (let n = 0; n < 12 && (await jobOf(target)).finishedAt === undefined; n += 1) {
+    target.kvs.set('c:budget', { hour: 0, spent: 0 });
+    const job = target.kvs.keys('b:job:')[0];
+    if (job !== undefined) {
+      const { busyUntil: _, ...rest } = target.kvs.get(job) as Record<string, unknown>;
+      target.kvs.set(job, rest);
+    }
+    await target.tick('hour');
+    await target.idle();
+  }
+}
+
+async function jobOf(target: Local): Promise<NonNullable<BackfillStatus['job']>> {
+  const { ok } = await call<BackfillStatus>(target, 'backfillStatus');
+  if (ok?.job === undefined) throw new Error('there is no job');
+  return ok.job;
+}
+
+const rebuilt = (target: Local) => rowsOf(target, 'provenance = backfill ORDER BY occurred ASC');
+
+function expectWhole(rows: Event[]): void {
+  expect(rows).toHaveLength(ISSUES * RECORDS_EACH);
+  expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+  for (const key of KEYS) {
+    const own = rows.filter(({ subject }) => subject.key === key || subject.parent?.key === key);
+    expect(own.map(({ action }) => action)).toEqual([
+      ...['issue.created', 'issue.transitioned', 'comment.created', 'worklog.created', 'comment.edited', 'issue.transitioned'],
+    ]);
+  }
+}
+
+describe('the backfill', () => {
+  test('rebuilds what happened, and what was true then', async () => {
+    const site = pastSite();
+    local = await start({ product: site.answer });
+    await begin(local);
+    expectWhole(await rebuilt(local));
+    const job = await jobOf(local);
+    expect(job).toMatchObject({ issues: ISSUES, records: ISSUES * RECORDS_EACH, approximate: ISSUES, problems: [], finishedAt: expect.any(Number) });
+    expect(job.points).toBeGreaterThan(ISSUES);
+    expect(site.asked.filter((route) => route.includes('bulkfetch'))).toHaveLength(5);
+    expect(local.kvs.keys('w:').length).toBeLessThan(4);
+    const [progress] = await rowsOf(local, 'issue = PAY-7 AND status = "In Progress" AND action = comment.edited');
+    expect(progress).toMatchObject({ actor: { accountId: PEOPLE.payAdmin }, content: [{ text: 'edited 7' }], container: { id: PROJECTS.PAY.id } });
+    expect(await rowsOf(local, 'issue = PAY-7 AND statusCategory = "To Do" AND action = issue.created')).toHaveLength(1);
+    const own = await rowsOf(local, 'action IN (backfill.started, backfill.finished) ORDER BY occurred ASC');
+    expect(own.map(({ action, actor }) => [action, actor.accountId])).toEqual([['backfill.started', PEOPLE.siteAdmin], ['backfill.finished', undefined]]);
+  });
+
+  test('again finds everything there', async () => {
+    local = await start({ product: pastSite().answer });
+    await begin(local);
+    await begin(local);
+    expectWhole(await rebuilt(local));
+    expect(await jobOf(local)).toMatchObject({ issues: ISSUES, records: 0 });
+  });
+
+  test('of a range of time and of projects asks for these', async () => {
+    local = await start({ product: pastSite().answer });
+    await begin(local, { from: at(2, 0), to: at(3, 15), projects: ['PAY'] });
+    const rows = await rebuilt(local);
+    expect(rows.map(({ subject, action }) => [subject.key ?? subject.parent?.key, action])).toEqual([
+      ...['issue.created', 'issue.transitioned', 'comment.created', 'worklog.created', 'comment.edited', 'issue.transitioned'].map((action) => ['PAY-2', action]),
+      ['PAY-3', 'issue.created'],
+      ['PAY-3', 'issue.transitioned'],
+    ]);
+    for (const payload of [{ from: 5, to: 4 }, { projects: ['pay" OR x'] }, { from: 'x' }, { more: 1 }]) {
+      expect((await call(local, 'backfillStart', payload)).error).toMatchObject({ code: 'bad-request' });
+    }
+  });
+
+  test('knows what was seen live, with and without the id of its changelog entry', async () => {
+    local = await start({ product: pastSite().answer });
+    const event = (number: number, entry: 0 | 1, late: number, withId: boolean) => ({
+      eventType: 'avi:jira:updated:issue',
+      timestamp: String((histories(number)[entry]?.created ?? 0) + late),
+      atlassianId: PEOPLE.payAdmin,
+      issue: { id: String(20_000 + number), key: `PAY-${number}`, fields: { project: PROJECTS.PAY } },
+      changelog: { items: histories(number)[entry]?.items, ...(withId && { id: histories(number)[entry]?.id }) },
+    });
+    await local.deliver(event(8, 0, 1_400, true));
+    await local.deliver(event(8, 1, 2_600, false));
+    await local.tick('fiveMinute');
+    await local.deliver(event(9, 0, 700, false));
+    await begin(local);
+    const rows = await rowsOf(local, 'issue IN (PAY-8, PAY-9) AND action = issue.transitioned');
+    expect(rows.map(({ subject, provenance }) => `${subject.key} ${provenance}`).sort()).toEqual(['PAY-8 live', 'PAY-8 live', 'PAY-9 backfill', 'PAY-9 live']);
+    expect((await jobOf(local)).records).toBe(ISSUES * RECORDS_EACH - 3);
+  });
+
+  test('tells which numbers nobody has ever seen', async () => {
+    local = await start({ product: pastSite().answer });
+    await begin(local);
+    const gaps = async () => (await call<BackfillStatus>(local as Local, 'backfillStatus')).ok?.gaps;
+    expect(await gaps()).toEqual([{ project: 'PAY', ranges: [[4, 5]] }]);
+    await local.deliver({ eventType: 'avi:jira:deleted:issue', timestamp: String(at(20, 0)), issue: { id: '20004', key: 'PAY-4', fields: { project: PROJECTS.PAY } } });
+    expect(await gaps()).toEqual([{ project: 'PAY', ranges: [[5, 5]] }]);
+  });
+
+  test('waits for points and goes on in the next hour', async () => {
+    local = await start({ product: pastSite({ page: 2 }).answer });
+    local.kvs.set('c:budget', { hour: Math.floor(Date.now() / 3_600_000) + 1, spent: 1_500 });
+    await begin(local);
+    expect((await jobOf(local)).finishedAt).toBeUndefined();
+    await goOn(local);
+    expectWhole(await rebuilt(local));
+  });
+
+  test('is paused and resumed', async () => {
+    local = await start({ product: pastSite().answer });
+    local.kvs.set('c:budget', { hour: Math.floor(Date.now() / 3_600_000) + 1, spent: 2_000 });
+    await begin(local);
+    expect((await call(local, 'backfillStart')).error).toMatchObject({ code: 'bad-request' });
+    expect((await call<BackfillStatus>(local, 'backfillPause')).ok?.job?.pausedAt).toBeTypeOf('number');
+    local.kvs.set('c:budget', { hour: 0, spent: 0 });
+    await local.tick('hour');
+    await local.idle();
+    expect(await rebuilt(local)).toEqual([]);
+    expect((await call<BackfillStatus>(local, 'backfillResume')).ok?.job?.pausedAt).toBeUndefined();
+    await local.idle();
+    expectWhole(await rebuilt(local));
+    expect(await rowsOf(local, 'action IN (backfill.paused, backfill.resumed)')).toHaveLength(2);
+  });
+
+  test('goes on behind the last issue when Jira has forgotten the page', async () => {
+    let spoilt = 0;
+    const spoil = ({ path, body }: { path: string; body?: unknown }) => {
+      const stale = path.includes('search/jql') && JSON.stringify(body).includes('nextPageToken') && spoilt++ === 0;
+      return stale ? Response.json({ errorMessages: ['The token is not valid.'] }, { status: 400 }) : undefined;
+    };
+    local = await start({ product: pastSite({ spoil }).answer });
+    await begin(local);
+    expect(spoilt).toBeGreaterThan(1);
+    expectWhole(await rebuilt(local));
+  });
+
+  test('says so when Jira shows nothing, and waits when it has had too many requests', async () => {
+    let answer = () => Response.json({}, { status: 403 });
+    const spoil = ({ path }: { path: string }) => (path.includes('changelog') ? answer() : undefined);
+    local = await start({ product: pastSite({ spoil }).answer });
+    await begin(local);
+    expect((await jobOf(local)).refused).toContain('changelogs');
+    answer = () => new Response('', { status: 429, headers: { 'retry-after': '60' } });
+    await local.tick('hour');
+    await local.idle();
+    expect(local.kvs.get('c:budget')).toMatchObject({ until: expect.any(Number) });
+    answer = () => Response.json({}, { status: 500 });
+    local.kvs.set('c:budget', { hour: 0, spent: 0 });
+    await local.tick('hour');
+    await local.idle();
+    const job = await jobOf(local);
+    expect(job.problems.length).toBeGreaterThan(1);
+    expect(job.pausedAt).toBeTypeOf('number');
+  });
+
+  test.each([
+    ...['/batch/set', '/batch/get', '/set', '/transaction', '/get'].map((match) => ['storage', match] as const),
+    ...['search/jql', 'bulkfetch', 'comment', 'status', 'approximate'].map((match) => ['product', match] as const),
+  ])('that is stopped at a call of %s %s loses nothing and doubles nothing', async (on, match) => {
+    for (const kill of ['kill-before', 'kill-after', 'fail'] as const) {
+      for (const nth of [1, 3]) {
+        const faults = [{ on, match, functionKey: 'backfill', nth, do: kill }];
+        const target = await start({ product: pastSite({ page: 4 }).answer, faults });
+        try {
+          await begin(target);
+          await goOn(target);
+          if (nth === 1) expect(target.faults.counts()).toMatchObject([{ applied: 1 }]);
+          expectWhole(await rebuilt(target));
+        } finally {
+          await target.close();
+        }
+      }
+    }
+  });
+});
