@@ -9,7 +9,7 @@
 //! [`AuditAnswer::jql`] and hands in its rows. An audit record that may yet turn out to repeat a live one, because events take
 //! minutes to arrive, is left for the next reading of the same time, which overlaps.
 
-use crate::ingest::write_ahead;
+use crate::ingest::{amendment, write_ahead};
 use crate::{EngineError, Write};
 use activity_event::{Action, Event, EventId, Moment, Reading};
 use activity_normalize::{Arrival, AuditLog, pair, read_audit};
@@ -137,7 +137,7 @@ pub fn read_audit_log(request: AuditRequest) -> Result<AuditAnswer, EngineError>
     if let Some(live) = &request.live {
         let paired = pair(live, &events);
         answer.improved = u32::try_from(paired.improved.len()).unwrap_or(u32::MAX);
-        answer.writes.extend(paired.improved.into_iter().flat_map(write_ahead));
+        answer.writes.extend(paired.improved.into_iter().flat_map(amendment));
         told = paired.repeated;
         let may_follow =
             |event: &Event| is_live(event.action) && event.occurred > request.now.saturating_sub(ARRIVES_MS);

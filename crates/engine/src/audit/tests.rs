@@ -21,7 +21,7 @@ fn request(pages: Vec<String>) -> AuditRequest {
 }
 
 fn ids(answer: &AuditAnswer) -> Vec<String> {
-    answer.writes.iter().map(|write| write.key.rsplit_once(':').unwrap().1.to_owned()).collect()
+    answer.writes.iter().map(|write| write.key.split(':').nth(2).unwrap().to_owned()).collect()
 }
 
 #[test]
