@@ -161,6 +161,8 @@ export function linked(source: string, destination: string, id: string, minutes:
   return {
     eventType: 'avi:jira:created:issuelink',
     timestamp: String(BEGIN + minutes * 60_000),
+    // Not usual, but then nothing waits for another event that names who did it.
+    atlassianId: PEOPLE.plainUser,
     id,
     sourceIssueId: source,
     destinationIssueId: destination,
