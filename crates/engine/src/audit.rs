@@ -33,6 +33,9 @@ const LIVE: &[&str] = &[
     "page",
     "blogpost",
 ];
+/// Families of which nothing is seen live, but found by looking again.
+const LOOKED_AT: &[&str] =
+    &["role", "permission-scheme", "notification-scheme", "security-scheme", "workflow", "dashboard"];
 /// An event arrives within this time, almost always.
 const ARRIVES_MS: i64 = 4 * 60_000;
 /// How much further than the records the log is asked: see `APART_MAX_MS` of pairing.
@@ -200,9 +203,14 @@ fn is_live(action: Action) -> bool {
     LIVE.contains(&action.family())
 }
 
-/// What the log may have seen live of these records.
+/// Whether the log may have it already: seen live, or found by looking just after it happened.
+fn may_be_known(action: Action) -> bool {
+    is_live(action) || LOOKED_AT.contains(&action.family())
+}
+
+/// What the log may have of these records.
 fn live_query(events: &[Event]) -> Option<String> {
-    let live = || events.iter().filter(|event| is_live(event.action));
+    let live = || events.iter().filter(|event| may_be_known(event.action));
     let families: BTreeSet<&str> = live().map(|event| event.action.family()).collect();
     let from = live().map(|event| event.occurred).min()?.saturating_sub(AROUND_MS);
     let to = live().map(|event| event.occurred).max()?.saturating_add(AROUND_MS);
@@ -210,7 +218,7 @@ fn live_query(events: &[Event]) -> Option<String> {
     let families = families.join(", ");
     let (from, to) = (minute(from)?, minute(to)?);
     Some(format!(
-        "provenance = live AND actionFamily in ({families}) AND occurred >= '{from}' AND occurred <= '{to}'"
+        "provenance IN (live, snapshot-diff) AND actionFamily in ({families}) AND occurred >= '{from}' AND occurred <= '{to}'"
     ))
 }
 

@@ -39,7 +39,8 @@ export const assetHistory: Poller<Progress> = onlyWithServiceManagement({
     if (workspace === undefined || state.seen === undefined) return { seen: turn.now };
     const { since, began, ...from } = state.under ?? { since: state.seen - OVERLAP_MS, began: turn.now };
     let [page, after] = [from.page, from.after];
-    const list = assets.objects(workspace, `updated >= "${minute(since)}" OR created >= "${minute(since)}" ORDER BY id ASC`);
+    // An object that was made was updated then.
+    const list = assets.objects(workspace, `updated >= "${minute(since)}" ORDER BY id ASC`);
     const under = () => ({ ...state, under: { since, began, ...(page !== undefined && { page }), ...(after !== undefined && { after }) } });
     while (turn.mayGoOn(costOf(list) + HISTORY_POINTS)) {
       const { text, next } = await readPage(turn.ask, list, page);

@@ -77,7 +77,7 @@ fn live(seconds: i64) -> Event {
 fn a_live_record_is_stored_better_and_told_once() {
     let pages = || vec![page(&[record(1, "Project updated", "PROJECT", 1)], 1, 0)];
     let asked = read_audit_log(request(pages())).unwrap();
-    let jql = "provenance = live AND actionFamily in (project) AND occurred >= '2025-11-23 15:54' AND occurred <= '2025-11-23 16:06'";
+    let jql = "provenance IN (live, snapshot-diff) AND actionFamily in (project) AND occurred >= '2025-11-23 15:54' AND occurred <= '2025-11-23 16:06'";
     assert_eq!(asked.jql.as_deref(), Some(jql));
     let answer = read_audit_log(AuditRequest { live: Some(vec![live(0)]), ..request(pages()) }).unwrap();
     assert_eq!((answer.improved, ids(&answer)), (1, vec![EventId::from_u128(7).to_string()]));

@@ -2,7 +2,8 @@
 //!
 //! Many live records do not say who did it (projects, fields, people, groups); the audit record of the same act does. So the
 //! live record gets the actor, marked as inferred, and the changes that only the audit record knows, and the audit record is not
-//! kept as a second row. Where two people could be meant, nobody is taken.
+//! kept as a second row. Where two people could be meant, nobody is taken. The same holds for what was found by looking again just
+//! after it happened, before the audit log was read.
 
 use activity_event::{Action, Actor, ActorKind, Certainty, Event, EventId, Subject, Value};
 use std::cmp::Reverse;
@@ -59,6 +60,7 @@ fn is_same(seen: &Event, told: &Event) -> bool {
     apart(seen, told) <= APART_MAX_MS
         && is_same_act(seen.action, told.action)
         && is_same_thing(&seen.subject, &told.subject)
+        && is_same_member(seen, told)
         && (seen.actor.certainty != Certainty::Stated || !is_somebody_else(&seen.actor, &told.actor))
 }
 
@@ -79,6 +81,15 @@ fn is_same_thing(seen: &Subject, told: &Subject) -> bool {
         _ => seen.title.is_some() && seen.title == told.title,
     };
     seen.kind == told.kind && same
+}
+
+/// Whether both tell of the same person who came or went, when somebody did: many may join a group at about the same time.
+fn is_same_member(seen: &Event, told: &Event) -> bool {
+    let people = |event: &Event| -> BTreeSet<String> {
+        let values = event.changes.iter().flat_map(|change| [&change.from, &change.to]).flatten();
+        values.filter_map(|value| value.id.clone()).collect()
+    };
+    !seen.action.verb().starts_with("member-") || !people(seen).is_disjoint(&people(told))
 }
 
 fn is_somebody_else(one: &Actor, other: &Actor) -> bool {

@@ -67,7 +67,7 @@ impl Decided {
     #[must_use]
     pub fn finish(self, log: &[Event]) -> Compared {
         let Self { kind, of, at, was, look, differences, after, again } = self;
-        let records = tell(&Teller { kind, of: &of, at, was, now: look.now }, &differences);
+        let records = tell(&Teller { kind, of: &of, at, was, now: look.now, after: &after }, &differences);
         let reconcile = |record| told::reconcile(kind, record, log);
         Compared {
             records: records.into_iter().filter_map(reconcile).collect(),

@@ -2,7 +2,7 @@
 
 use super::compare::{Difference, compared};
 use super::holder::{is_person, parts_of};
-use super::items::Facts;
+use super::items::{Facts, Snapshot};
 use super::kind::{Form, Kind, Of, Row};
 use crate::identity::digest;
 use activity_event::{
@@ -20,6 +20,8 @@ pub(super) struct Teller<'a> {
     pub(super) was: Option<i64>,
     /// When this look was taken.
     pub(super) now: i64,
+    /// The snapshot after it: what things are called of which only a part differs.
+    pub(super) after: &'a Snapshot,
 }
 
 /// Switches as the product's own events call them, and as people do.
@@ -144,6 +146,7 @@ impl Teller<'_> {
                 None => (row.changed, None, Vec::new()),
             };
             changes.extend(parts);
+            let facts = facts.or_else(|| self.after.items.get(id).map(|item| &item.facts));
             let title = facts.and_then(|facts| facts.get("name").cloned());
             self.record(row, action, subject(row.subject, id, None, title), changes, earlier)
         };

@@ -155,6 +155,7 @@ proptest! {
         let first = compare(kind, &Of::default(), None, &scheme(&before), at_once(FIRST));
         let second = compare(kind, &Of::default(), Some(first.after), &scheme(&after), at_once(after_hours(1)));
         prop_assert_eq!(second.records.len(), usize::from(before != after));
+        prop_assert!(second.records.iter().all(|record| record.subject.title.as_deref() == Some("Default")));
         let mut said = before;
         for Change { field_id, from, to, .. } in second.records.iter().flat_map(|record| &record.changes) {
             let grant = |value: &Value| {

@@ -114,3 +114,23 @@ fn a_deactivation_is_told_by_the_audit_log_alone() {
         "project.trashed"
     );
 }
+
+#[test]
+fn of_many_who_join_a_group_each_is_paired_with_their_own_record() {
+    let joined = |person: &str| {
+        vec![Change { field_id: None, field: "member".into(), from: None, to: Some(Value::id(person)) }]
+    };
+    let found = |id, person| Event {
+        changes: joined(person),
+        provenance: Provenance::SnapshotDiff,
+        ..event(id, "group.member-added", 60, "g-1")
+    };
+    let said = |id, seconds, person| Event {
+        changes: joined(person),
+        ..told(id, "group.member-added", seconds, "g-1", "admin")
+    };
+    let looked = [found(1, "a"), found(2, "b")];
+    let paired = pair(&looked, &[said(3, 0, "b"), said(4, 30, "c"), said(5, 40, "a")]);
+    assert_eq!(paired.repeated, [EventId::from_u128(3), EventId::from_u128(5)].into());
+    assert_eq!(actors(&paired), [Some("admin"), Some("admin")]);
+}
