@@ -171,8 +171,15 @@ fn administer(life: &mut Life, worker: &Worker, space: &str) -> Option<WikiAct> 
     let found = life.world.space(space)?;
     let of_space = found.id;
     // What was given before can be taken away.
+    let named: Vec<String> = life
+        .world
+        .groups
+        .iter()
+        .filter(|group| groups.contains(&group.name.as_str()))
+        .map(|group| group.id.clone())
+        .collect();
     let given = found.grants.iter().rev().find_map(|grant| match &grant.holder {
-        Holder::Group(id) if grant.target == "space" && grant.operation != "read" => {
+        Holder::Group(id) if grant.target == "space" && named.contains(id) => {
             Some((id.clone(), grant.operation.to_owned()))
         }
         _ => None,

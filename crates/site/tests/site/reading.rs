@@ -2,7 +2,7 @@
 
 use crate::setting::{Directory, NOW, account, act};
 use crate::wiki::{page, wiki};
-use activity_normalize::{Arrival, JsonText, normalize};
+use activity_normalize::{Arrival, AuditLog, JsonText, normalize, read_audit};
 use activity_site::Site;
 use activity_site::company::{Plan, grow};
 use serde_json::{Value, json};
@@ -138,5 +138,30 @@ fn everything(site: &mut Site) {
         act(site, 1, json!({ "do": "group", "change": change, "group": "guests" })).unwrap();
         let user = json!({ "do": "user", "change": change, "user": "712020:guest", "name": "Gus Guest" });
         act(site, 1, user).unwrap();
+    }
+}
+
+#[tokio::test]
+async fn confluences_audit_log_is_read() {
+    let site = crate::asking::Served::new().await;
+    everything(&mut site.site.write());
+    let (_, page) = site.as_person(1, "/wiki/rest/api/audit").await;
+    let arrival = Arrival { recorded: NOW, views: false };
+    let read = read_audit(AuditLog::Confluence, &[&page.to_string()], &arrival).unwrap();
+    assert_eq!(read.events.len(), page["results"].as_array().unwrap().len());
+    let ids: BTreeSet<String> = read.events.iter().map(|record| format!("{:?}", record.id)).collect();
+    assert_eq!(ids.len(), read.events.len());
+    let texts = page["results"].as_array().unwrap().iter().map(|record| record["summary"].as_str().unwrap());
+    let actions: BTreeSet<(&str, String)> =
+        texts.zip(&read.events).map(|(summary, record)| (summary, record.action.to_string())).collect();
+    for (summary, action) in [
+        ("Content restriction added", "blogpost.permissions-updated"),
+        ("Content restriction added", "page.permissions-updated"),
+        ("Page archived", "page.archived"),
+        ("Space created", "space.created"),
+        ("Space permission added", "space.permissions-updated"),
+        ("User created", "person.created"),
+    ] {
+        assert!(actions.contains(&(summary, action.to_owned())), "{summary}: {actions:#?}");
     }
 }

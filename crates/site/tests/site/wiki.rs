@@ -156,7 +156,9 @@ fn restrictions_change_without_a_word_of_what_changed_but_the_audit_log_says() {
     let log = &site.world().wiki.audit;
     let added: Vec<_> = log
         .iter()
-        .filter(|record| record.summary == "Content restriction added" && record.affected.name == "Salaries")
+        .filter(|record| {
+            record.summary == "Content restriction added" && record.associated[0].name == "Salaries"
+        })
         .collect();
     assert_eq!(added.len(), 3);
     // Neither the space's admin nor the site's sees it now, and nothing below it.
@@ -372,4 +374,17 @@ fn accounts_and_groups_come_and_go_by_nobody_and_members_are_in_the_audit_log_on
         ("Group deleted", true),
     ];
     assert!(summaries.ends_with(&expected), "{summaries:?}");
+}
+
+#[test]
+fn an_emptied_trash_is_told_by_the_audit_log_only() {
+    let directory = Directory::new();
+    let mut site = directory.open();
+    let id = page(&mut site, "Rubbish");
+    wiki(&mut site, 4, "trash", json!({ "page": id }));
+    assert_eq!(refused(&mut site, 4, "empty-trash", json!({ "space": "DOCS" })), "not-allowed");
+    assert_eq!(wiki(&mut site, 3, "empty-trash", json!({ "space": "DOCS" })).events, Vec::<u64>::new());
+    assert!(site.world().wiki.content(&id).is_none());
+    assert_eq!(site.world().wiki.audit.last().unwrap().summary, "Trash emptied");
+    assert_eq!(refused(&mut site, 3, "empty-trash", json!({ "space": "DOCS" })), "no-change");
 }
