@@ -46,7 +46,8 @@ const AROUND_MS: i64 = 6 * 60_000;
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(optional_fields))]
 pub struct AuditRequest {
-    /// `jira` or `confluence`.
+    /// `jira` or `confluence`; `jira-projects` for pages of projects that have ended, which only tell who ended them: no records
+    /// come of those.
     pub product: String,
     /// Bodies of answers, one after the other.
     pub pages: Vec<String>,
@@ -116,6 +117,7 @@ pub fn read_audit_log(request: AuditRequest) -> Result<AuditAnswer, EngineError>
     let log = match request.product.as_str() {
         "jira" => AuditLog::Jira,
         "confluence" => AuditLog::Confluence,
+        "jira-projects" => AuditLog::JiraProjects,
         other => return Err(EngineError::Request(format!("`{other}` has no audit log"))),
     };
     let pages: Vec<&str> = request.pages.iter().map(String::as_str).collect();
@@ -123,6 +125,9 @@ pub fn read_audit_log(request: AuditRequest) -> Result<AuditAnswer, EngineError>
     let page = read_audit(log, &pages, &arrival).map_err(EngineError::Request)?;
     let records = u32::try_from(page.events.len()).unwrap_or(u32::MAX);
     let (mut events, next) = settled(page.events, page.more, request.range);
+    if log == AuditLog::JiraProjects {
+        events.retain(|event| event.occurred >= request.range.from);
+    }
     let newest = events.iter().map(|event| event.occurred).max();
     let jql = live_query(&events);
     let mut seen: BTreeSet<EventId> = request.seen.into_iter().collect();
@@ -147,6 +152,9 @@ pub fn read_audit_log(request: AuditRequest) -> Result<AuditAnswer, EngineError>
         let before = events.len();
         events.retain(|event| told.contains(&event.id) || seen.contains(&event.id) || !may_follow(event));
         answer.left = u32::try_from(before.saturating_sub(events.len())).unwrap_or(u32::MAX);
+    }
+    if log == AuditLog::JiraProjects {
+        events.clear();
     }
     let mut kept = BTreeSet::new();
     for event in events {
