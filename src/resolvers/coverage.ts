@@ -14,6 +14,8 @@ import { Fields, administrator } from './request';
 export interface PolledArea extends Omit<Kept, 'state'> {
   area: string;
   everyMinutes: number;
+  /** Why nothing is asked now: what else tells the same, or that there is nothing of this kind. */
+  rests?: string;
   /** When it is asked next, at the earliest. */
   due: number;
 }
@@ -67,9 +69,10 @@ async function answer(): Promise<CoverageAnswer> {
   };
 }
 
-function told(poller: Poller, { state: _, ...kept }: Kept): PolledArea {
+function told(poller: Poller, { state, ...kept }: Kept): PolledArea {
   const { area, everyMinutes } = poller;
-  return { area, everyMinutes, due: dueAt(poller, kept), ...kept };
+  const rests = (state as { rests?: string } | undefined)?.rests;
+  return { area, everyMinutes, due: dueAt(poller, kept), ...(rests !== undefined && { rests }), ...kept };
 }
 
 async function record(account: string | null, note: string): Promise<void> {

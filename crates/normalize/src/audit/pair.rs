@@ -4,7 +4,7 @@
 //! live record gets the actor, marked as inferred, and the changes that only the audit record knows, and the audit record is not
 //! kept as a second row. Where two people could be meant, nobody is taken.
 
-use activity_event::{Action, Actor, ActorKind, Certainty, Event, EventId, Subject};
+use activity_event::{Action, Actor, ActorKind, Certainty, Event, EventId, Subject, Value};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -109,11 +109,25 @@ fn improved(seen: &Event, told: &Event) -> Event {
         better.action = told.action;
     }
     for change in &told.changes {
-        if !seen.changes.iter().any(|known| known.field.eq_ignore_ascii_case(&change.field)) {
-            better.changes.push(change.clone());
+        let known = better.changes.iter_mut().find(|known| known.field.eq_ignore_ascii_case(&change.field));
+        match known {
+            Some(known) => {
+                tell(&mut known.from, change.from.as_ref());
+                tell(&mut known.to, change.to.as_ref());
+            }
+            None => better.changes.push(change.clone()),
         }
     }
     better
+}
+
+/// Takes over a value of which so far only is known that there was one.
+fn tell(known: &mut Option<Value>, told: Option<&Value>) {
+    if known.as_ref().is_some_and(|known| known.id.is_none() && known.text.is_none())
+        && let Some(told) = told
+    {
+        *known = Some(told.clone());
+    }
 }
 
 #[cfg(test)]

@@ -18,6 +18,8 @@ mod looking_up;
 mod matching;
 mod polling;
 mod reading;
+mod searching;
 mod setting;
 mod wiki;
 mod wiki_asking;
+mod wiki_reading;

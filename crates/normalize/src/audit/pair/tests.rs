@@ -48,6 +48,21 @@ fn a_live_record_learns_who_did_it_and_what_changed() {
 }
 
 #[test]
+fn a_value_before_that_the_event_did_not_say_is_told() {
+    let mut live = [event(1, "project.updated", 0, "1")];
+    let after = Some(Value::text("b"));
+    live[0].changes = vec![Change {
+        field_id: Some("name".into()),
+        field: "name".into(),
+        from: Some(Value::default()),
+        to: after,
+    }];
+    let better = pair(&live, &[told(2, "project.updated", 1, "1", "a")]).improved.remove(0);
+    let want = [(Some(Value::text("a")), Some(Value::text("b")))];
+    assert_eq!(better.changes.into_iter().map(|change| (change.from, change.to)).collect::<Vec<_>>(), want);
+}
+
+#[test]
 fn another_thing_another_act_another_time_is_no_pair() {
     let live = [event(1, "project.updated", 0, "10000")];
     for other in [
