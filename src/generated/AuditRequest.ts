@@ -7,7 +7,8 @@ import type { Event } from "./Event";
  */
 export type AuditRequest = { 
 /**
- * `jira` or `confluence`.
+ * `jira` or `confluence`; `jira-projects` for pages of projects that have ended, which only tell who ended them: no records
+ * come of those.
  */
 product: string, 
 /**

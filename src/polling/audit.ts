@@ -9,7 +9,7 @@ import { withCore } from '../engine';
 import type { AuditAnswer, AuditRange, AuditRequest, Event } from '../generated';
 import type { Asker } from '../products/asker';
 import { readEvents } from '../reading';
-import type { Poller, Turn } from './poller';
+import type { Poller, Progress, Turn } from './poller';
 
 /** A product's audit log. */
 export interface AuditSource {
@@ -54,7 +54,13 @@ const ROW_PAGES_MAX = 6;
 
 /** A poller of an audit log. */
 export function auditPoller(source: AuditSource): Poller<AuditState> {
-  return { area: source.area, everyMinutes: 60, cost: source.cost, run: (state, turn) => run(source, state, turn) };
+  return { area: source.area, everyMinutes: 60, cost: source.cost, run: (state, turn) => run(source, state, turn), progress };
+}
+
+function progress({ ranges }: AuditState): Progress {
+  const young = ranges.filter(({ old }) => old !== true).map(({ from }) => from);
+  const past = ranges.find(({ old }) => old === true);
+  return { ...(young.length > 0 && { unread: Math.min(...young) }), ...(past !== undefined && { past: past.to }) };
 }
 
 async function run(source: AuditSource, before: AuditState | undefined, turn: Turn<AuditState>): Promise<AuditState> {
@@ -110,7 +116,7 @@ function fewer(ranges: Pending[]): Pending[] {
 }
 
 /** What the core makes of pages, with what the log has seen live of the same. */
-async function understood(request: AuditRequest, mayBeLive: boolean): Promise<AuditAnswer> {
+export async function understood(request: AuditRequest, mayBeLive: boolean): Promise<AuditAnswer> {
   const alone = await withCore((core) => core.audit(request));
   if (!mayBeLive || alone.next?.start) return alone;
   const live = alone.jql === undefined ? [] : await rows(alone.jql, request.now);

@@ -3,7 +3,7 @@ import { agree, agreedAdmin } from '../polling/agreed';
 import { POINTS_PER_HOUR, left } from '../polling/budget';
 import { readKept } from '../polling/kept';
 import type { Kept } from '../polling/kept';
-import type { Poller } from '../polling/poller';
+import type { Poller, Progress } from '../polling/poller';
 import { POLLERS } from '../polling/pollers';
 import { dueAt, pollAll } from '../polling/run';
 import { recordOwn } from '../own-events';
@@ -11,7 +11,7 @@ import type { Call } from './request';
 import { Fields, administrator } from './request';
 
 /** One polled area. Times are milliseconds since 1970, UTC. */
-export interface PolledArea extends Omit<Kept, 'state'> {
+export interface PolledArea extends Omit<Kept, 'state'>, Progress {
   area: string;
   everyMinutes: number;
   /** Why nothing is asked now: what else tells the same, or that there is nothing of this kind. */
@@ -72,7 +72,8 @@ async function answer(): Promise<CoverageAnswer> {
 function told(poller: Poller, { state, ...kept }: Kept): PolledArea {
   const { area, everyMinutes } = poller;
   const rests = (state as { rests?: string } | undefined)?.rests;
-  return { area, everyMinutes, due: dueAt(poller, kept), ...(rests !== undefined && { rests }), ...kept };
+  const progress = state === undefined ? undefined : poller.progress?.(state);
+  return { area, everyMinutes, due: dueAt(poller, kept), ...(rests !== undefined && { rests }), ...kept, ...progress };
 }
 
 async function record(account: string | null, note: string): Promise<void> {

@@ -1,11 +1,12 @@
 /** The products' audit logs: everything once, whatever is stopped, and live records that learn who did it. */
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Event } from '../../src/generated/index.ts';
-import { POLLERS } from '../../src/polling/pollers/index.ts';
 import { AuditSite } from './audit-site.ts';
 import { answerOf, rowsOf, start } from './local.ts';
 import type { Local } from './local.ts';
 import { PEOPLE, PROJECTS } from './people.ts';
+import { makeDue } from './polled.ts';
+import type { ProductRequest } from './products.ts';
 
 let local: Local | undefined;
 
@@ -18,17 +19,8 @@ const MINUTE = 60_000;
 const LOGS = ['jira-audit', 'confluence-audit'];
 const FOUND = 'provenance = audit-import';
 
-/** Makes the audit logs due and nothing else, in an hour of its own. */
-function anHourLater(target: Local): void {
-  for (const { area } of POLLERS) {
-    const kept = (target.kvs.get(`c:${area}`) ?? {}) as object;
-    target.kvs.set(`c:${area}`, { ...kept, polled: LOGS.includes(area) ? 0 : Date.now() });
-  }
-  target.kvs.set('c:budget', { hour: 0, spent: 0 });
-}
-
 async function poll(target: Local): Promise<void> {
-  anHourLater(target);
+  makeDue(target, LOGS);
   await target.tick('every-hour');
 }
 
@@ -47,7 +39,7 @@ describe('an audit log', () => {
     const now = Date.now();
     site.tellJira({ at: now - 400 * 24 * 60 * MINUTE, summary: 'Workflow created', id: 'old', by: PEOPLE.payAdmin });
     site.tellJira({ at: now - 2 * MINUTE, summary: 'Workflow updated', id: 'new', by: PEOPLE.siteAdmin, changed: [['Name', 'a', 'b']] });
-    site.tellConfluence({ at: now - 3 * MINUTE, summary: 'Space configuration updated', by: PEOPLE.docsAdmin });
+    site.tellConfluence({ at: now - 5 * MINUTE, summary: 'Space configuration updated', by: PEOPLE.docsAdmin });
     local = await start({ product: site.answer });
     await poll(local);
     expect(await rowsOf(local, FOUND)).toMatchObject([
@@ -136,12 +128,30 @@ describe('a live record without an actor', () => {
       expect(await rowsOf(local, 'actionFamily = project')).toMatchObject([
         {
           provenance: 'live',
-          actor: { accountId: PEOPLE.payAdmin, certainty: 'inferred', inferredFrom: "Jira's audit log" },
+          actor: { accountId: PEOPLE.payAdmin, certainty: 'inferred', inferredFrom: "the product's audit log" },
           changes: expect.arrayContaining([expect.objectContaining({ field: 'Name', from: { text: 'Paying' } })]),
         },
       ]);
       await poll(local);
     }
+  });
+
+  test('learns it from the list of ended projects where the audit log cannot be read', async () => {
+    const at = Date.now() - 10 * MINUTE;
+    const ended = { ...PROJECTS.PAY, archivedBy: { accountId: PEOPLE.payAdmin }, archivedDate: new Date(at + 900).toISOString() };
+    const answer = (request: ProductRequest) => {
+      if (request.path.includes('auditing')) return Response.json({}, { status: 403 });
+      if (!request.path.startsWith('/rest/api/3/project/search')) return new AuditSite().answer(request);
+      return Response.json({ values: request.path.includes('status=archived') ? [ended] : [], isLast: true });
+    };
+    local = await start({ product: answer });
+    await local.deliver({ ...projectUpdated(at), eventType: 'avi:jira:archived:project' });
+    await poll(local);
+    makeDue(local, ['ended-projects']);
+    await local.tick('every-hour');
+    expect(await rowsOf(local, 'actionFamily = project')).toMatchObject([
+      { action: 'project.archived', actor: { accountId: PEOPLE.payAdmin, certainty: 'inferred', inferredFrom: 'the list of projects' } },
+    ]);
   });
 
   test('is waited for, so that an event that comes late is not told twice', async () => {
@@ -175,7 +185,7 @@ describe('a poll of an audit log that breaks', () => {
       const target = await start({ product: site.answer });
       try {
         await target.deliver(projectUpdated(at));
-        anHourLater(target);
+        makeDue(target, LOGS);
         target.faults.set([{ on, functionKey: 'poll', nth, do: kind as 'fail' }]);
         await target.tick('every-hour');
         const [{ applied } = { applied: 0 }] = target.faults.counts();

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Event } from '../../src/generated/index.ts';
 import { call, rowsOf, start } from './local.ts';
 import type { Local } from './local.ts';
-import { attachmentDeleted, blocks, changed, transitioned } from './payloads.ts';
+import { attachmentDeleted, changed, linkMade, transitioned } from './payloads.ts';
 import { PEOPLE, PROJECTS } from './people.ts';
 
 let local: Local | undefined;
@@ -17,7 +17,7 @@ const SOON = 0;
 const linkItem = (text: string, key: string) => ({ field: 'Link', fieldId: 'issuelinks', from: null, fromString: null, to: key, toString: text });
 const near = changed(PROJECTS.PAY, 1, SOON, [linkItem('This issue blocks PAY-2', 'PAY-2')]);
 const far = changed(PROJECTS.PAY, 2, SOON, [linkItem('This issue is blocked by PAY-1', 'PAY-1')]);
-const link = blocks(PROJECTS.PAY, 1, 2, SOON);
+const link = linkMade(PROJECTS.PAY, 1, 2, SOON);
 const inferred = { accountId: PEOPLE.plainUser, certainty: 'inferred', inferredFrom: "the issue's own change" };
 
 const told = (rows: Event[]) => rows.map((row) => row.action);

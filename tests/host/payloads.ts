@@ -85,6 +85,44 @@ export function filterCreated(id: string, minutes: number) {
   };
 }
 
+/** Issue `number` of a project is changed. */
+export function changed(project: Project, number: number, minutes: number, items: object[]) {
+  return {
+    eventType: 'avi:jira:updated:issue',
+    timestamp: String(BEGIN + minutes * 60_000),
+    atlassianId: PEOPLE.plainUser,
+    selfGenerated: false,
+    issue: issue(project, number),
+    changelog: { items },
+    jiraEventTypeName: 'issue_updated',
+  };
+}
+
+/** An issue of a project blocks another; the event does not say who made the link. */
+export function linkMade(project: Project, from: number, to: number, minutes: number) {
+  return {
+    eventType: 'avi:jira:created:issuelink',
+    timestamp: String(BEGIN + minutes * 60_000),
+    selfGenerated: false,
+    id: '500',
+    sourceIssueId: String(20_000 + from),
+    destinationIssueId: String(20_000 + to),
+    sourceProjectId: project.id,
+    destinationProjectId: project.id,
+    issueLinkType: { id: '10000', name: 'Blocks', inward: 'is blocked by', outward: 'blocks' },
+  };
+}
+
+/** A file is taken off an issue; the event does not say by whom. */
+export function attachmentDeleted(id: string, number: number, minutes: number) {
+  return {
+    eventType: 'avi:jira:deleted:attachment',
+    timestamp: String(BEGIN + minutes * 60_000),
+    selfGenerated: false,
+    attachment: { id, issueId: String(20_000 + number), fileName: 'a.png', size: '12', mimeType: 'image/png', author: { accountId: PEOPLE.plainUser } },
+  };
+}
+
 const timeOf = (minutes: number) => new Date(BEGIN + minutes * 60_000).toISOString();
 
 /** A comment on an issue: the last of its texts, edited when there are several. */
@@ -123,6 +161,8 @@ export function linked(source: string, destination: string, id: string, minutes:
   return {
     eventType: 'avi:jira:created:issuelink',
     timestamp: String(BEGIN + minutes * 60_000),
+    // Not usual, but then nothing waits for another event that names who did it.
+    atlassianId: PEOPLE.plainUser,
     id,
     sourceIssueId: source,
     destinationIssueId: destination,
@@ -156,43 +196,5 @@ export function userUpdated(accountId: string, active: boolean, minutes: number)
     eventType: 'avi:jira:updated:user',
     timestamp: String(BEGIN + minutes * 60_000),
     user: { accountId, accountType: 'atlassian', active },
-  };
-}
-
-/** Issue `number` of a project is changed. */
-export function changed(project: Project, number: number, minutes: number, items: object[]) {
-  return {
-    eventType: 'avi:jira:updated:issue',
-    timestamp: String(BEGIN + minutes * 60_000),
-    atlassianId: PEOPLE.plainUser,
-    selfGenerated: false,
-    issue: issue(project, number),
-    changelog: { items },
-    jiraEventTypeName: 'issue_updated',
-  };
-}
-
-/** An issue of a project blocks another; the event does not say who made the link. */
-export function blocks(project: Project, from: number, to: number, minutes: number) {
-  return {
-    eventType: 'avi:jira:created:issuelink',
-    timestamp: String(BEGIN + minutes * 60_000),
-    selfGenerated: false,
-    id: '500',
-    sourceIssueId: String(20_000 + from),
-    destinationIssueId: String(20_000 + to),
-    sourceProjectId: project.id,
-    destinationProjectId: project.id,
-    issueLinkType: { id: '10000', name: 'Blocks', inward: 'is blocked by', outward: 'blocks' },
-  };
-}
-
-/** A file is taken off an issue; the event does not say by whom. */
-export function attachmentDeleted(id: string, number: number, minutes: number) {
-  return {
-    eventType: 'avi:jira:deleted:attachment',
-    timestamp: String(BEGIN + minutes * 60_000),
-    selfGenerated: false,
-    attachment: { id, issueId: String(20_000 + number), fileName: 'a.png', size: '12', mimeType: 'image/png', author: { accountId: PEOPLE.plainUser } },
   };
 }

@@ -101,7 +101,7 @@ fn values(record: &Value, log: AuditLog) -> Vec<String> {
             &["/associatedItems", "/changedValues"],
             &["/name", "/fieldName", "/changedFrom", "/changedTo"],
         ),
-        AuditLog::Confluence => (
+        AuditLog::Confluence | AuditLog::JiraProjects => (
             &["/summary", "/description", "/author/accountId"],
             &["/associatedObjects", "/changedValues", "/affectedObject"],
             &["/name", "/oldValue", "/newValue"],

@@ -9,7 +9,7 @@
 //! [`AuditAnswer::jql`] and hands in its rows. An audit record that may yet turn out to repeat a live one, because events take
 //! minutes to arrive, is left for the next reading of the same time, which overlaps.
 
-use crate::ingest::write_ahead;
+use crate::ingest::{amendment, write_ahead};
 use crate::{EngineError, Write};
 use activity_event::{Action, Event, EventId, Moment, Reading};
 use activity_normalize::{Arrival, AuditLog, pair, read_audit};
@@ -46,7 +46,8 @@ const AROUND_MS: i64 = 6 * 60_000;
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS), ts(optional_fields))]
 pub struct AuditRequest {
-    /// `jira` or `confluence`.
+    /// `jira` or `confluence`; `jira-projects` for pages of projects that have ended, which only tell who ended them: no records
+    /// come of those.
     pub product: String,
     /// Bodies of answers, one after the other.
     pub pages: Vec<String>,
@@ -116,6 +117,7 @@ pub fn read_audit_log(request: AuditRequest) -> Result<AuditAnswer, EngineError>
     let log = match request.product.as_str() {
         "jira" => AuditLog::Jira,
         "confluence" => AuditLog::Confluence,
+        "jira-projects" => AuditLog::JiraProjects,
         other => return Err(EngineError::Request(format!("`{other}` has no audit log"))),
     };
     let pages: Vec<&str> = request.pages.iter().map(String::as_str).collect();
@@ -123,6 +125,9 @@ pub fn read_audit_log(request: AuditRequest) -> Result<AuditAnswer, EngineError>
     let page = read_audit(log, &pages, &arrival).map_err(EngineError::Request)?;
     let records = u32::try_from(page.events.len()).unwrap_or(u32::MAX);
     let (mut events, next) = settled(page.events, page.more, request.range);
+    if log == AuditLog::JiraProjects {
+        events.retain(|event| event.occurred >= request.range.from);
+    }
     let newest = events.iter().map(|event| event.occurred).max();
     let jql = live_query(&events);
     let mut seen: BTreeSet<EventId> = request.seen.into_iter().collect();
@@ -140,13 +145,16 @@ pub fn read_audit_log(request: AuditRequest) -> Result<AuditAnswer, EngineError>
     if let Some(live) = &request.live {
         let paired = pair(live, &events);
         answer.improved = u32::try_from(paired.improved.len()).unwrap_or(u32::MAX);
-        answer.writes.extend(paired.improved.into_iter().flat_map(write_ahead));
+        answer.writes.extend(paired.improved.into_iter().flat_map(amendment));
         told = paired.repeated;
         let may_follow =
             |event: &Event| is_live(event.action) && event.occurred > request.now.saturating_sub(ARRIVES_MS);
         let before = events.len();
         events.retain(|event| told.contains(&event.id) || seen.contains(&event.id) || !may_follow(event));
         answer.left = u32::try_from(before.saturating_sub(events.len())).unwrap_or(u32::MAX);
+    }
+    if log == AuditLog::JiraProjects {
+        events.clear();
     }
     let mut kept = BTreeSet::new();
     for event in events {

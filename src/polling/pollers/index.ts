@@ -3,6 +3,7 @@ import type { Poller } from '../poller';
 import { assetHistory, assetObjects } from './assets';
 import { confluenceAudit, jiraAudit } from './audit-logs';
 import { confluenceRetention } from './confluence-retention';
+import { endedProjectsPoller } from './ended-projects';
 import { organizationMembers, organizations } from './organizations';
 import { groupMembers, groups, users, wikiGroupMembers, wikiGroups } from './people-and-groups';
 import { pageRestrictions, spacePermissions } from './permissions';
@@ -13,6 +14,7 @@ export const POLLERS: readonly Poller[] = [
   jiraAudit,
   confluenceAudit,
   confluenceRetention,
+  endedProjectsPoller,
 
   // Snapshots compared. Audit logs come before them: what they tell is not told again.
   settings,

@@ -128,6 +128,10 @@ export interface PolledArea {
   failures?: number;
   waits?: 'points' | 'time';
   recorded?: number;
+  /** Something from this time on was not read yet. */
+  unread?: number;
+  /** Of what was there before the app, everything after this time was read. */
+  past?: number;
 }
 
 /** How polling goes. */

@@ -21,7 +21,7 @@ fn request(pages: Vec<String>) -> AuditRequest {
 }
 
 fn ids(answer: &AuditAnswer) -> Vec<String> {
-    answer.writes.iter().map(|write| write.key.rsplit_once(':').unwrap().1.to_owned()).collect()
+    answer.writes.iter().map(|write| write.key.split(':').nth(2).unwrap().to_owned()).collect()
 }
 
 #[test]
@@ -96,6 +96,20 @@ fn what_may_yet_be_seen_live_is_left_for_the_next_reading() {
     assert_eq!((early.left, early.writes.len(), early.seen.len()), (1, 1, 1));
     let late = read_audit_log(at(NOON + 600_000)).unwrap();
     assert_eq!((late.left, late.writes.len()), (0, 2));
+}
+
+#[test]
+fn the_list_of_ended_projects_tells_who_and_nothing_else() {
+    let ended = json!({"id": "10000", "key": "PAY", "name": "Payments", "archivedBy": {"accountId": "5b10"},
+        "archivedDate": "2025-11-23T16:00:02.000+0000", "deletedBy": {"accountId": "5b11"}, "deletedDate": "2019-01-01T00:00:00.000+0000"});
+    let pages = vec![json!({"values": [ended, {"id": "10001"}], "isLast": true}).to_string()];
+    let asked = AuditRequest { product: "jira-projects".into(), ..request(pages) };
+    let alone = read_audit_log(asked.clone()).unwrap();
+    assert!(alone.writes.is_empty() && alone.jql.unwrap().contains("2025-11-23"));
+    let archived = Event { action: Action::named("project.archived"), ..live(0) };
+    let answer = read_audit_log(AuditRequest { live: Some(vec![archived]), ..asked }).unwrap();
+    let better: Event = serde_json::from_str(&answer.writes[0].value).unwrap();
+    assert_eq!((better.actor, answer.writes.len()), (Actor::inferred("5b10", "the list of projects"), 1));
 }
 
 #[test]

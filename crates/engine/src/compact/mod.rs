@@ -258,9 +258,21 @@ impl Compactor {
         for month in self.months.values_mut() {
             waiting.extend(month.take(&paired, self.policy.rewrites_max));
         }
-        let young = |event: &Event| self.now.abs_diff(event.recorded) < self.policy.pair_wait_ms;
+        // What belonged to a deleted issue is told with its deletion, so it must be known by then; and no update can come any more.
+        let deleted: BTreeSet<String> = self
+            .months
+            .values()
+            .flat_map(|month| &month.events)
+            .filter(|event| event.action.name() == "issue.deleted")
+            .filter_map(|event| event.subject.id.clone())
+            .collect();
+        let waits = |event: &&Event| {
+            let young = self.now.abs_diff(event.recorded) < self.policy.pair_wait_ms;
+            let gone = activity_filter::issue_id(event).is_some_and(|issue| deleted.contains(issue));
+            young && !gone && paired.alone.contains(&event.id)
+        };
         for month in self.months.values_mut() {
-            let alone = month.events.iter().filter(|event| paired.alone.contains(&event.id) && young(event));
+            let alone = month.events.iter().filter(waits);
             waiting.extend(alone.filter(|_| self.patient).map(|event| event.id));
             month.leave_out(&waiting, &paired.absorbed);
         }

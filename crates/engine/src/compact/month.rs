@@ -208,11 +208,14 @@ impl MonthWork {
     /// Leaves out what waits, and what others say.
     pub(super) fn leave_out(&mut self, waiting: &BTreeSet<EventId>, absorbed: &BTreeSet<EventId>) {
         self.said.retain(|event| !waiting.contains(&event.id));
+        // Of what was made is heard at once: it may be gone before its record is packed.
+        let made = |event: &&Event| waiting.contains(&event.id) && event.action.verb() == "created";
+        self.said.extend(self.events.iter().filter(made).cloned());
         self.events.retain(|event| !waiting.contains(&event.id));
         self.said.extend(self.events.extract_if(.., |event| absorbed.contains(&event.id)));
     }
 
-    /// All new records that do not wait.
+    /// All new records that do not wait, and what was made.
     pub(super) fn heard(&mut self) -> impl Iterator<Item = &mut Event> {
         self.events.iter_mut().chain(&mut self.said)
     }

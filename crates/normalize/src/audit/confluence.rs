@@ -69,9 +69,12 @@ fn one(record: &Json, id: EventId, arrival: &Arrival) -> Event {
     let values = list(record, "changedValues").map(sides).collect();
     let changes = changed(object.kind, &Accounts::default(), values);
     let said = words::read(&text_at(record, "summary").unwrap_or_default(), object.kind, &changes);
-    let action = said_of_person(said.action, &changes);
     let mut others: Vec<Subject> = list(record, "associatedObjects").map(self::object).collect();
-    let mut about = about(said.noun, action.family() == "person", object, &mut others);
+    let content = others.iter().map(|other| other.kind).find(|kind| CONTENT.contains(kind));
+    let noun = said.noun.and_then(|noun| noun.of_content(content));
+    let action =
+        noun.and_then(words::Noun::restricted).unwrap_or_else(|| said_of_person(said.action, &changes));
+    let mut about = about(noun, action.family() == "person", object, &mut others);
     let (space, others): (Vec<Subject>, Vec<Subject>) = others
         .into_iter()
         .filter(|other| *other != about || other.kind == SubjectKind::Person)
@@ -102,6 +105,9 @@ fn one(record: &Json, id: EventId, arrival: &Arrival) -> Event {
         ..Event::blank()
     }
 }
+
+/// What can be restricted.
+const CONTENT: [SubjectKind; 2] = [SubjectKind::Page, SubjectKind::BlogPost];
 
 /// What it was done to: what the summary names, when the record is about another thing (the group that was permitted something in
 /// a space) or about nothing. The other thing is then one of those that the record is associated with.

@@ -11,6 +11,7 @@
 mod confluence;
 mod jira;
 mod pair;
+mod projects;
 mod values;
 mod words;
 
@@ -32,6 +33,8 @@ pub enum AuditLog {
     Jira,
     /// `GET /wiki/rest/api/audit`
     Confluence,
+    /// `GET /rest/api/3/project/search?status=archived` and `status=deleted`: no audit log, but who ended a project.
+    JiraProjects,
 }
 
 impl AuditLog {
@@ -41,6 +44,7 @@ impl AuditLog {
         match self {
             Self::Jira => "jira:auditing/record",
             Self::Confluence => "confluence:audit",
+            Self::JiraProjects => "jira:project/search",
         }
     }
 }
@@ -57,7 +61,11 @@ pub struct AuditPage {
 /// Reads pages that follow each other. Fails when a page is not what the product documents, so that nothing is counted as
 /// seen; a single record that cannot be understood is kept as unreadable.
 pub fn read_audit(log: AuditLog, pages: &[&str], arrival: &Arrival) -> Result<AuditPage, String> {
-    let member = if log == AuditLog::Jira { "records" } else { "results" };
+    let member = match log {
+        AuditLog::Jira => "records",
+        AuditLog::Confluence => "results",
+        AuditLog::JiraProjects => "values",
+    };
     let mut records = Vec::new();
     let mut more = false;
     for text in pages {
@@ -71,6 +79,7 @@ pub fn read_audit(log: AuditLog, pages: &[&str], arrival: &Arrival) -> Result<Au
     let events = match log {
         AuditLog::Jira => jira::read(&records, arrival),
         AuditLog::Confluence => confluence::read(&records, arrival),
+        AuditLog::JiraProjects => projects::read(&records, log.source(), arrival),
     };
     Ok(AuditPage { events, more })
 }
@@ -86,6 +95,8 @@ fn has_more(log: AuditLog, page: &Value, found: usize) -> bool {
     match (log, number("total")) {
         (AuditLog::Jira, Some(total)) => number("offset").unwrap_or(0).saturating_add(found) < total,
         (AuditLog::Jira, None) => full,
+        // The newest are asked for, and they are enough.
+        (AuditLog::JiraProjects, _) => false,
         (AuditLog::Confluence, _) => full || at(page, "_links.next").is_some(),
     }
 }
@@ -118,7 +129,7 @@ fn not_understood(log: AuditLog, record: &Value, problem: &Problem, arrival: &Ar
         members.remove("remoteAddress");
     }
     Event {
-        product: if log == AuditLog::Jira { Product::Jira } else { Product::Confluence },
+        product: if log == AuditLog::Confluence { Product::Confluence } else { Product::Jira },
         provenance: Provenance::AuditImport,
         source: log.source().to_owned(),
         ..unreadable::of_value(&kept, Some(log.source()), problem, arrival)

@@ -5,7 +5,7 @@
 //! kept as a second row. Where two people could be meant, nobody is taken. The same holds for what was found by looking again just
 //! after it happened, before the audit log was read.
 
-use activity_event::{Action, Actor, ActorKind, Certainty, Event, EventId, Subject, Value};
+use activity_event::{Action, Actor, ActorKind, Certainty, Event, EventId, Provenance, Subject};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -13,6 +13,9 @@ use std::collections::BTreeSet;
 pub(super) const APART_MAX_MS: u64 = 5 * 60_000;
 /// Where several people did the same to one thing, only who did it within this time, alone, is taken.
 const CLOSE_MS: u64 = 10_000;
+
+/// What an actor was inferred from who is named by the list of projects that have ended.
+const FROM_PROJECTS: &str = "the list of projects";
 
 /// What pairing has found.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -104,41 +107,19 @@ fn is_doubtful(seen: &Event, told: &Event, audit: &[Event]) -> bool {
     others.any(|other| apart(seen, other) <= within)
 }
 
+/// The live record, with what the audit record knows better; who did it is inferred, not stated.
 fn improved(seen: &Event, told: &Event) -> Event {
-    let mut better = seen.clone();
     let known = told.actor.account_id.is_some() || told.actor.kind == ActorKind::System;
-    if seen.actor.certainty == Certainty::Unknown && known {
+    let actor = if known {
         let from =
-            if told.source.starts_with("jira") { "Jira's audit log" } else { "Confluence's audit log" };
-        better.actor = Actor {
-            certainty: Certainty::Inferred,
-            inferred_from: Some(from.to_owned()),
-            ..told.actor.clone()
-        };
-    }
-    if told.action.name() != "project.deleted" && told.action.family() == seen.action.family() {
-        better.action = told.action;
-    }
-    for change in &told.changes {
-        let known = better.changes.iter_mut().find(|known| known.field.eq_ignore_ascii_case(&change.field));
-        match known {
-            Some(known) => {
-                tell(&mut known.from, change.from.as_ref());
-                tell(&mut known.to, change.to.as_ref());
-            }
-            None => better.changes.push(change.clone()),
-        }
-    }
+            if told.provenance == Provenance::Backfill { FROM_PROJECTS } else { Actor::FROM_AUDIT_LOG };
+        Actor { certainty: Certainty::Inferred, inferred_from: Some(from.to_owned()), ..told.actor.clone() }
+    } else {
+        Actor::unknown()
+    };
+    let mut better = seen.clone();
+    better.improve(&Event { actor, ..told.clone() });
     better
-}
-
-/// Takes over a value of which so far only is known that there was one.
-fn tell(known: &mut Option<Value>, told: Option<&Value>) {
-    if known.as_ref().is_some_and(|known| known.id.is_none() && known.text.is_none())
-        && let Some(told) = told
-    {
-        *known = Some(told.clone());
-    }
 }
 
 #[cfg(test)]

@@ -8,8 +8,18 @@ use std::collections::BTreeMap;
 const PEOPLE: &[&str] =
     &["project lead", "component lead", "lead", "owner", "space owner", "user", "users", "author"];
 
-/// Fields of a person that say nothing of who it is. The values of all others are left out.
-const IMPERSONAL: &[&str] = &["active / inactive", "active", "group", "groups", "application access"];
+/// Fields of a person that say nothing of who it is; which permission somebody got is one. The values of all others are left
+/// out.
+const IMPERSONAL: &[&str] = &[
+    "active / inactive",
+    "active",
+    "group",
+    "groups",
+    "application access",
+    "type",
+    "permission",
+    "restriction",
+];
 
 /// What Jira's older keys of users stand for, as far as the records of a page say it themselves.
 #[derive(Debug, Default)]
@@ -128,6 +138,8 @@ mod tests {
         assert_eq!((lead.from, lead.to), (Some(Value::default()), Some(Value::id("5b10"))));
         let users = one(SubjectKind::Project, &[("Users", "ug:1, ug:2", "Made Up, ug:1")]);
         assert_eq!((users.from, users.to), (Some(Value::id("[5b10, ug:2]")), Some(Value::default())));
+        let permitted = one(SubjectKind::Person, &[("Type", "", "EDITSPACE")]);
+        assert_eq!(permitted.to, Some(Value::text("EDITSPACE")));
         let mail = one(SubjectKind::Person, &[("E-Mail", "made.up@example.invalid", "")]);
         assert_eq!((mail.from, mail.to), (Some(Value::default()), None));
         let channel = one(SubjectKind::Project, &[("emailAddress", "", "help@example.invalid")]);

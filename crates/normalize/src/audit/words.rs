@@ -30,6 +30,23 @@ pub(super) struct Noun {
     pub(super) kind: SubjectKind,
 }
 
+impl Noun {
+    /// The same for content of this kind: a restriction of a page is called like one of a blog post. None when nobody knows
+    /// what was restricted.
+    pub(super) fn of_content(self, kind: Option<SubjectKind>) -> Option<Self> {
+        if self.family == RESTRICTION { kind.map(|kind| Self { kind, ..self }) } else { Some(self) }
+    }
+
+    /// What a restriction does to content of this kind; none for everything else.
+    pub(super) fn restricted(self) -> Option<Action> {
+        let name = format!("{}.permissions-updated", self.kind.name());
+        if self.family == RESTRICTION { Action::parse(&name).ok() } else { None }
+    }
+}
+
+/// Who may see or change content. The summary does not say which kind of content, so it alone gives no action.
+const RESTRICTION: &str = "content-restriction";
+
 const fn noun(words: &'static str, family: &'static str, kind: SubjectKind) -> Noun {
     Noun { words, family, kind }
 }
@@ -78,6 +95,7 @@ const NOUNS: &[Noun] = &[
     noun("user", "person", SubjectKind::Person),
     noun("space permission", "space-permission", SubjectKind::Space),
     noun("space", "space", SubjectKind::Space),
+    noun("content restriction", RESTRICTION, SubjectKind::Page),
     noun("page template", "template", SubjectKind::Template),
     noun("template", "template", SubjectKind::Template),
     noun("page", "page", SubjectKind::Page),
@@ -207,7 +225,10 @@ fn family_of(kind: SubjectKind) -> Option<&'static str> {
     if kind == SubjectKind::Scheme || kind == SubjectKind::ServiceDesk {
         return None;
     }
-    NOUNS.iter().find(|noun| noun.kind == kind && noun.family != "space-permission").map(|noun| noun.family)
+    NOUNS
+        .iter()
+        .find(|noun| noun.kind == kind && !["space-permission", RESTRICTION].contains(&noun.family))
+        .map(|noun| noun.family)
 }
 
 /// The kind of thing that a record's `typeName` (Jira) or `objectType` (Confluence) says.
@@ -253,6 +274,7 @@ mod tests {
             ("Custom field created", K::Field, "field.created"),
             ("Space logo uploaded", K::Space, "space.updated"),
             ("Space permission removed", K::Space, "space.permissions-updated"),
+            ("Content restriction added", K::Person, "audit.recorded"),
             ("Space exported", K::Space, "data.exported"),
             ("Page archived", K::Page, "page.archived"),
             ("User deactivated", K::Audit, "person.deactivated"),

@@ -12,6 +12,7 @@ mod spaces;
 pub(crate) mod staff;
 mod texts;
 mod times;
+mod wiki;
 mod workflows;
 
 use crate::events::Emitted;

@@ -22,3 +22,4 @@ mod searching;
 mod setting;
 mod wiki;
 mod wiki_asking;
+mod wiki_reading;

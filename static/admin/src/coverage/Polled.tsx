@@ -50,6 +50,8 @@ function Row({ area, now, clock }: { area: PolledArea; now: number; clock: Clock
       <td>
         <Lozenge appearance={LOOKS[state]}>{says.states[state]}</Lozenge>
         {why && <div className="subtle small">{why}</div>}
+        {area.unread !== undefined && <div className="subtle small">{says.unread(clock.short(area.unread))}</div>}
+        {area.past !== undefined && <div className="subtle small">{says.past(clock.short(area.past))}</div>}
       </td>
       <td>{time(area.succeeded)}</td>
       <td>{time(area.newest)}</td>

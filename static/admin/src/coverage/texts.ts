@@ -17,6 +17,8 @@ export const says = {
     columns: ['Area', 'State', 'Last look', 'Newest found', 'Events', 'Next look'],
     states: { refused: 'Cannot see', failing: 'Failing', waits: 'Waiting', never: 'Not yet asked', works: 'Works' },
     waits: { points: 'This hour’s share of the quota is used up; it goes on in the next hour.', time: 'There was no time left; it comes first the next time.' } as Record<string, string>,
+    unread: (time: string) => `Behind: something since ${time} is still to be read.`,
+    past: (time: string) => `Of the time before the app, all after ${time} was read; it goes on.`,
     never: 'Never',
     ago: (length: string) => `${length} ago`,
     within: (length: string) => `in ${length}`,
@@ -83,6 +85,7 @@ export const liveAreas: { name: string; families: Family[] }[] = [
 export const polledAreas: Record<string, string> = {
   'jira-audit': 'Jira’s audit log',
   'confluence-audit': 'Confluence’s audit log',
+  'ended-projects': 'Who archived or deleted projects',
   'confluence-audit-retention': 'How long Confluence keeps its audit log',
   settings: 'Jira’s global settings',
   users: 'Accounts: active or not',

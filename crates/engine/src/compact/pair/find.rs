@@ -27,9 +27,7 @@ pub(super) fn matches(members: &[Member<'_>]) -> Vec<Match> {
     let (mut near_ends, mut far_ends) = (vec![], vec![]);
     // A record goes with one update on each end.
     let mut taken: BTreeSet<(usize, bool)> = BTreeSet::new();
-    let mut take = |update: usize,
-                    changes: Vec<usize>,
-                    of: &dyn Fn(&dyn Fn(&Pick<'_>) -> bool) -> Option<(usize, bool)>| {
+    let mut take = |update: usize, changes: Vec<usize>, of: &Choice<'_>| {
         if let Some((side, near)) = of(&|pick: &Pick<'_>| !taken.contains(&(pick.at, pick.near))) {
             taken.insert((side, near));
             let found = if near { &mut near_ends } else { &mut far_ends };
@@ -53,6 +51,11 @@ pub(super) fn matches(members: &[Member<'_>]) -> Vec<Match> {
     near_ends.append(&mut far_ends);
     near_ends
 }
+
+/// Whether a record goes with no other update yet.
+type Free<'a> = dyn Fn(&Pick<'_>) -> bool + 'a;
+/// The record, by its place among the members, and the end, that an update goes with among those that are free.
+type Choice<'a> = dyn Fn(&Free<'_>) -> Option<(usize, bool)> + 'a;
 
 /// A record that an update may go with.
 struct Pick<'a> {
@@ -143,7 +146,7 @@ impl<'a> Finder<'a> {
         at: usize,
         update: &Update<'_>,
         item: &LinkItem<'_>,
-        free: &dyn Fn(&Pick<'_>) -> bool,
+        free: &Free<'_>,
     ) -> Option<(usize, bool)> {
         let fits = |pick: &Pick<'_>| {
             let Some((far, reads)) = pick.side.far_end() else { return false };
@@ -170,7 +173,7 @@ impl<'a> Finder<'a> {
         at: usize,
         update: &Update<'_>,
         item: &FileItem<'_>,
-        free: &dyn Fn(&Pick<'_>) -> bool,
+        free: &Free<'_>,
     ) -> Option<(usize, bool)> {
         let fits = |pick: &Pick<'_>| {
             pick.side.event.subject.id.as_deref() == Some(item.id)
@@ -185,7 +188,7 @@ impl<'a> Finder<'a> {
         at: usize,
         update: &Update<'_>,
         work: &WorkItems<'_>,
-        free: &dyn Fn(&Pick<'_>) -> bool,
+        free: &Free<'_>,
     ) -> Option<(usize, bool)> {
         let fits = |pick: &Pick<'_>| {
             let says = match (work.id, pick.side.made()) {
@@ -207,12 +210,7 @@ impl<'a> Finder<'a> {
         (work.id.is_some() || !doubtful).then_some((best.at, true))
     }
 
-    fn comment(
-        &self,
-        at: usize,
-        update: &Update<'_>,
-        free: &dyn Fn(&Pick<'_>) -> bool,
-    ) -> Option<(usize, bool)> {
+    fn comment(&self, at: usize, update: &Update<'_>, free: &Free<'_>) -> Option<(usize, bool)> {
         let account = update.event.actor.account_id.as_ref()?;
         let fits = |pick: &Pick<'_>| {
             pick.side.event.actor.account_id.as_ref() == Some(account)

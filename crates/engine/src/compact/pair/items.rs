@@ -131,7 +131,8 @@ impl<'a> Update<'a> {
             }
         }
         let work = is_work.then_some(work);
-        let read = links.len() + files.len() + work.as_ref().map_or(0, |work| work.places.len());
+        let pieces = [links.len(), files.len(), work.as_ref().map_or(0, |work| work.places.len())];
+        let read: usize = pieces.into_iter().sum();
         let plain =
             verb == "updated" && event.content.is_empty() && event.raw.is_none() && event.problem.is_none();
         let nothing_else = plain && read == event.changes.len();

@@ -39,7 +39,7 @@ fn a_live_record_learns_who_did_it_and_what_changed() {
     let live = [event(1, "project.updated", 0, "10000")];
     let paired = pair(&live, &[told(2, "project.updated", 3, "10000", "5b10")]);
     let better = &paired.improved[0];
-    assert_eq!(better.actor, Actor::inferred("5b10", "Jira's audit log"));
+    assert_eq!(better.actor, Actor::inferred("5b10", Actor::FROM_AUDIT_LOG));
     assert_eq!((better.id, better.occurred, better.changes.len()), (live[0].id, live[0].occurred, 1));
     assert!(paired.repeated.contains(&EventId::from_u128(2)));
     // Told again, nothing is new, and the audit record still only repeats.

@@ -1,9 +1,9 @@
 //! Putting away, throwing away, bringing back, deleting for good.
 
-use super::audit::{self, PAGES, note};
+use super::audit::{self, PAGES, SPACES, note};
 use super::content::tell;
 use super::places::whole;
-use super::{To, Visit};
+use super::{InSpace, To, Visit};
 use crate::act::Refused;
 use crate::model::wiki::{Changed, Content, ContentKind, ContentStatus, Thing};
 use serde::{Deserialize, Serialize};
@@ -75,6 +75,26 @@ pub(super) fn restore(visit: &mut Visit, act: &To) -> Result<(), Refused> {
     tell(visit, "restored", &content.id, |payload| payload)
 }
 
+/// Deletes all that is in the trash of a space for good, which only the audit log tells of.
+pub(super) fn empty_trash(visit: &mut Visit, act: &InSpace) -> Result<(), Refused> {
+    let home = visit.space(&act.space)?.clone();
+    visit.need(&home, "administer", "space", "empty the trash of")?;
+    let trashed = visit
+        .world
+        .wiki
+        .contents()
+        .filter(|content| content.space == home.id && content.status == ContentStatus::Trashed);
+    let trashed: Vec<String> = trashed.map(|content| content.id.clone()).collect();
+    if trashed.is_empty() {
+        return Err(Refused::NoChange(home.key));
+    }
+    for id in trashed {
+        visit.world.wiki.delete(&id);
+    }
+    note(visit, (SPACES, "Trash emptied"), audit::of_space(&home), Vec::new(), Vec::new());
+    Ok(())
+}
+
 /// Deletes a comment, or what is in the trash, for good. What has no event of its own is told by nobody.
 pub(super) fn delete(visit: &mut Visit, act: &To) -> Result<(), Refused> {
     let content = visit.content(&act.content)?.clone();
@@ -88,9 +108,6 @@ pub(super) fn delete(visit: &mut Visit, act: &To) -> Result<(), Refused> {
         if content.status != ContentStatus::Trashed {
             return Err(Refused::BadRequest(format!("`{}` is not in the trash", content.title)));
         }
-        let associated = vec![audit::of_space(&home)];
-        let affected = Thing::new(content.kind.title(), &content.title);
-        note(visit, (PAGES, "Content purged from trash"), affected, Vec::new(), associated);
     }
     tell(visit, "deleted", &content.id, |payload| payload)?;
     visit.world.wiki.delete(&content.id);

@@ -83,8 +83,9 @@ fn record(
             },
         )
         .into();
-    let associated = vec![audit::of_space(visit.home(content)?), whom];
-    let affected = Thing::new(content.kind.title(), &content.title);
-    note(visit, (PERMISSIONS, summary), affected, changed, associated);
+    // As recorded logs have it, what is affected is the one who may, and the content stands beside its space.
+    let content_thing = Thing::new(content.kind.title(), &content.title);
+    let associated = vec![content_thing, audit::of_space(visit.home(content)?)];
+    note(visit, (PERMISSIONS, summary), whom, changed, associated);
     Ok(())
 }

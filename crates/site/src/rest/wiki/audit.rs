@@ -97,6 +97,8 @@ fn written(world: &World, record: &AuditRecord) -> Value {
         for name in ["accountId", "username"] {
             members.insert(name.into(), id.clone().into());
         }
+        let key = id.bytes().fold(7_u64, |key, byte| key.wrapping_mul(31).wrapping_add(u64::from(byte)));
+        members.insert("userKey".into(), format!("{key:032x}").into());
     }
     let thing = |thing: &Thing| json!({ "name": thing.name, "objectType": thing.kind });
     let changed: Vec<Value> = record
