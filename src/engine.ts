@@ -111,6 +111,10 @@ export interface Snapshotting {
   /** Takes in an answer as it came; gives the number of things in it. */
   addAnswer(answer: string): number;
   leaveOut(ids: string[]): void;
+  /** Ids of things that were there and are in none of the answers. */
+  missing(): string[];
+  /** Counts things as found that are there all the same. */
+  keep(ids: string[]): void;
   /** What the log must be asked before the end; null when nothing is different. */
   question(): string | null;
   finish(log: Event[]): SnapshotAnswer;
@@ -207,6 +211,8 @@ class CoreSnapshotting implements Snapshotting {
   things = () => read<[string, string | null][]>(this.inner.things());
   addAnswer = (answer: string) => read<number>(this.inner.addAnswer(answer));
   leaveOut = (ids: string[]) => void read(this.inner.leaveOut(text(ids)));
+  missing = () => read<string[]>(this.inner.missing());
+  keep = (ids: string[]) => void read(this.inner.keep(text(ids)));
   question = () => read<string | null>(this.inner.question());
   finish = (log: Event[]) => read<SnapshotAnswer>(this.inner.finish(text(log)));
 }

@@ -14,6 +14,8 @@ import { Fields, administrator } from './request';
 export interface PolledArea extends Omit<Kept, 'state'>, Progress {
   area: string;
   everyMinutes: number;
+  /** Why nothing is asked now: what else tells the same, or that there is nothing of this kind. */
+  rests?: string;
   /** When it is asked next, at the earliest. */
   due: number;
 }
@@ -69,7 +71,9 @@ async function answer(): Promise<CoverageAnswer> {
 
 function told(poller: Poller, { state, ...kept }: Kept): PolledArea {
   const { area, everyMinutes } = poller;
-  return { area, everyMinutes, due: dueAt(poller, kept), ...kept, ...(state !== undefined && poller.progress?.(state)) };
+  const rests = (state as { rests?: string } | undefined)?.rests;
+  const progress = state === undefined ? {} : poller.progress?.(state);
+  return { area, everyMinutes, due: dueAt(poller, kept), ...(rests !== undefined && { rests }), ...kept, ...progress };
 }
 
 async function record(account: string | null, note: string): Promise<void> {

@@ -7,6 +7,7 @@ import { check } from './check';
 import { compact } from './compact';
 import { agreeToPolling, coverage, pollNow } from './coverage';
 import { events } from './events';
+import { lastActive } from './last-active';
 import type { Resolver } from './request';
 import { status } from './status';
 import { viewer } from './viewer';
@@ -25,6 +26,7 @@ export const RESOLVERS: Readonly<Record<string, Resolver>> = {
   backfillPause,
   backfillResume,
   backfillStatus,
+  lastActive,
 };
 
 const definitions = new ForgeResolver();

@@ -69,4 +69,5 @@ export const ANSWERS: Record<string, 'everybody' | 'readers' | 'administrators'>
   backfillPause: 'administrators',
   backfillResume: 'administrators',
   backfillStatus: 'administrators',
+  lastActive: 'administrators',
 };

@@ -158,3 +158,41 @@ export function userUpdated(accountId: string, active: boolean, minutes: number)
     user: { accountId, accountType: 'atlassian', active },
   };
 }
+
+/** Issue `number` of a project is changed. */
+export function changed(project: Project, number: number, minutes: number, items: object[]) {
+  return {
+    eventType: 'avi:jira:updated:issue',
+    timestamp: String(BEGIN + minutes * 60_000),
+    atlassianId: PEOPLE.plainUser,
+    selfGenerated: false,
+    issue: issue(project, number),
+    changelog: { items },
+    jiraEventTypeName: 'issue_updated',
+  };
+}
+
+/** An issue of a project blocks another; the event does not say who made the link. */
+export function blocks(project: Project, from: number, to: number, minutes: number) {
+  return {
+    eventType: 'avi:jira:created:issuelink',
+    timestamp: String(BEGIN + minutes * 60_000),
+    selfGenerated: false,
+    id: '500',
+    sourceIssueId: String(20_000 + from),
+    destinationIssueId: String(20_000 + to),
+    sourceProjectId: project.id,
+    destinationProjectId: project.id,
+    issueLinkType: { id: '10000', name: 'Blocks', inward: 'is blocked by', outward: 'blocks' },
+  };
+}
+
+/** A file is taken off an issue; the event does not say by whom. */
+export function attachmentDeleted(id: string, number: number, minutes: number) {
+  return {
+    eventType: 'avi:jira:deleted:attachment',
+    timestamp: String(BEGIN + minutes * 60_000),
+    selfGenerated: false,
+    attachment: { id, issueId: String(20_000 + number), fileName: 'a.png', size: '12', mimeType: 'image/png', author: { accountId: PEOPLE.plainUser } },
+  };
+}

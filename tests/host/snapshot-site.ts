@@ -62,6 +62,10 @@ const ANSWERS: [pattern: RegExp, answer: Answer][] = [
     const all = [...users].map(([accountId, active]) => ({ ...person(accountId), active, accountType: 'atlassian' }));
     return (paged(all, url) as { values: object[] }).values;
   }],
+  [/^\/rest\/api\/3\/user\/bulk$/, ({ users }, url) => {
+    const known = url.searchParams.getAll('accountId').filter((id) => users.has(id));
+    return { values: known.map((id) => ({ ...person(id), active: users.get(id) })), isLast: true };
+  }],
   [/^\/rest\/api\/3\/group\/bulk$/, ({ groups }, url) => paged([...groups].map(([groupId, { name }]) => ({ groupId, name })), url)],
   [/^\/rest\/api\/3\/group\/member$/, ({ groups }, url) => {
     const group = groups.get(url.searchParams.get('groupId') ?? '');

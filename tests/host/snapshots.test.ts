@@ -76,6 +76,24 @@ const CHANGED = [
   'workflow.updated',
 ];
 
+/** What going back is. */
+const CHANGED_BACK = [
+  'asset.created',
+  'group.deleted',
+  'group.member-removed',
+  'organization.deleted',
+  'organization.member-added',
+  'page.permissions-updated',
+  'permission-scheme.updated',
+  'person.deleted',
+  'person.reactivated',
+  'role.member-added',
+  'role.member-removed',
+  'setting.updated',
+  'space.permissions-updated',
+  'workflow.updated',
+];
+
 function names(rows: Event[]): string[] {
   return rows.map(({ action }) => action).sort();
 }
@@ -183,6 +201,39 @@ describe('what has no event', () => {
     const rows = await rowsOf(local, 'action = asset.updated');
     expect(rows).toMatchObject([{ actor: { accountId: '5b10ac8d82e05b22cc7d4ef5', certainty: 'stated' }, subject: { key: 'HW-12' } }]);
     expect(JSON.stringify(rows)).not.toContain('Made Up');
+  });
+});
+
+describe('a poll that is stopped', () => {
+  test.each([
+    { on: 'storage', do: 'kill-before', from: 1, every: 23 },
+    { on: 'storage', do: 'kill-after', from: 9, every: 23 },
+    { on: 'product', do: 'kill-after', from: 2, every: 11 },
+    { on: 'storage', do: 'fail', from: 4, every: 29 },
+  ] as const)('at any call ($on, $do) loses nothing and says nothing twice', async ({ on, do: what, from, every }) => {
+    const site = lists();
+    local = await start({ product: answering(site) });
+    await poll(local);
+    let known = 0;
+    let stopped = 0;
+    for (let nth = from, there = true; ; nth += every, there = !there) {
+      if (there) change(site);
+      else Object.assign(site, lists());
+      local.faults.set([{ on, do: what, functionKey: 'poll', nth, times: 1 }]);
+      hoursLater(local);
+      await local.tick('hour');
+      const [fault] = local.faults.counts();
+      local.faults.set([]);
+      await poll(local);
+      const rows = await rowsOf(local, FOUND);
+      const fresh = names(rows.slice(0, rows.length - known));
+      expect(fresh, `stopped at call ${nth}`).toEqual(there ? CHANGED : CHANGED_BACK);
+      expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+      known = rows.length;
+      if (fault?.applied === 0) break;
+      stopped += 1;
+    }
+    expect(stopped).toBeGreaterThan(3);
   });
 });
 

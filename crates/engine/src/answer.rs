@@ -289,6 +289,8 @@ pub struct ReadCost {
 pub struct Wanted {
     /// Keys of segment parts.
     pub values: Vec<String>,
+    /// Keys of what is known last of things: small values, and many of them may not be there.
+    pub known: Vec<String>,
     /// Ids of issues whose key or project is not known.
     pub issues: Vec<String>,
 }

@@ -124,6 +124,17 @@ impl Looking {
         Ok(())
     }
 
+    /// Ids of things that were there and are in none of the answers.
+    pub fn missing(&mut self) -> Result<Vec<String>, EngineError> {
+        Ok(self.comparison()?.missing())
+    }
+
+    /// Counts things as found that are there all the same: some lists leave out who was deactivated.
+    pub fn keep(&mut self, ids: &[String]) -> Result<(), EngineError> {
+        self.comparison()?.keep(ids);
+        Ok(())
+    }
+
     /// What the log must be asked (JQL, in the zone `UTC`): whether it knows already. None when nothing is different.
     pub fn question(&mut self) -> Result<Option<String>, EngineError> {
         let (kind, look) = (self.kind, self.look);

@@ -93,6 +93,9 @@ impl Event {
             }
             better |= fill(&mut own.original, content.original.as_ref());
             better |= fill(&mut own.author, content.author.as_ref());
+            better |= fill(&mut own.id, content.id.as_ref());
+            better |= fill(&mut own.at, content.at.as_ref());
+            better |= fill(&mut own.title, content.title.as_ref());
             return better | fill(&mut own.visibility, content.visibility.as_ref());
         }
         self.content.push(content.clone());
@@ -218,6 +221,7 @@ impl Content {
             && !conflict(self.author.as_ref(), other.author.as_ref())
             && !conflict(self.visibility.as_ref(), other.visibility.as_ref())
             && !conflict(self.original.as_ref(), other.original.as_ref())
+            && !conflict(self.id.as_ref(), other.id.as_ref())
     }
 }
 

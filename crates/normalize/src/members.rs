@@ -142,20 +142,20 @@ mod tests {
         let payload = json!({"sprint": now, "oldValue": then});
         changes(&payload, &shape::SPRINT, Action::named("sprint.updated"))
     }
-    fn text(text: &str) -> Option<Value> {
-        Some(Value::text(text))
+    fn text(text: &str) -> Value {
+        Value::text(text)
     }
 
     #[test]
     fn former_values_may_be_those_that_changed_or_all_that_there_were() {
         let now = json!({"id": 1, "name": "a", "state": "active", "goal": "b"});
-        let goal = |from: Option<Value>| [change("goal", "Goal", from, text("b"))];
-        assert_eq!(of_sprint(&now, &json!({"goal": "c"})), goal(text("c")));
+        let goal = |from: Option<Value>| [change("goal", "Goal", from, Some(text("b")))];
+        assert_eq!(of_sprint(&now, &json!({"goal": "c"})), goal(Some(text("c"))));
         assert_eq!(of_sprint(&now, &json!({"goal": null})), goal(None));
         assert_eq!(of_sprint(&now, &json!({"id": 1, "name": "a", "state": "active"})), goal(None));
         assert_eq!(
             of_sprint(&now, &json!({"id": 1, "name": "c"})),
-            [change("name", "Name", text("c"), text("a"))]
+            [change("name", "Name", Some(text("c")), Some(text("a")))]
         );
     }
 
@@ -164,14 +164,17 @@ mod tests {
         let version = json!({"version": {"id": 1, "description": "", "released": true, "name": "1.4"}});
         let read = |action| changes(&version, &shape::VERSION, Action::named(action));
         let unknown = || Some(Value::default());
-        let released = || change("released", "Released", unknown(), text("true"));
+        let released = || change("released", "Released", unknown(), Some(text("true")));
         let description = change("description", "Description", unknown(), None);
         assert_eq!(
             read("version.updated"),
-            [change("name", "Name", unknown(), text("1.4")), released(), description]
+            [change("name", "Name", unknown(), Some(text("1.4"))), released(), description]
         );
-        assert_eq!(read("version.released"), [change("released", "Released", text("false"), text("true"))]);
-        assert_eq!(read("version.created"), [change("released", "Released", None, text("true"))]);
+        assert_eq!(
+            read("version.released"),
+            [change("released", "Released", Some(text("false")), Some(text("true")))]
+        );
+        assert_eq!(read("version.created"), [change("released", "Released", None, Some(text("true")))]);
         assert_eq!(read("version.moved"), []);
     }
 

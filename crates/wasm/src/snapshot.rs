@@ -58,6 +58,17 @@ impl Snapshot {
         self.with(|looking| looking.leave_out(&ids?))
     }
 
+    /// Ids of things that were there and are in none of the answers.
+    pub fn missing(&mut self) -> String {
+        self.with(Looking::missing)
+    }
+
+    /// Counts things as found that are there all the same: their ids, as a list.
+    pub fn keep(&mut self, ids: &str) -> String {
+        let ids = answer::request::<Vec<String>>(ids);
+        self.with(|looking| looking.keep(&ids?))
+    }
+
     /// What the log must be asked: a query, in the zone `UTC`; null when nothing is different.
     pub fn question(&mut self) -> String {
         self.with(Looking::question)

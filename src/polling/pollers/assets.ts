@@ -35,9 +35,8 @@ export const assetHistory: Poller<Progress> = onlyWithServiceManagement({
   everyMinutes: 60,
   cost: 400,
   async run(state = {}, turn) {
-    if (state.seen === undefined) return { seen: turn.now };
     const workspace = await workspaceOf(turn);
-    if (workspace === undefined) return { seen: turn.now };
+    if (workspace === undefined || state.seen === undefined) return { seen: turn.now };
     const { since, began, ...from } = state.under ?? { since: state.seen - OVERLAP_MS, began: turn.now };
     let [page, after] = [from.page, from.after];
     const list = assets.objects(workspace, `updated >= "${minute(since)}" OR created >= "${minute(since)}" ORDER BY id ASC`);

@@ -4,6 +4,7 @@
  */
 import * as wiki from '../../products/confluence-lists';
 import * as jira from '../../products/jira/lists';
+import { inactiveOf } from '../snapshots/inactive';
 import { listOfEach, lookTwice } from '../snapshots/list-of-each';
 import type { Round } from '../snapshots/list-of-each';
 import { thingsOf } from '../snapshots/look';
@@ -42,6 +43,8 @@ function members(area: string, groupsKind: string, isWiki: boolean, cost: number
       const things = await thingsOf({ kind: groupsKind });
       return { things: things.map(([id, name]) => ({ id, ...(name !== null && { name }) })) };
     },
-    lookAt: (turn, group, from) => lookTwice(turn, { kind: 'members', of: { ...group, wiki: isWiki } }, list(group.id), from),
+    // Jira is asked for those who are inactive, too; Confluence leaves them out.
+    lookAt: (turn, group, from) =>
+      lookTwice(turn, { kind: 'members', of: { ...group, wiki: isWiki } }, list(group.id), from, isWiki ? { stay: (missing) => inactiveOf(turn, missing) } : {}),
   });
 }

@@ -3,7 +3,7 @@ import { JiraFailure } from '../../products/jira';
 import { ConfluenceFailure } from '../../products/confluence';
 import type { List, Place } from '../../products/lists';
 import type { Poller, Turn } from '../poller';
-import type { Listed } from './look';
+import type { Known, Listed } from './look';
 import { costOf, walk } from './walk';
 
 /** How far it has got. */
@@ -85,10 +85,10 @@ async function step<Thing extends { id: string }>(turn: Turn, each: Each<Thing>,
 }
 
 /** Looks at a list; twice when something is missing for the first time and all of it was read. */
-export async function lookTwice(turn: Turn, listed: Listed, list: List, from: Place | undefined): Promise<Place | undefined> {
-  const { next, again } = await walk(turn, listed, list, from);
+export async function lookTwice(turn: Turn, listed: Listed, list: List, from: Place | undefined, known: Known = {}): Promise<Place | undefined> {
+  const { next, again } = await walk(turn, listed, list, from, known);
   if (from !== undefined || next !== undefined || !again || !turn.mayGoOn(costOf(list))) return next;
-  return (await walk(turn, listed, list, undefined)).next;
+  return (await walk(turn, listed, list, undefined, known)).next;
 }
 
 /** Whether a product says that something is not there, or not for us. */

@@ -21,13 +21,21 @@ export interface Listed {
 /** How a look was taken: see `SnapshotRequest`. */
 export type How = Pick<SnapshotRequest, 'first' | 'last' | 'atOnce'>;
 
+/** What else is known of the things of a list. */
+export interface Known {
+  /** Ids of things that are looked at somewhere else. */
+  leaveOut?: string[];
+  /** Which of the missing things are there all the same: some lists leave out who was deactivated. */
+  stay?: (missing: string[]) => Promise<string[]>;
+}
+
 /** Takes a look: `answers` as they came. Books `each` points for every thing in them. */
 export async function look(
   turn: Turn,
   listed: Listed,
   how: How,
   answers: string[],
-  { each, leaveOut = [] }: { each: number; leaveOut?: string[] },
+  { each, leaveOut = [], stay }: { each: number } & Known,
 ): Promise<Pick<SnapshotAnswer, 'again' | 'baseline' | 'things'>> {
   const now = Date.now();
   const answer = await withCore(async (core) => {
@@ -35,6 +43,10 @@ export async function look(
     await fetchStored(looking);
     for (const text of answers) turn.spend(each * looking.addAnswer(text));
     looking.leaveOut(leaveOut);
+    if (stay !== undefined && how.last) {
+      const missing = looking.missing();
+      if (missing.length > 0) looking.keep(await stay(missing));
+    }
     const question = looking.question();
     return looking.finish(question === null ? [] : await eventsOf(question));
   });

@@ -3,7 +3,7 @@ import { readPage } from '../../products/lists';
 import type { List, Place } from '../../products/lists';
 import type { Turn } from '../poller';
 import { look } from './look';
-import type { Listed } from './look';
+import type { Known, Listed } from './look';
 
 /** Pages of one look. They are held in memory together. */
 const PAGES_MAX = 20;
@@ -20,10 +20,8 @@ export interface Walked {
 
 /**
  * One look at a list, from a place on: as many pages as the run may read, at least one. Records what is different.
- *
- * `leaveOut`: ids of things that are looked at somewhere else.
  */
-export async function walk(turn: Turn, listed: Listed, list: List, from: Place | undefined, leaveOut: string[] = []): Promise<Walked> {
+export async function walk(turn: Turn, listed: Listed, list: List, from: Place | undefined, known: Known = {}): Promise<Walked> {
   const texts: string[] = [];
   let place = from;
   let next: Place | undefined;
@@ -36,7 +34,7 @@ export async function walk(turn: Turn, listed: Listed, list: List, from: Place |
   const [first, last] = [from === undefined, next === undefined];
   // A list of people ends with an empty page: one page with something in it held all of it.
   const atOnce = first && last && (texts.length === 1 || (texts.length === 2 && texts[1] === '[]'));
-  const { again, things } = await look(turn, listed, { first, last, atOnce }, texts, { each: list.each, leaveOut });
+  const { again, things } = await look(turn, listed, { first, last, atOnce }, texts, { each: list.each, ...known });
   return { next, again, things };
 }
 

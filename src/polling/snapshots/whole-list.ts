@@ -17,6 +17,11 @@ const MINUTE_MS = 60_000;
 /** Schedules are not exact. */
 const EARLY_MS = 5 * MINUTE_MS;
 
+/** Why a poller looks at nothing now. */
+export interface Resting {
+  rests?: string;
+}
+
 /** A list, how it is called in storage, and when a complete reading is followed by the next. */
 export interface Whole {
   area: string;
@@ -35,7 +40,7 @@ export interface Whole {
  * Reads the list, in several runs when it is long. Once an hour, while a reading is under way; as often as `everyMinutes` says
  * otherwise.
  */
-export function wholeList({ area, kind, list, everyMinutes, cost, leaveOut, rests }: Whole): Poller<Progress & { rests?: string }> {
+export function wholeList({ area, kind, list, everyMinutes, cost, leaveOut, rests }: Whole): Poller<Progress & Resting> {
   return {
     area,
     everyMinutes: Math.min(everyMinutes, 60),
@@ -45,7 +50,7 @@ export function wholeList({ area, kind, list, everyMinutes, cost, leaveOut, rest
       if (why !== undefined) return { rests: why };
       const { next: from, done } = state;
       if (from === undefined && done !== undefined && done + everyMinutes * MINUTE_MS - EARLY_MS > turn.now) return state;
-      const without = (await leaveOut?.()) ?? [];
+      const without = { leaveOut: (await leaveOut?.()) ?? [] };
       let walked = await walk(turn, { kind }, list, from, without);
       // What is missing from a list in pages is missed again at once, when all of the list was read in this run.
       if (from === undefined && walked.next === undefined && walked.again && turn.mayGoOn(costOf(list))) {

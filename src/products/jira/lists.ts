@@ -13,6 +13,16 @@ export const users: List = {
   next: untilEmpty,
 };
 
+/** These people, at most 50. */
+export const usersByIds = (accounts: string[]): List => ({
+  product: 'jira',
+  what: 'its users',
+  page: 50,
+  each: 2,
+  path: () => route`/rest/api/3/user/bulk?maxResults=50&${new URLSearchParams(accounts.map((account) => ['accountId', account]))}`,
+  next: whole,
+});
+
 export const groups: List = {
   product: 'jira',
   what: 'its groups',

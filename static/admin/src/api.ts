@@ -116,6 +116,8 @@ export const askCompact = () => call<{ packed: number; rows: number }>('compact'
 export interface PolledArea {
   area: string;
   everyMinutes: number;
+  /** Why nothing is asked now: what else tells the same, or that there is nothing of this kind. */
+  rests?: string;
   due: number;
   polled?: number;
   succeeded?: number;

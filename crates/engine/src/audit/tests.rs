@@ -7,7 +7,7 @@ const LATER: i64 = NOON + 3_600_000;
 
 /// A record of Jira's audit log, so many seconds after noon.
 fn record(number: i64, summary: &str, kind: &str, seconds: i64) -> Value {
-    json!({"id": number, "created": NOON + seconds * 1_000, "summary": summary, "authorAccountId": "5b10",
+    json!({"id": number, "created": NOON.saturating_add(seconds.saturating_mul(1_000)), "summary": summary, "authorAccountId": "5b10",
         "objectItem": {"id": "10000", "name": "Payments", "typeName": kind}})
 }
 

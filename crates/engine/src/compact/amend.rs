@@ -1,7 +1,9 @@
 //! What is known better of a record that the log has already.
 
 use crate::stored;
-use activity_event::Event;
+use activity_event::{Event, EventId};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// What a record says of which more is known than fits into one value of the store.
 const TOO_LONG: &str =
@@ -23,6 +25,26 @@ pub(crate) fn amend(event: &mut Event, other: &Event) -> bool {
     event.improve(&short);
     event.problem.get_or_insert_with(|| TOO_LONG.to_owned());
     *event != before
+}
+
+/// One record of each id, by time: of several, the one that was recorded first, with what the others know better.
+pub(crate) fn one_of_each(events: Vec<Event>) -> Vec<Event> {
+    let mut known: BTreeMap<EventId, Event> = BTreeMap::new();
+    for mut event in events {
+        match known.entry(event.id) {
+            Entry::Vacant(place) => drop(place.insert(event)),
+            Entry::Occupied(mut place) => {
+                let first = place.get_mut();
+                if event.recorded < first.recorded {
+                    std::mem::swap(first, &mut event);
+                }
+                amend(first, &event);
+            }
+        }
+    }
+    let mut events: Vec<Event> = known.into_values().collect();
+    Event::sort(&mut events);
+    events
 }
 
 #[cfg(test)]

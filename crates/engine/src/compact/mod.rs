@@ -33,6 +33,7 @@ mod policy;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use amend::{amend, one_of_each};
 pub use policy::Policy;
 
 use crate::answer::{IssueLookups, Wanted};
@@ -155,15 +156,14 @@ impl Compactor {
             issues.learn(&month.events);
         }
         let events = self.months.values().filter(|_| self.with_known).flat_map(|month| &month.events);
-        let known = known::wanted(events);
         Ok(Wanted {
+            known: known::wanted(events),
             values: self
                 .root
                 .people
                 .values()
                 .cloned()
                 .chain(self.months.values().flat_map(MonthWork::wanted))
-                .chain(known)
                 .collect(),
             issues: issues.unknown(self.months.values().flat_map(|month| &month.events)),
         })

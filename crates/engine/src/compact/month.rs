@@ -1,6 +1,6 @@
 //! The part of a compaction that is about one month.
 
-use super::amend::amend;
+use super::amend::{amend, one_of_each};
 use super::enrich::Issues;
 use super::pair::{self, Member, Paired};
 use super::policy::Policy;
@@ -8,7 +8,6 @@ use crate::catalogue::{Manifest, SegmentRow};
 use crate::{EngineError, Write, keys, stored};
 use activity_event::{Event, EventId};
 use activity_segment::{People, Reader, SegmentError, Stats, accounts};
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The platform delivers an event again for at most four times 900 seconds.
@@ -338,26 +337,6 @@ impl MonthWork {
             }
         }
     }
-}
-
-/// One record of each id, by time: of several, the one that was recorded first, with what the others know better.
-fn one_of_each(events: Vec<Event>) -> Vec<Event> {
-    let mut known: BTreeMap<EventId, Event> = BTreeMap::new();
-    for mut event in events {
-        match known.entry(event.id) {
-            Entry::Vacant(place) => drop(place.insert(event)),
-            Entry::Occupied(mut place) => {
-                let first = place.get_mut();
-                if event.recorded < first.recorded {
-                    std::mem::swap(first, &mut event);
-                }
-                amend(first, &event);
-            }
-        }
-    }
-    let mut events: Vec<Event> = known.into_values().collect();
-    Event::sort(&mut events);
-    events
 }
 
 fn learn_people(events: &[Event], people: &mut People) {

@@ -30,8 +30,8 @@ pub struct Policy {
     pub grace_ms: i64,
     /// At most this many retired values are remembered; the oldest beyond that are deleted early.
     pub retired_max: usize,
-    /// Records in bulk are compared with what is known last only when they are about no more things than this: each is a read
-    /// and a write.
+    /// Records in bulk are compared with what is known last only when they are about no more things than this: each is a value
+    /// to read and one to write.
     pub known_bulk_max: usize,
 }
 
@@ -52,7 +52,7 @@ impl Default for Policy {
             pair_wait_ms: 10 * 60 * 1_000,
             grace_ms: 20 * 60 * 1_000,
             retired_max: 400,
-            known_bulk_max: 500,
+            known_bulk_max: 4_000,
         }
     }
 }

@@ -115,6 +115,21 @@ impl Comparison {
         }
     }
 
+    /// Ids of things that were there and are in none of the answers so far.
+    #[must_use]
+    pub fn missing(&self) -> Vec<String> {
+        self.before.items.keys().filter(|id| !self.found.contains_key(*id)).cloned().collect()
+    }
+
+    /// Things that are not in the answers and are there all the same, by something else that is known of them.
+    pub fn keep(&mut self, ids: &[String]) {
+        for id in ids {
+            if let Some(item) = self.before.items.get(id) {
+                self.found.entry(id.clone()).or_insert_with(|| item.facts.clone());
+            }
+        }
+    }
+
     /// Compares. A look that goes on with a reading that is over gives nothing.
     pub fn decide(self, look: Look) -> Result<Decided, SnapshotError> {
         let (kind, of, at, was) = (self.kind, self.of.clone(), self.before.at, self.before.was);

@@ -407,6 +407,19 @@ fn an_event_without_what_changed_gets_it() {
 }
 
 #[test]
+fn somebody_whom_the_list_leaves_out_may_still_belong() {
+    let group = of("g-1");
+    let both = members(&["5b10".into(), "5b11".into()].into());
+    let first = compare(Kind::Members, &group, None, &both, at_once(FIRST));
+    let mut comparison = Comparison::new(Kind::Members, group, Some(first.after));
+    comparison.add(&members(&["5b10".into()].into())).unwrap();
+    assert_eq!(comparison.missing(), ["5b11"]);
+    comparison.keep(&["5b11".to_owned(), "5b12".to_owned()]);
+    let compared = comparison.decide(at_once(after_hours(1))).unwrap().finish(&[]);
+    assert_eq!((compared.records, compared.after.len()), (vec![], 2));
+}
+
+#[test]
 fn the_audit_log_of_the_product_speaks_first() {
     let group = of("g-1");
     let first = compare(Kind::Members, &group, None, &members(&BTreeSet::new()), at_once(FIRST));

@@ -140,11 +140,16 @@ impl Life {
             emit(event);
         }
         for Chosen { after, who, act } in choose::follow_ups(self, who, act, outcome.issue, outcome.made) {
-            let number = self.plans.len();
-            self.plans.push(Some(Plan { who, act }));
-            self.later.push(Reverse((at.saturating_add(after), u64::try_from(number).unwrap_or(0), number)));
+            self.intend(at.saturating_add(after), who, act);
         }
         true
+    }
+
+    /// Somebody is going to do something.
+    pub(super) fn intend(&mut self, at: i64, who: usize, act: Act) {
+        let number = self.plans.len();
+        self.plans.push(Some(Plan { who, act }));
+        self.later.push(Reverse((at, u64::try_from(number).unwrap_or(0), number)));
     }
 
     /// Keeps the lists of issues.

@@ -1,5 +1,6 @@
 //! A believable company, grown from a seed: the same numbers give the same people, projects and history, byte for byte.
 
+mod administration;
 mod assets;
 pub(crate) mod chance;
 mod choose;
@@ -45,6 +46,7 @@ pub fn grow(plan: Plan, emit: &mut dyn FnMut(Emitted)) -> World {
     // The app is installed into a site that has been used before: some issues are older than the first event.
     let backlog = (plan.events / 20).clamp(40, 2_000);
     life.live(start.saturating_sub(crate::time::DAY.saturating_mul(40)), start, backlog, &mut |_| {});
+    administration::plan(&mut life, start, plan.end, plan.seed);
     life.live(start, plan.end, plan.events, emit);
     life.into_world(plan.end)
 }

@@ -17,6 +17,8 @@ pub struct Switches {
     pub assets_account_ids: bool,
     /// Whether any administrators' resource answers the app itself.
     pub admin_as_app: bool,
+    /// For how long a record of the audit log is not shown (ms).
+    pub audit_lag: i64,
     /// How audit records name their author.
     pub audit_author: AuditAuthor,
     /// How audit records name users who are not the author.
@@ -37,6 +39,7 @@ impl Default for Switches {
             assets: true,
             assets_account_ids: true,
             admin_as_app: true,
+            audit_lag: 0,
             audit_author: AuditAuthor::Both,
             audit_users: AuditUsers::AccountId,
             deactivation_event: true,

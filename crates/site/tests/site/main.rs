@@ -17,6 +17,8 @@ mod importing;
 mod looking_up;
 mod matching;
 mod polling;
+mod reading;
+mod searching;
 mod setting;
 mod wiki;
 mod wiki_asking;

@@ -75,6 +75,11 @@ async fn the_audit_log_is_newest_first_filtered_and_for_administrators() {
     assert_eq!(added["associatedItems"][0]["name"], key);
     let (_, whose) = site.as_person(1, &format!("/rest/api/3/user/bulk/migration?key={key}")).await;
     assert_eq!(whose[0]["accountId"], account(4));
+    // A record may be shown late, with the time at which it was written.
+    site.post("/_site/switch", json!({ "auditLag": 3_600_000 })).await;
+    let (_, late) = site.as_person(1, path).await;
+    let hidden = again["total"].as_u64().unwrap() - late["total"].as_u64().unwrap();
+    assert_eq!(hidden, 3);
 }
 
 #[tokio::test]

@@ -42,7 +42,7 @@ function stateOf({ refused, error, waits, succeeded }: PolledArea): State {
 
 function Row({ area, now, clock }: { area: PolledArea; now: number; clock: Clock }) {
   const state = stateOf(area);
-  const why = area.refused ?? area.error ?? (area.waits && says.waits[area.waits]);
+  const why = area.refused ?? area.error ?? (area.waits && says.waits[area.waits]) ?? area.rests;
   const time = (ms: number | undefined) => (ms === undefined ? <span className="subtle">{says.never}</span> : <span title={clock.long(ms)}>{says.ago(lengthOf(Math.max(0, now - ms)))}</span>);
   return (
     <tr>

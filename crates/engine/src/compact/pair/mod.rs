@@ -26,6 +26,8 @@ mod find;
 mod items;
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;
 
 use activity_event::{Certainty, Event, EventId, Provenance};

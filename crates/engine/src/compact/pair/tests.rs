@@ -4,7 +4,7 @@ use super::*;
 use activity_event::{Actor, Certainty};
 use serde_json::{Value, json};
 
-const NOON: i64 = 1_763_985_600_000;
+pub(super) const NOON: i64 = 1_763_985_600_000;
 
 /// A record as the normalizer gives it: it arrives a second after it occurred.
 fn record(id: &str, occurred: i64, rest: Value) -> Event {
@@ -27,7 +27,7 @@ fn issue(n: u32) -> Value {
 }
 
 /// An update of an issue by Ann.
-fn update(id: &str, occurred: i64, n: u32, changes: Value) -> Event {
+pub(super) fn update(id: &str, occurred: i64, n: u32, changes: Value) -> Event {
     let project = json!({"kind": "project", "id": "10000", "key": "PAY", "name": "Payments"});
     let facts = json!({"status": {"id": "3", "name": "Done"}});
     let rest = json!({"action": "issue.updated", "actor": person("ann"), "container": project, "subject": issue(n),
@@ -35,7 +35,7 @@ fn update(id: &str, occurred: i64, n: u32, changes: Value) -> Event {
     record(id, occurred, rest)
 }
 
-fn link(verb: &str, from: u32, to: u32, occurred: i64) -> Event {
+pub(super) fn link(verb: &str, from: u32, to: u32, occurred: i64) -> Event {
     let side = if verb == "created" { "to" } else { "from" };
     let value = json!({"id": to.to_string(), "text": "blocks"});
     let rest = json!({"action": format!("link.{verb}"),
@@ -44,7 +44,7 @@ fn link(verb: &str, from: u32, to: u32, occurred: i64) -> Event {
     record(&format!("{verb} {from} {to}"), occurred, rest)
 }
 
-fn link_item(side: &str, reads: &str, other: u32) -> Value {
+pub(super) fn link_item(side: &str, reads: &str, other: u32) -> Value {
     let key = format!("PAY-{other}");
     json!([{"fieldId": "issuelinks", "field": "Link", side: {"id": key, "text": format!("This issue {reads} {key}")}}])
 }
@@ -57,7 +57,7 @@ fn linked() -> [Event; 3] {
     ]
 }
 
-fn work(verb: &str, id: &str, occurred: i64, seconds: u32) -> Event {
+pub(super) fn work(verb: &str, id: &str, occurred: i64, seconds: u32) -> Event {
     let side = if verb == "created" { "to" } else { "from" };
     let rest = json!({"action": format!("worklog.{verb}"),
         "subject": {"kind": "worklog", "id": id, "parent": {"kind": "issue", "id": "1"}},
@@ -65,23 +65,23 @@ fn work(verb: &str, id: &str, occurred: i64, seconds: u32) -> Event {
     Event { container: None, ..record(&format!("{verb} {id}"), occurred, rest) }
 }
 
-fn seconds(field: &str, from: u32, to: u32) -> Value {
+pub(super) fn seconds(field: &str, from: u32, to: u32) -> Value {
     let value = |n: u32| json!({"id": n.to_string(), "text": n.to_string()});
     json!({"fieldId": field, "field": field, "from": value(from), "to": value(to)})
 }
 
-fn file(verb: &str, id: &str, occurred: i64) -> Event {
+pub(super) fn file(verb: &str, id: &str, occurred: i64) -> Event {
     let rest = json!({"action": format!("attachment.{verb}"),
         "subject": {"kind": "attachment", "id": id, "title": format!("{id}.png"), "parent": {"kind": "issue", "id": "1"}}});
     record(&format!("{verb} {id}"), occurred, rest)
 }
 
-fn file_item(side: &str, id: &str) -> Value {
+pub(super) fn file_item(side: &str, id: &str) -> Value {
     json!({"fieldId": "Attachment", "field": "Attachment", side: {"id": id, "text": format!("{id}.png")}})
 }
 
 /// Pairs records of which the first so many are stored; gives those that stay.
-fn paired_with(stored: usize, events: &[Event]) -> (Vec<Event>, Paired) {
+pub(super) fn paired_with(stored: usize, events: &[Event]) -> (Vec<Event>, Paired) {
     let mut events = events.to_vec();
     let paired = {
         let members = events.iter_mut().enumerate();
