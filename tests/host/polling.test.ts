@@ -1,9 +1,9 @@
 /** Asking the products for what no event tells: who is asked, what it may cost, what is kept of how it went. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { rowsOf, start } from './local.ts';
+import type { CoverageAnswer } from '../../src/resolvers/coverage.ts';
+import { call, rowsOf, start } from './local.ts';
 import type { Local } from './local.ts';
 import { PEOPLE } from './people.ts';
-import { makeDue } from './polled.ts';
 import type { ProductRequest } from './products.ts';
 import { answerAsProduct } from './products.ts';
 
@@ -14,8 +14,7 @@ afterEach(async () => {
   local = undefined;
 });
 
-const NAME = 'confluence-audit-retention';
-const AREA = `c:${NAME}`;
+const AREA = 'c:confluence-audit-retention';
 
 /** A site that answers the question about its audit log as the test says. */
 function site(answer: (request: ProductRequest) => Response): (request: ProductRequest) => Response {
@@ -27,8 +26,7 @@ const hidden = () => Response.json({ message: 'not permitted' }, { status: 403 }
 
 describe('an area that is polled', () => {
   test('is asked as the app, once until it is due again', async () => {
-    local = await start({ product: site(shown) });
-    makeDue(local, [NAME]);
+    local = await alone({ product: site(shown) });
     expect(await local.tick('hour')).toMatchObject([{ ok: true }]);
     expect(local.kvs.get(AREA)).toMatchObject({ state: { number: 3, units: 'MONTHS' }, points: 1, recorded: 0 });
     expect(local.kvs.get('c:budget')).toMatchObject({ spent: 1 });
@@ -38,8 +36,7 @@ describe('an area that is polled', () => {
   });
 
   test('that the app may not see is asked for as the administrator who agreed', async () => {
-    local = await start({ product: site(({ as, accountId }) => (as === 'user' && accountId === PEOPLE.siteAdmin ? shown() : hidden())) });
-    makeDue(local, [NAME]);
+    local = await alone({ product: site(({ as, accountId }) => (as === 'user' && accountId === PEOPLE.siteAdmin ? shown() : hidden())) });
     local.kvs.set('c:agreed', { account: PEOPLE.siteAdmin });
     await local.tick('hour');
     expect(local.kvs.get(AREA)).toMatchObject({ state: { number: 3 }, points: 2 });
@@ -48,15 +45,14 @@ describe('an area that is polled', () => {
 
   test('that nobody may see says so once, and once more when it can be seen again', async () => {
     let may = false;
-    local = await start({ product: site(() => (may ? shown() : hidden())) });
-    makeDue(local, [NAME]);
+    local = await alone({ product: site(() => (may ? shown() : hidden())) });
     await local.tick('hour');
     expect(local.kvs.get(AREA)).toMatchObject({ refused: expect.stringContaining('no administrator has agreed') });
-    age(local);
+    age(local, AREA);
     await local.tick('hour');
     expect(await rowsOf(local, 'action = capture.refused')).toMatchObject([{ actor: { kind: 'system' }, provenance: 'app' }]);
     may = true;
-    age(local);
+    age(local, AREA);
     await local.tick('hour');
     expect(await rowsOf(local, 'action = capture.resumed')).toHaveLength(1);
     expect(local.kvs.get(AREA)).not.toHaveProperty('refused');
@@ -64,12 +60,11 @@ describe('an area that is polled', () => {
 
   test('waits when the product has had too many requests, and says what went wrong when it fails', async () => {
     let answer = () => new Response('', { status: 429, headers: { 'retry-after': '1800' } });
-    local = await start({ product: site(() => answer()) });
-    makeDue(local, [NAME]);
+    local = await alone({ product: site(() => answer()) });
     await local.tick('hour');
     const { until } = local.kvs.get('c:budget') as { until: number };
     expect(until).toBeGreaterThan(Date.now() + 1_700_000);
-    age(local);
+    age(local, AREA);
     await local.tick('hour');
     expect(local.kvs.get(AREA)).toMatchObject({ waits: 'points', failures: 1 });
     expect(local.calls().filter(({ path }) => path.startsWith('/wiki/'))).toHaveLength(1);
@@ -78,21 +73,28 @@ describe('an area that is polled', () => {
     await local.tick('hour');
     expect(local.kvs.get(AREA)).toMatchObject({ error: 'Confluence answered 500 to its audit log', failures: 2 });
     answer = shown;
-    age(local);
+    age(local, AREA);
     await local.tick('hour');
     expect(local.kvs.get(AREA)).not.toHaveProperty('error');
   });
 
   test('waits when the points of the hour are used up', async () => {
-    local = await start({ product: site(shown) });
-    makeDue(local, [NAME]);
+    local = await alone({ product: site(shown) });
     local.kvs.set('c:budget', { hour: Math.floor(Date.now() / 3_600_000) + 1, spent: 1_999 });
     await local.tick('hour');
-    expect(local.kvs.get(AREA)).toMatchObject({ waits: 'points' });
+    expect(local.kvs.get(AREA)).toEqual({ waits: 'points' });
   });
 });
 
-/** Makes the area due, in the hour that it is. */
-function age(target: Local): void {
-  target.kvs.set(AREA, { ...(target.kvs.get(AREA) as object), polled: 0 });
+/** Starts the app when no other area is due. */
+async function alone(options: Parameters<typeof start>[0]): Promise<Local> {
+  const target = await start(options);
+  const { ok } = await call<CoverageAnswer>(target, 'coverage');
+  for (const { area } of ok?.polled ?? []) if (`c:${area}` !== AREA) target.kvs.set(`c:${area}`, { polled: Date.now() });
+  return target;
+}
+
+/** Makes an area due. */
+function age(target: Local, area: string): void {
+  target.kvs.set(area, { ...(target.kvs.get(area) as object), polled: 0 });
 }

@@ -12,30 +12,26 @@
 use crate::ingest::{amendment, write_ahead};
 use crate::{EngineError, Write};
 use activity_event::{Action, Event, EventId, Moment, Reading};
-use activity_normalize::{Arrival, AuditLog, pair, read_audit};
+use activity_normalize::{Arrival, AuditLog, pair, read_audit, registry};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// Families of actions that are also seen live.
-const LIVE: &[&str] = &[
-    "project",
-    "version",
-    "component",
-    "field",
-    "filter",
-    "issuetype",
-    "board",
-    "person",
+/// What the log makes of an event that only says that somebody's account changed.
+const LIVE_LATER: &[&str] = &["person.deactivated", "person.reactivated"];
+/// Families of which nothing is seen live, but found by looking again.
+const LOOKED_AT: &[&str] = &[
     "group",
+    "person",
     "setting",
-    "request-type",
     "space",
     "page",
-    "blogpost",
+    "role",
+    "permission-scheme",
+    "notification-scheme",
+    "security-scheme",
+    "workflow",
+    "dashboard",
 ];
-/// Families of which nothing is seen live, but found by looking again.
-const LOOKED_AT: &[&str] =
-    &["role", "permission-scheme", "notification-scheme", "security-scheme", "workflow", "dashboard"];
 /// An event arrives within this time, almost always.
 const ARRIVES_MS: i64 = 4 * 60_000;
 /// How much further than the records the log is asked: see `APART_MAX_MS` of pairing.
@@ -207,8 +203,9 @@ fn counted(events: &[Event], range: AuditRange) -> (Vec<Event>, Option<AuditRang
     (Vec::new(), Some(AuditRange { start, ..range }))
 }
 
+/// Whether an event tells of it as well.
 fn is_live(action: Action) -> bool {
-    LIVE.contains(&action.family())
+    LIVE_LATER.contains(&action.name()) || registry().any(|row| row.action == action)
 }
 
 /// Whether the log may have it already: seen live, or found by looking just after it happened.

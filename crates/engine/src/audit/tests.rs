@@ -7,7 +7,7 @@ const LATER: i64 = NOON + 3_600_000;
 
 /// A record of Jira's audit log, so many seconds after noon.
 fn record(number: i64, summary: &str, kind: &str, seconds: i64) -> Value {
-    json!({"id": number, "created": NOON + seconds * 1_000, "summary": summary, "authorAccountId": "5b10",
+    json!({"id": number, "created": NOON.saturating_add(seconds.saturating_mul(1_000)), "summary": summary, "authorAccountId": "5b10",
         "objectItem": {"id": "10000", "name": "Payments", "typeName": kind}})
 }
 
@@ -77,7 +77,7 @@ fn live(seconds: i64) -> Event {
 fn a_live_record_is_stored_better_and_told_once() {
     let pages = || vec![page(&[record(1, "Project updated", "PROJECT", 1)], 1, 0)];
     let asked = read_audit_log(request(pages())).unwrap();
-    let jql = "provenance IN (live, snapshot-diff) AND actionFamily in (project) AND occurred >= '2025-11-23 15:54' AND occurred <= '2025-11-23 16:06'";
+    let jql = "provenance IN (live, snapshot-diff) AND actionFamily in ('project') AND occurred >= '2025-11-23 15:54' AND occurred <= '2025-11-23 16:06'";
     assert_eq!(asked.jql.as_deref(), Some(jql));
     let answer = read_audit_log(AuditRequest { live: Some(vec![live(0)]), ..request(pages()) }).unwrap();
     assert_eq!((answer.improved, ids(&answer)), (1, vec![EventId::from_u128(7).to_string()]));

@@ -209,7 +209,10 @@ fn action(family: &str, verb: &str) -> Action {
         ("person", "member-added" | "member-removed") => format!("group.{verb}"),
         _ => format!("{family}.{verb}"),
     };
-    Action::parse(&name).unwrap_or(RECORDED)
+    // Things that have no such action of their own are in another state now.
+    let state = matches!(verb, "archived" | "unarchived" | "restored" | "enabled" | "disabled");
+    let or_updated = || Action::parse(&format!("{family}.{UPDATED}")).ok().filter(|_| state);
+    Action::parse(&name).ok().or_else(or_updated).unwrap_or(RECORDED)
 }
 
 /// Without words: the thing was updated when every changed value had been something else before.
@@ -281,7 +284,9 @@ mod tests {
             ("New license added", K::Audit, "audit.recorded"),
             ("Project template deleted", K::Workflow, "audit.recorded"),
             ("Projekt gelöscht", K::Project, "audit.recorded"),
-            ("Group archived", K::Group, "audit.recorded"),
+            ("Group archived", K::Group, "group.updated"),
+            ("Space archived", K::Space, "space.updated"),
+            ("Group merged", K::Group, "audit.recorded"),
             ("Projects", K::Project, "audit.recorded"),
             ("deleted", K::Project, "audit.recorded"),
             ("", K::Audit, "audit.recorded"),

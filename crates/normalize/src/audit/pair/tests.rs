@@ -7,7 +7,7 @@ fn event(id: u128, action: &str, seconds: i64, subject: &str) -> Event {
     let kind = if action.starts_with("person") { SubjectKind::Person } else { SubjectKind::Project };
     Event {
         id: EventId::from_u128(id),
-        occurred: NOON + seconds * 1_000,
+        occurred: NOON.saturating_add(seconds.saturating_mul(1_000)),
         action: Action::parse(action).unwrap(),
         subject: Subject { kind, id: Some(subject.into()), ..crate::record::subject(kind) },
         ..Event::blank()
