@@ -216,10 +216,11 @@ fn may_be_known(action: Action) -> bool {
 /// What the log may have of these records.
 fn live_query(events: &[Event]) -> Option<String> {
     let live = || events.iter().filter(|event| may_be_known(event.action));
-    let families: BTreeSet<&str> = live().map(|event| event.action.family()).collect();
+    // In quotation marks: `group`, `field` and others are words of JQL.
+    let families: BTreeSet<String> = live().map(|event| format!("'{}'", event.action.family())).collect();
     let from = live().map(|event| event.occurred).min()?.saturating_sub(AROUND_MS);
     let to = live().map(|event| event.occurred).max()?.saturating_add(AROUND_MS);
-    let families: Vec<&str> = families.into_iter().collect();
+    let families: Vec<String> = families.into_iter().collect();
     let families = families.join(", ");
     let (from, to) = (minute(from)?, minute(to)?);
     Some(format!(

@@ -119,3 +119,15 @@ fn an_answer_that_is_none_is_an_error() {
     }
     assert!(read_audit_log(AuditRequest { product: "trello".into(), ..request(vec![]) }).is_err());
 }
+
+#[test]
+fn the_query_for_what_was_seen_live_can_be_run_for_every_action() {
+    let actions = Action::all().filter(|action| may_be_known(*action));
+    let events: Vec<Event> =
+        actions.map(|action| Event { action, occurred: NOON, ..Event::blank() }).collect();
+    let jql = live_query(&events).unwrap();
+    let request: crate::CheckRequest =
+        serde_json::from_value(json!({"jql": jql, "now": NOON, "zone": "UTC"})).unwrap();
+    let checked = crate::check(&request, &crate::BundledZones).unwrap();
+    assert_eq!(checked.diagnostics, [], "{jql}");
+}
