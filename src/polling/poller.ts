@@ -40,6 +40,8 @@ export interface Progress {
 export interface Turn<State extends object = object> {
   /** When the run began: milliseconds since 1970, UTC. */
   readonly now: number;
+  /** Whether an administrator asks for it now: what rests until it is due is looked at all the same. */
+  readonly isAsked: boolean;
   /** Asks the products. Each request books one point. */
   readonly ask: Asker;
   /** Points that are left of this run's cost. */

@@ -108,6 +108,7 @@ function toldAndInTurn({ area, kind, actions, everyMinutes, cost, list, ofEvent,
 function inner(turn: Turn<Told>): Omit<Turn<Round>, 'save'> {
   return {
     now: turn.now,
+    isAsked: turn.isAsked,
     ask: turn.ask,
     points: () => turn.points(),
     spend: (points) => turn.spend(points),

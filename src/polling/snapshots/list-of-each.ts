@@ -52,7 +52,7 @@ export function listOfEach<Thing extends { id: string }>(each: Each<Thing>): Pol
     cost: Math.max(each.cost, 2 * each.step),
     async run(state = {}, turn) {
       const isUnderWay = state.page !== undefined || state.after !== undefined || state.within !== undefined;
-      if (!isUnderWay && state.done !== undefined && state.done + each.everyMinutes * MINUTE_MS - EARLY_MS > turn.now) return state;
+      if (!turn.isAsked && !isUnderWay && state.done !== undefined && state.done + each.everyMinutes * MINUTE_MS - EARLY_MS > turn.now) return state;
       let round: Round = isUnderWay ? state : { ...doneOf(state) };
       while (turn.mayGoOn(each.step)) {
         const { things, next } = await each.things(turn, round.page);

@@ -49,7 +49,7 @@ export function wholeList({ area, kind, list, everyMinutes, cost, leaveOut, rest
       const why = await rests?.();
       if (why !== undefined) return { rests: why };
       const { next: from, done } = state;
-      if (from === undefined && done !== undefined && done + everyMinutes * MINUTE_MS - EARLY_MS > turn.now) return state;
+      if (!turn.isAsked && from === undefined && done !== undefined && done + everyMinutes * MINUTE_MS - EARLY_MS > turn.now) return state;
       const without = { leaveOut: (await leaveOut?.()) ?? [] };
       let walked = await walk(turn, { kind }, list, from, without);
       // What is missing from a list in pages is missed again at once, when all of the list was read in this run.

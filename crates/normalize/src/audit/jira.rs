@@ -108,7 +108,10 @@ fn item(value: &Json, accounts: &Accounts) -> Item {
         (id, name)
     };
     let parent = Parent { kind: SubjectKind::Audit, id: parent_id, key: None, title: parent_name };
-    let parent = Some(parent).filter(|parent| parent.id.is_some() || parent.title.is_some());
+    // People and groups are said to be in a directory, which is the same for all.
+    let is_in_directory = matches!(kind, SubjectKind::Person | SubjectKind::Group);
+    let parent =
+        Some(parent).filter(|parent| !is_in_directory && (parent.id.is_some() || parent.title.is_some()));
     Item { kind, type_name, id, name, parent }
 }
 

@@ -26,7 +26,8 @@ pub struct Paired {
     pub repeated: BTreeSet<EventId>,
 }
 
-/// Pairs live records with records of an audit log. Each is paired once at most, the closest first.
+/// Pairs live records with records of an audit log. Each is paired once at most, the closest first; but what is an act in both
+/// products, such as making an account, is told by a live record of each.
 #[must_use]
 pub fn pair(live: &[Event], audit: &[Event]) -> Paired {
     let mut close: Vec<(u64, usize, usize)> = Vec::new();
@@ -40,11 +41,14 @@ pub fn pair(live: &[Event], audit: &[Event]) -> Paired {
     // The closest pair is the last.
     while let Some((_, at, told_at)) = close.pop() {
         let (Some(seen), Some(told)) = (live.get(at), audit.get(told_at)) else { continue };
-        if of_live.contains(&at) || of_audit.contains(&told_at) || is_doubtful(seen, told, audit) {
+        if of_live.contains(&at)
+            || of_audit.contains(&(told_at, seen.product))
+            || is_doubtful(seen, told, audit)
+        {
             continue;
         }
         of_live.insert(at);
-        of_audit.insert(told_at);
+        of_audit.insert((told_at, seen.product));
         paired.repeated.insert(told.id);
         let better = improved(seen, told);
         if better != *seen {

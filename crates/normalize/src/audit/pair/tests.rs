@@ -1,5 +1,5 @@
 use super::*;
-use activity_event::{Change, Provenance, SubjectKind, Value};
+use activity_event::{Change, Product, Provenance, SubjectKind, Value};
 
 const NOON: i64 = 1_763_913_600_000;
 
@@ -133,4 +133,13 @@ fn of_many_who_join_a_group_each_is_paired_with_their_own_record() {
     let paired = pair(&looked, &[said(3, 0, "b"), said(4, 30, "c"), said(5, 40, "a")]);
     assert_eq!(paired.repeated, [EventId::from_u128(3), EventId::from_u128(5)].into());
     assert_eq!(actors(&paired), [Some("admin"), Some("admin")]);
+}
+
+#[test]
+fn an_act_in_both_products_names_who_did_it_in_each() {
+    let jira = Event { product: Product::Jira, ..event(1, "person.created", 0, "712020:a") };
+    let wiki = Event { product: Product::Confluence, ..event(2, "person.created", 1, "712020:a") };
+    let paired = pair(&[jira, wiki], &[told(3, "person.created", 0, "712020:a", "5b10")]);
+    assert_eq!(actors(&paired), [Some("5b10"), Some("5b10")]);
+    assert_eq!(paired.repeated.len(), 1);
 }
