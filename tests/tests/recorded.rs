@@ -7,6 +7,8 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::print_stdout,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
     reason = "a test may stop and tell what it has read"
 )]
 

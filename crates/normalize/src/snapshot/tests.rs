@@ -184,11 +184,11 @@ proptest! {
         let mut ids = BTreeMap::new();
         for hour in 1..4 {
             let begin = Look { now: after_hours(hour), first: true, last: false, at_once: false };
-            let end = Look { now: begin.now + 60_000, first: false, last: true, at_once: false };
+            let end = Look { now: begin.now.saturating_add(60_000), first: false, last: true, at_once: false };
             for (look, answer) in [(begin, &one), (end, &two)] {
                 // Records are written before the snapshot is: a look that was stopped in between is taken again.
                 let stopped = twice.then(|| compare(kind, &none, Some(stored.clone()), answer, look).records);
-                let later = Look { now: look.now + 1_000, ..look };
+                let later = Look { now: look.now.saturating_add(1_000), ..look };
                 let done = compare(kind, &none, Some(stored), answer, later);
                 for record in stopped.iter().flatten().chain(&done.records) {
                     ids.entry(record.id).or_insert_with(|| record.clone());

@@ -27,6 +27,7 @@ fn issue(n: u32) -> Value {
 }
 
 /// An update of an issue by Ann.
+#[expect(clippy::needless_pass_by_value, reason = "json!({…}) is written in place")]
 pub(super) fn update(id: &str, occurred: i64, n: u32, changes: Value) -> Event {
     let project = json!({"kind": "project", "id": "10000", "key": "PAY", "name": "Payments"});
     let facts = json!({"status": {"id": "3", "name": "Done"}});
@@ -221,7 +222,7 @@ fn what_lacks_its_pair_is_told() {
     let [link, near, far] = linked();
     let alone = |events: &[Event]| paired_with(0, events).1.alone;
     for one in [&link, &near, &far] {
-        assert_eq!(alone(&[one.clone()]), ids(&[one.clone()]));
+        assert_eq!(alone(std::slice::from_ref(one)), ids(std::slice::from_ref(one)));
     }
     // The key of the far end is not known yet, so which link it was is not either.
     assert_eq!(alone(&[link.clone(), near.clone()]), ids(&[link.clone(), near.clone()]));
@@ -250,7 +251,10 @@ fn files_are_paired_by_their_ids() {
     assert!(left.iter().all(|event| event.changes.is_empty() && event.issue.is_some()));
     // One of the two is missing, so the update stays; and a file that was added was not removed.
     let (left, found) = paired_with(0, &[file("deleted", "7", NOON), removed.clone()]);
-    assert_eq!((left.len(), &left[0].actor, &found.alone), (2, &inferred(), &ids(&[removed.clone()])));
+    assert_eq!(
+        (left.len(), &left[0].actor, &found.alone),
+        (2, &inferred(), &ids(std::slice::from_ref(&removed)))
+    );
     let added = Event { actor: Actor::stated("ann"), ..file("created", "7", NOON) };
     assert_eq!(paired(&[added.clone(), removed.clone()]), [added, removed]);
 }
