@@ -8,6 +8,8 @@ import { Buffer } from 'node:buffer';
 import base64 from './generated/core/bytes.js';
 import * as glue from './generated/core/core.js';
 import type {
+  AuditAnswer,
+  AuditRequest,
   CheckAnswer,
   CheckRequest,
   Commit,
@@ -22,6 +24,8 @@ import type {
   RebuildRequest,
   Rebuilt,
   Scope,
+  SnapshotAnswer,
+  SnapshotRequest,
   StatusAnswer,
   Wanted,
   Write,
@@ -48,6 +52,7 @@ export class CoreTrap extends Error {
 export interface Core {
   ingest(payload: unknown, hint: string | undefined, recorded: number): Write[];
   ownEvent(request: OwnEventRequest): Write[];
+  audit(request: AuditRequest): AuditAnswer;
   check(request: CheckRequest): CheckAnswer;
   reading(request: QueryRequest, scope: Scope, root: Root | undefined): Reading;
   compaction(root: Root | undefined, entries: [key: string, value: Value][], now: number): Compaction;
@@ -61,6 +66,9 @@ export interface Core {
   /** The key under which is kept how far sweeps have got. */
   readonly sweptKey: string;
   status(root: Root | undefined): StatusAnswer;
+  snapshot(request: SnapshotRequest): Snapshotting;
+  /** The records of the history of an object of Assets since `since`: both as they came. */
+  assetRecords(object: unknown, history: string, since: number, now: number): Write[];
 }
 
 /** One query on its way through the store. */
@@ -92,6 +100,24 @@ export interface Sweeping {
   prefixes(): string[];
   orphans(listed: string[]): string[];
   finish(): Write | null;
+}
+
+/** One look at a list of a product, beside the last one. */
+export interface Snapshotting {
+  wanted(): string[];
+  addValues(values: [key: string, value: Value | null][]): void;
+  /** Ids and names of the things that were there the last time. */
+  things(): [id: string, name: string | null][];
+  /** Takes in an answer as it came; gives the number of things in it. */
+  addAnswer(answer: string): number;
+  leaveOut(ids: string[]): void;
+  /** Ids of things that were there and are in none of the answers. */
+  missing(): string[];
+  /** Counts things as found that are there all the same. */
+  keep(ids: string[]): void;
+  /** What the log must be asked before the end; null when nothing is different. */
+  question(): string | null;
+  finish(log: Event[]): SnapshotAnswer;
 }
 
 /** Compiled code; holds nothing of anybody's. */
@@ -127,6 +153,7 @@ function load(): void {
 const CORE: Core = {
   ingest: (payload, hint, recorded) => read<{ writes: Write[] }>(glue.ingest(payload, hint, recorded)).writes,
   ownEvent: (request) => read<{ writes: Write[] }>(glue.ownEvent(text(request))).writes,
+  audit: (request) => read<AuditAnswer>(glue.audit(text(request))),
   check: (request) => read<CheckAnswer>(glue.check(text(request))),
   reading: (request, scope, root) => new CoreReading(new glue.Reading(text(request), text(scope), root?.body)),
   compaction: (root, entries, now) => new CoreCompaction(new glue.Compaction(root?.body, texts(entries), now)),
@@ -139,6 +166,8 @@ const CORE: Core = {
     return glue.Sweep.place();
   },
   status: (root) => read<StatusAnswer>(glue.status(root?.body)),
+  snapshot: (request) => new CoreSnapshotting(new glue.Snapshot(text(request))),
+  assetRecords: (object, history, since, now) => read<{ writes: Write[] }>(glue.assetRecords(text(object), history, since, now)).writes,
 };
 
 class CoreReading implements Reading {
@@ -173,6 +202,19 @@ class CoreSweeping implements Sweeping {
   prefixes = () => read<string[]>(this.inner.prefixes());
   orphans = (listed: string[]) => read<string[]>(this.inner.orphans(text(listed)));
   finish = () => read<Write | null>(this.inner.finish());
+}
+
+class CoreSnapshotting implements Snapshotting {
+  constructor(private readonly inner: glue.Snapshot) {}
+  wanted = () => read<string[]>(this.inner.wanted());
+  addValues = (values: [string, Value | null][]) => void read(this.inner.addValues(texts(values)));
+  things = () => read<[string, string | null][]>(this.inner.things());
+  addAnswer = (answer: string) => read<number>(this.inner.addAnswer(answer));
+  leaveOut = (ids: string[]) => void read(this.inner.leaveOut(text(ids)));
+  missing = () => read<string[]>(this.inner.missing());
+  keep = (ids: string[]) => void read(this.inner.keep(text(ids)));
+  question = () => read<string | null>(this.inner.question());
+  finish = (log: Event[]) => read<SnapshotAnswer>(this.inner.finish(text(log)));
 }
 
 /** Values cross as JSON text: a record is one text to the engine, whatever is in it. */

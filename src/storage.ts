@@ -76,13 +76,13 @@ export async function deleteAll(keys: string[]): Promise<void> {
   );
 }
 
-/** Reads many values; `null` stands for a key that does not exist. */
-export async function getAll(keys: string[]): Promise<[key: string, value: Value | null][]> {
+/** Reads many values, which are expected to take so many bytes each; `null` stands for a key that does not exist. */
+export async function getAll(keys: string[], bytes = VALUE_BYTES): Promise<[key: string, value: Value | null][]> {
   const found = new Map<string, Value>();
   const items = keys.map((key) => ({ key }));
   await eachAtOnce(chunks(items, READ_ITEMS_MAX), (batch) =>
     untilDone('batch get', batch, async (rest) => {
-      const asked = reading('batch get', rest.length * VALUE_BYTES);
+      const asked = reading('batch get', rest.length * bytes);
       const result = await attempt(asked, () => kvs.batchGet<Value>(rest), (answer) => movedOf(answer.successfulKeys));
       for (const { key, value } of result.successfulKeys) found.set(key, value);
       return result;

@@ -9,6 +9,10 @@ export type Wanted = {
  */
 values: Array<string>, 
 /**
+ * Keys of what is known last of things: small values, and many of them may not be there.
+ */
+known: Array<string>, 
+/**
  * Ids of issues whose key or project is not known.
  */
 issues: Array<string>, };

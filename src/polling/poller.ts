@@ -24,12 +24,24 @@ export interface Poller<State extends object = object> {
    * Throws `CannotSee` when the product refuses; anything else that is thrown is a failure of this run alone.
    */
   run(state: State | undefined, turn: Turn<State>): Promise<State>;
+  /** How far a state is behind; for areas that may need several runs to catch up. */
+  progress?(state: State): Progress;
+}
+
+/** What is still to be read. Times are milliseconds since 1970, UTC. */
+export interface Progress {
+  /** Something from this time on was not read yet. */
+  unread?: number;
+  /** Of what was there before the app, everything after this time was read; none when all was. */
+  past?: number;
 }
 
 /** One run of a poller: what it may spend, whom it asks, and where it puts what it finds. */
 export interface Turn<State extends object = object> {
   /** When the run began: milliseconds since 1970, UTC. */
   readonly now: number;
+  /** Whether an administrator asks for it now: what rests until it is due is looked at all the same. */
+  readonly isAsked: boolean;
   /** Asks the products. Each request books one point. */
   readonly ask: Asker;
   /** Points that are left of this run's cost. */

@@ -37,6 +37,14 @@ export interface Polled {
   waiting: string[];
 }
 
+/** For whom pollers run. */
+interface Asking {
+  /** In whose name the products are asked where they refuse the app. */
+  admin: string | undefined;
+  /** Whether an administrator waits for it. */
+  isAsked: boolean;
+}
+
 /** Runs the pollers that are due, the one that has waited longest first; all of them when somebody asks for it. */
 export function pollAll(pollers: readonly Poller[], { all = false } = {}): Promise<Polled> {
   return storage.withPriority('background', () => round(pollers, all));
@@ -51,7 +59,7 @@ async function round(pollers: readonly Poller[], all: boolean): Promise<Polled> 
     .filter(({ poller, kept }) => all || dueAt(poller, kept) - EARLY_MS <= now)
     .sort((a, b) => (a.kept.polled ?? 0) - (b.kept.polled ?? 0));
   const polled: Polled = { done: [], failed: {}, refused: [], waiting: [] };
-  for (const { poller, kept: before } of due) await one(poller, before, admin, polled);
+  for (const { poller, kept: before } of due) await one(poller, before, { admin, isAsked: all }, polled);
   return polled;
 }
 
@@ -61,17 +69,17 @@ export function dueAt({ everyMinutes }: Poller, { polled = 0, failures, refused 
   return polled + Math.min(minutes, everyMinutes) * 60_000;
 }
 
-async function one(poller: Poller, before: Kept, admin: string | undefined, polled: Polled): Promise<void> {
+async function one(poller: Poller, before: Kept, asking: Asking, polled: Polled): Promise<void> {
   const { area } = poller;
   const now = Date.now();
   const enough = timeLeft(TIME_FOR_RUN_MS);
-  if (!enough || !(await budget.take(poller.cost, now))) {
+  if (!enough || !(await budget.take(poller.cost, now, asking.isAsked ? budget.POINTS_ON_DEMAND : budget.POINTS_PER_HOUR))) {
     polled.waiting.push(area);
     // What waits is told, but `polled` stays: it comes first the next time.
     await writeKept(area, { ...before, waits: enough ? 'points' : 'time' });
     return;
   }
-  const run = new Run(poller, before, admin, now);
+  const run = new Run(poller, before, asking, now);
   try {
     const outcome = await run.go();
     if (outcome === 'refused') polled.refused.push(area);
@@ -90,16 +98,18 @@ async function one(poller: Poller, before: Kept, admin: string | undefined, poll
 class Run implements Turn {
   spent = 0;
   readonly ask: Asker;
+  readonly isAsked: boolean;
   private recorded = 0;
   private newest: number | undefined;
 
   constructor(
     private readonly poller: Poller,
     private readonly before: Kept,
-    admin: string | undefined,
+    asking: Asking,
     readonly now: number,
   ) {
-    this.ask = new Asker(this, admin);
+    this.isAsked = asking.isAsked;
+    this.ask = new Asker(this, asking.admin);
     this.newest = before.newest;
   }
 

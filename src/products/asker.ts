@@ -31,10 +31,11 @@ export interface Purse {
   spend(points: number): void;
 }
 
-/** A request other than a plain GET. */
+/** What a request has besides its path; a body makes it a POST. */
 export interface Body {
-  method: 'POST';
-  body: unknown;
+  method?: 'POST';
+  body?: unknown;
+  headers?: Record<string, string>;
 }
 
 const HOUR_MS = 3_600_000;
@@ -57,13 +58,13 @@ export class Asker {
    * Throws `CannotSee` when neither the app nor the administrator may ask (401, 403), `Throttled` at 429, and the product's
    * failure with its status otherwise; 404 is such a failure.
    */
-  async text(product: ProductName, what: string, path: Route, body?: Body): Promise<string> {
+  async text(product: ProductName, what: string, path: Route, more: Body = {}): Promise<string> {
     if (!this.refusesApp.has(product)) {
-      const response = await this.send(product, 'app', path, body);
+      const response = await this.send(product, 'app', path, more);
       if (response !== undefined) return taken(product, what, response);
     }
     const { admin } = this;
-    const response = admin === undefined ? undefined : await this.send(product, { admin }, path, body);
+    const response = admin === undefined ? undefined : await this.send(product, { admin }, path, more);
     if (response === undefined) throw new CannotSee(refusal(product, what, admin !== undefined));
     // Only when the administrator may: a place that nobody may see says nothing of the app.
     this.refusesApp.add(product);
@@ -71,16 +72,17 @@ export class Asker {
   }
 
   /** The body of an answer, as JSON; see `text`. */
-  async json<T>(product: ProductName, what: string, path: Route, body?: Body): Promise<T> {
-    return JSON.parse(await this.text(product, what, path, body)) as T;
+  async json<T>(product: ProductName, what: string, path: Route, more: Body = {}): Promise<T> {
+    return JSON.parse(await this.text(product, what, path, more)) as T;
   }
 
   /** The answer; none when it is that this one may not ask. */
-  private async send(product: ProductName, as: 'app' | { admin: string }, path: Route, body: Body | undefined): Promise<Response | undefined> {
+  private async send(product: ProductName, as: 'app' | { admin: string }, path: Route, { body, headers }: Body): Promise<Response | undefined> {
     this.purse.spend(1);
     const asked = as === 'app' ? api.asApp() : api.asUser(as.admin);
-    const headers = { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) };
-    const options = { headers, ...(body !== undefined && { method: body.method, body: JSON.stringify(body.body) }) };
+    const posted = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+    const type = body === undefined ? {} : { 'content-type': 'application/json' };
+    const options = { headers: { accept: 'application/json', ...type, ...headers }, ...posted };
     try {
       const response = product === 'jira' ? await asked.requestJira(path, options) : await asked.requestConfluence(path, options);
       return isRefusal(response.status) ? undefined : (response as unknown as Response);

@@ -5,18 +5,28 @@ import { withPriority } from '../storage';
 import { backfillPause, backfillResume, backfillStart, backfillStatus } from './backfill';
 import { check } from './check';
 import { compact } from './compact';
+import { agreeToPolling, coverage, pollNow } from './coverage';
 import { events } from './events';
+import { lastActive } from './last-active';
 import type { Resolver } from './request';
 import { status } from './status';
 import { viewer } from './viewer';
 
 /** Every key that a page may call. Each resolver decides for itself whom it answers. */
 export const RESOLVERS: Readonly<Record<string, Resolver>> = {
-  viewer, events, check, status, compact,
+  viewer,
+  events,
+  check,
+  status,
+  compact,
+  coverage,
+  pollNow,
+  agreeToPolling,
   backfillStart,
   backfillPause,
   backfillResume,
   backfillStatus,
+  lastActive,
 };
 
 const definitions = new ForgeResolver();

@@ -62,8 +62,12 @@ export const ANSWERS: Record<string, 'everybody' | 'readers' | 'administrators'>
   check: 'readers',
   status: 'administrators',
   compact: 'administrators',
+  coverage: 'administrators',
+  pollNow: 'administrators',
+  agreeToPolling: 'administrators',
   backfillStart: 'administrators',
   backfillPause: 'administrators',
   backfillResume: 'administrators',
   backfillStatus: 'administrators',
+  lastActive: 'administrators',
 };

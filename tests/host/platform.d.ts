@@ -61,6 +61,7 @@ declare module '*/local/platform.mjs' {
       keys(prefix: string, entity?: string): string[];
       get(key: string, entity?: string): unknown;
       set(key: string, value: unknown, entity?: string): void;
+      delete(key: string, entity?: string): void;
     };
   }
 

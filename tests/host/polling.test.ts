@@ -1,6 +1,7 @@
 /** Asking the products for what no event tells: who is asked, what it may cost, what is kept of how it went. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { rowsOf, start } from './local.ts';
+import type { CoverageAnswer } from '../../src/resolvers/coverage.ts';
+import { call, rowsOf, start } from './local.ts';
 import type { Local } from './local.ts';
 import { PEOPLE } from './people.ts';
 import type { ProductRequest } from './products.ts';
@@ -25,7 +26,7 @@ const hidden = () => Response.json({ message: 'not permitted' }, { status: 403 }
 
 describe('an area that is polled', () => {
   test('is asked as the app, once until it is due again', async () => {
-    local = await start({ product: site(shown) });
+    local = await alone({ product: site(shown) });
     expect(await local.tick('hour')).toMatchObject([{ ok: true }]);
     expect(local.kvs.get(AREA)).toMatchObject({ state: { number: 3, units: 'MONTHS' }, points: 1, recorded: 0 });
     expect(local.kvs.get('c:budget')).toMatchObject({ spent: 1 });
@@ -35,7 +36,7 @@ describe('an area that is polled', () => {
   });
 
   test('that the app may not see is asked for as the administrator who agreed', async () => {
-    local = await start({ product: site(({ as, accountId }) => (as === 'user' && accountId === PEOPLE.siteAdmin ? shown() : hidden())) });
+    local = await alone({ product: site(({ as, accountId }) => (as === 'user' && accountId === PEOPLE.siteAdmin ? shown() : hidden())) });
     local.kvs.set('c:agreed', { account: PEOPLE.siteAdmin });
     await local.tick('hour');
     expect(local.kvs.get(AREA)).toMatchObject({ state: { number: 3 }, points: 2 });
@@ -44,7 +45,7 @@ describe('an area that is polled', () => {
 
   test('that nobody may see says so once, and once more when it can be seen again', async () => {
     let may = false;
-    local = await start({ product: site(() => (may ? shown() : hidden())) });
+    local = await alone({ product: site(() => (may ? shown() : hidden())) });
     await local.tick('hour');
     expect(local.kvs.get(AREA)).toMatchObject({ refused: expect.stringContaining('no administrator has agreed') });
     age(local, AREA);
@@ -59,7 +60,7 @@ describe('an area that is polled', () => {
 
   test('waits when the product has had too many requests, and says what went wrong when it fails', async () => {
     let answer = () => new Response('', { status: 429, headers: { 'retry-after': '1800' } });
-    local = await start({ product: site(() => answer()) });
+    local = await alone({ product: site(() => answer()) });
     await local.tick('hour');
     const { until } = local.kvs.get('c:budget') as { until: number };
     expect(until).toBeGreaterThan(Date.now() + 1_700_000);
@@ -78,12 +79,20 @@ describe('an area that is polled', () => {
   });
 
   test('waits when the points of the hour are used up', async () => {
-    local = await start({ product: site(shown) });
+    local = await alone({ product: site(shown) });
     local.kvs.set('c:budget', { hour: Math.floor(Date.now() / 3_600_000) + 1, spent: 1_999 });
     await local.tick('hour');
     expect(local.kvs.get(AREA)).toEqual({ waits: 'points' });
   });
 });
+
+/** Starts the app when no other area is due. */
+async function alone(options: Parameters<typeof start>[0]): Promise<Local> {
+  const target = await start(options);
+  const { ok } = await call<CoverageAnswer>(target, 'coverage');
+  for (const { area } of ok?.polled ?? []) if (`c:${area}` !== AREA) target.kvs.set(`c:${area}`, { polled: Date.now() });
+  return target;
+}
 
 /** Makes an area due. */
 function age(target: Local, area: string): void {

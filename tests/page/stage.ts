@@ -101,8 +101,8 @@ export class Stage {
   }
 
   /** Has somebody do something on the site, as the panel does. */
-  async act(request: Record<string, unknown>) {
-    return this.post('/__frame/act', request);
+  async act(request: Record<string, unknown>): Promise<Acted> {
+    return (await this.post('/__frame/act', request)) as Acted;
   }
 
   /** Sends an event as it is, as a fault of delivery would. */
@@ -119,7 +119,8 @@ export class Stage {
       },
       [path, JSON.stringify(body)] as const,
     );
-    expect(answer.ok, answer.text).toBe(true);
+    expect(answer.ok, `${JSON.stringify(body)}: ${answer.text}`).toBe(true);
+    return JSON.parse(answer.text) as unknown;
   }
 
   /** Recent issues of a project, with what can be done to them. */
@@ -128,6 +129,12 @@ export class Stage {
     const board = (await response.json()) as BoardIssue[] | { issues: BoardIssue[] };
     return Array.isArray(board) ? board : board.issues;
   }
+}
+
+/** What somebody has done: the issue it was about, and the id of what was made. */
+export interface Acted {
+  issue?: string;
+  made?: string;
 }
 
 /** An issue as the site tells of it. */

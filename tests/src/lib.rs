@@ -3,5 +3,6 @@
 mod broken;
 pub mod jql_round;
 pub mod segment_round;
+pub mod webhook;
 
 pub use broken::Broken;

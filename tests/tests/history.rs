@@ -34,7 +34,7 @@ fn len(value: &Value) -> usize {
 }
 
 /// Values of a field as one record after the other tells them, ending in the present one?
-fn ends_in(events: &[Event], field: &str, first: Option<String>, now: Option<String>) -> bool {
+fn ends_in(events: &[Event], field: &str, first: Option<String>, now: Option<&str>) -> bool {
     let mut value = first;
     let mut changes: Vec<&Event> = events.iter().filter(|event| event.source == "jira:changelog").collect();
     changes
@@ -44,7 +44,7 @@ fn ends_in(events: &[Event], field: &str, first: Option<String>, now: Option<Str
             value = change.to.as_ref().and_then(|to| to.id.clone());
         }
     }
-    value == now
+    value.as_deref() == now
 }
 
 #[derive(Debug, Default)]
@@ -115,11 +115,11 @@ fn real_issues_are_rebuilt_whole() {
         let facts = created.issue.clone().unwrap();
         let text = |value: &Value| value.as_str().map(str::to_owned);
         let status = facts.status.and_then(|status| status.id);
-        if !ends_in(&events, "status", status, text(&fields["status"]["id"])) {
+        if !ends_in(&events, "status", status, text(&fields["status"]["id"]).as_deref()) {
             mismatches.entry("status").or_default().push(key.clone());
         }
         let assignee = facts.assignee.filter(|id| !id.is_empty());
-        if !ends_in(&events, "assignee", assignee, text(&fields["assignee"]["accountId"])) {
+        if !ends_in(&events, "assignee", assignee, text(&fields["assignee"]["accountId"]).as_deref()) {
             mismatches.entry("assignee").or_default().push(key.clone());
         }
     }

@@ -85,10 +85,10 @@ impl Store {
         for (key, text) in self.get(compactor.manifests()) {
             compactor.add_manifest(&key, &text.ok_or("no manifest")?)?;
         }
-        let wanted = compactor.wanted()?.values;
-        compactor.add_values(&self.get(wanted));
+        let wanted = compactor.wanted()?;
+        compactor.add_values(&self.get([wanted.values, wanted.known].concat()));
         let commit = compactor.finish()?;
-        for write in commit.values.into_iter().chain(commit.manifests) {
+        for write in commit.values.into_iter().chain(commit.manifests).chain(commit.known) {
             self.written += write.value.len() as u64;
             self.values.insert(write.key, write.value);
         }

@@ -1,11 +1,14 @@
 //! What goes in and what comes out: plain data, JSON on the other side of the door.
 
 mod complete;
+mod snapshot;
 
 pub use complete::{
     CompleteAnswer, CompleteRequest, CompletionItem, CompletionKind, CompletionToken, HostValueKind,
     HostValues, TokenRole,
 };
+
+pub use snapshot::{SnapshotAnswer, SnapshotOf, SnapshotRequest, SnapshotSpace};
 
 use activity_event::{Container, ContainerKind, Event, EventId};
 use activity_filter::{Lookup, Tables};
@@ -286,6 +289,8 @@ pub struct ReadCost {
 pub struct Wanted {
     /// Keys of segment parts.
     pub values: Vec<String>,
+    /// Keys of what is known last of things: small values, and many of them may not be there.
+    pub known: Vec<String>,
     /// Ids of issues whose key or project is not known.
     pub issues: Vec<String>,
 }

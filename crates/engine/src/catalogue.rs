@@ -151,8 +151,8 @@ impl Root {
     /// What the swallowed list has for a write-ahead key.
     pub(crate) fn swallowed_mark(key: &str) -> String {
         match keys::parse_write_ahead(key) {
-            Some((_, id)) => id.to_string(),
-            None => hash_of(key),
+            Some((_, id)) if !keys::is_amendment(key) => id.to_string(),
+            _ => hash_of(key),
         }
     }
 }

@@ -57,6 +57,20 @@ pub enum EngineError {
     /// Generations are 32-bit numbers.
     #[error("the catalogue has had as many generations as can be counted")]
     Generations,
+    /// A kind of list that nobody knows.
+    #[error("`{0}` is not a kind of snapshot")]
+    SnapshotKind(String),
+    /// What a product answered does not say what was asked.
+    #[error("the answer about {0} could not be read: {1}")]
+    Answer(&'static str, String),
+    /// What was kept of the last look is not what was written.
+    #[error("snapshot `{key}` could not be read: {problem}")]
+    Snapshot {
+        /// Its key.
+        key: String,
+        /// Why not.
+        problem: String,
+    },
     /// Records could not be packed.
     #[error(transparent)]
     Segment(#[from] activity_segment::SegmentError),
@@ -79,6 +93,9 @@ impl EngineError {
             Self::RootFull(_) => "engine.root-full",
             Self::ManifestFull { .. } => "engine.manifest-full",
             Self::Generations => "engine.generations",
+            Self::SnapshotKind(_) => "engine.snapshot-kind",
+            Self::Answer(..) => "engine.answer",
+            Self::Snapshot { .. } => "engine.snapshot",
             Self::Segment(_) => "engine.segment",
         }
     }

@@ -102,7 +102,9 @@ pub fn missing(request: MissingRequest) -> Vec<Event> {
 /// and those of keys that the log knows. First and last number of each range.
 pub fn gaps(project: &str, seen: &str, known_keys: &[String]) -> Vec<(u64, u64)> {
     let mut numbers = Numbers::parse(seen);
-    known_keys.iter().for_each(|key| numbers.add_key(project, key));
+    for key in known_keys {
+        numbers.add_key(project, key);
+    }
     numbers.gaps().ranges().to_vec()
 }
 
@@ -111,7 +113,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn request(more: Value) -> RebuildRequest {
+    fn request(more: &Value) -> RebuildRequest {
         let issue = json!({
             "id": "1", "key": "OPS-3", "fields": {"created": 1_000, "project": {"id": "7", "key": "OPS"}},
             "changelog": {"histories": [{"id": "5", "created": 2_000, "items": [{"field": "Key", "fromString": "PAY-12", "toString": "OPS-3"}]}]},
@@ -124,11 +126,11 @@ mod tests {
 
     #[test]
     fn records_of_the_range_and_the_numbers_of_all_keys() {
-        let rebuilt = rebuild(&request(json!({"numbers": {"PAY": "1-3"}})));
+        let rebuilt = rebuild(&request(&json!({"numbers": {"PAY": "1-3"}})));
         let told: Vec<(&str, i64)> = rebuilt.events.iter().map(|e| (e.action.name(), e.occurred)).collect();
         assert_eq!(told, [("issue.created", 1_000), ("issue.moved", 2_000)], "and the broken one at 9,000");
         assert_eq!(rebuilt.numbers, [("OPS".into(), "3".into()), ("PAY".into(), "1-3 12".into())].into());
-        let later = rebuild(&request(json!({"from": 2_000, "to": 9_001})));
+        let later = rebuild(&request(&json!({"from": 2_000, "to": 9_001})));
         let told: Vec<&str> = later.events.iter().map(|event| event.action.name()).collect();
         assert_eq!(told, ["issue.moved", "payload.unreadable"]);
     }

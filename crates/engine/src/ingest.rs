@@ -1,6 +1,6 @@
 //! A payload becomes write-ahead values: nothing is read, nothing is shared, so it cannot fail for another's sake.
 
-use crate::{Write, keys, stored};
+use crate::{Write, catalogue, keys, stored};
 use activity_event::{Event, Reading};
 use activity_normalize::{Arrival, Payload, normalize};
 use serde_json::{Value, json};
@@ -15,6 +15,21 @@ const STEPS: [(usize, usize); 4] = [(16_384, 400), (4_096, 100), (1_024, 40), (2
 /// The values to store for a payload, in order: pieces of long records first, then the records.
 pub fn ingest<P: Payload>(payload: &P, hint: Option<&str>, arrival: &Arrival) -> Vec<Write> {
     normalize(payload, hint, arrival).into_iter().flat_map(write_ahead).collect()
+}
+
+/// The values to store for a record that was written before and of which more is known now: with the same id and time.
+///
+/// Compaction and readers take in what it knows better than the record that they have, see [`Event::improve`]. The same
+/// amendment meets its own key.
+pub fn amendment(event: Event) -> Vec<Write> {
+    let said = Event { recorded: 0, ..event.clone() };
+    let hash = catalogue::hash_of(&stored::record_text(&said));
+    let (occurred, id) = (event.occurred.clamp(-TIME_MAX, TIME_MAX), event.id);
+    let mut writes = write_ahead(event);
+    if let Some(record) = writes.last_mut() {
+        record.key = keys::amendment(occurred, id, &hash);
+    }
+    writes
 }
 
 /// The values to store for a record, in order; the last is the record itself.

@@ -2,10 +2,13 @@
 //!
 //! ```text
 //! w:<yyyymmddhhmm>:<id>   write-ahead: one record as it came, by the minute it occurred (UTC)
+//! w:<yyyymmddhhmm>:<id>:<hash>   write-ahead: more that is known of a record, under the hash of what it says
 //! p:<id>:<n>              a piece of a record that was too long for its write-ahead key
 //! s:<name>:<n>            a part of a segment
 //! m:<name>:<yyyymm>       the manifest of a month (UTC): its segments
 //! a:<name>:<page>         a page of the table of people: which account each number is
+//! n:<kind>[:<of>]         a snapshot: a list of a product as it was when it was last looked at
+//! n:<kind>[:<of>]:p<n>:<i>  a part of a long one: the i-th of n
 //! k:<kind>:<id>           what is known last of a thing, or of the small things of a kind that share a value
 //! swept                   how far the store was looked through for values that nobody needs
 //! root                    of the custom entity `catalogue`: the one value that changes
@@ -43,10 +46,39 @@ pub fn write_ahead(occurred: i64, id: EventId) -> String {
     format!("{WRITE_AHEAD}{}:{id}", minute(occurred))
 }
 
+/// The key of more that is known of a record which was written before.
+///
+/// INVARIANT: never the key of the record itself. Whoever packs that deletes it afterwards, whatever it holds by then.
+pub fn amendment(occurred: i64, id: EventId, hash: &str) -> String {
+    format!("{}:{hash}", write_ahead(occurred, id))
+}
+
 /// The minute and the id in a write-ahead key; none when it is not one.
 pub fn parse_write_ahead(key: &str) -> Option<(i64, EventId)> {
-    let (minute, id) = key.strip_prefix(WRITE_AHEAD)?.split_once(':')?;
+    let (minute, rest) = key.strip_prefix(WRITE_AHEAD)?.split_once(':')?;
+    let id = rest.split_once(':').map_or(rest, |(id, _)| id);
     Some((Moment::read_minute(minute)?.milliseconds()?, EventId::parse(id).ok()?))
+}
+
+/// Whether a write-ahead key is that of an amendment.
+pub(crate) fn is_amendment(key: &str) -> bool {
+    key.strip_prefix(WRITE_AHEAD).is_some_and(|rest| rest.matches(':').count() > 1)
+}
+
+/// The key of a snapshot of a list, and of what the list is of (an id; empty when it is of the whole site).
+pub fn snapshot(kind: &str, of: &str) -> String {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+    match of {
+        "" => format!("n:{kind}"),
+        // Ids of products are short and plain. Others are told apart by their hash.
+        _ if of.len() <= 100 && of.chars().all(allowed) => format!("n:{kind}:{of}"),
+        _ => format!("n:{kind}:{}", EventId::derive(&["snapshot", of])),
+    }
+}
+
+/// The key of the `n`-th of so many parts of a snapshot.
+pub fn snapshot_part(snapshot: &str, parts: usize, n: usize) -> String {
+    format!("{snapshot}:p{parts}:{n}")
 }
 
 /// The key of a piece of a long record.
@@ -130,6 +162,9 @@ mod tests {
         let key = write_ahead(1_763_913_601_234, id);
         assert_eq!(key, "w:202511231600:00000000000000000000000000000007");
         assert_eq!(parse_write_ahead(&key), Some((1_763_913_600_000, id)));
+        let more = amendment(1_763_913_601_234, id, "0f");
+        assert_eq!(parse_write_ahead(&more), Some((1_763_913_600_000, id)));
+        assert!(is_amendment(&more) && !is_amendment(&key));
         for bad in ["w:", "w:2025:7", "x:202511231600:00000000000000000000000000000007", "w:202513231600:0"] {
             assert_eq!(parse_write_ahead(bad), None, "{bad}");
         }
@@ -170,6 +205,7 @@ mod tests {
         let id = EventId::from_u128(u128::MAX);
         for key in [
             write_ahead(i64::MAX, id),
+            amendment(i64::MAX, id, &id.to_string()),
             piece(id, 12),
             segment_part(&name(u32::MAX, &id.to_string()), 3),
             manifest("202511", &name(12, "0f")),

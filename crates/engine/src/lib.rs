@@ -5,11 +5,13 @@
 //! | --- | --- | --- |
 //! | an event arrives | [`ingest`] | stores the values |
 //! | the app does something itself | [`own_event`] | stores the values |
+//! | a product's audit log is read | [`read_audit_log`] | stores the values, asks for the rest |
 //! | a query is typed | [`check`], [`complete`] | shows the messages and the choices |
 //! | a page is asked for | [`Reader`] | fetches the values it names |
 //! | every five minutes | [`Compactor`] | fetches, stores, commits, deletes |
 //! | the past is read | [`rebuild`], [`missing`], [`Compactor::bulk`] | fetches, stores, commits |
 //! | every day | [`Sweeper`] | lists, deletes what nobody needs |
+//! | what has no event is looked at again | [`Looking`] | fetches, asks products and the log, stores |
 //! | somebody asks how much there is | [`status`] | |
 //! | records are at hand already | [`select`] | shows them |
 //!
@@ -34,6 +36,7 @@ mod answer;
 mod error;
 pub mod keys;
 
+mod audit;
 mod ingest;
 mod own;
 
@@ -51,6 +54,7 @@ mod complete;
 mod read;
 mod select;
 mod session;
+mod snapshot;
 
 mod entry;
 mod history;
@@ -60,21 +64,23 @@ pub use answer::{
     CheckAnswer, CheckRequest, Commit, CompleteAnswer, CompleteRequest, CompletionItem, CompletionKind,
     CompletionToken, ContainerRef, Diagnostic, Fix, HostValueKind, HostValues, IssueLookup, IssueMatches,
     IssueQuestion, OwnEventRequest, QueryAnswer, QueryRequest, ReadCost, RootWrite, Scope, Severity,
-    StatusAnswer, TokenRole, Wanted, Write,
+    SnapshotAnswer, SnapshotOf, SnapshotRequest, SnapshotSpace, StatusAnswer, TokenRole, Wanted, Write,
 };
+pub use audit::{AuditAnswer, AuditRange, AuditRequest, read_audit_log};
 pub use catalogue::{Manifest, Month, Retired, Root, SegmentRow};
 pub use check::check;
 pub use compact::{Compactor, Policy};
 pub use complete::complete;
 pub use error::EngineError;
 pub use history::{MissingRequest, RebuildRequest, Rebuilt, gaps, missing, rebuild};
-pub use ingest::{ingest, write_ahead};
+pub use ingest::{amendment, ingest, write_ahead};
 pub use known::forget;
 pub use own::own_event;
 pub use people::write as write_people;
 pub use read::{ANSWER_BYTES_MAX, BATCH_KEYS_MAX, Budget, LIMIT_MAX, Reader};
 pub use select::{Selection, select};
 pub use session::{AskAnswer, AskRequest, Group, GroupField, Session, Show};
+pub use snapshot::{Looking, asset_records};
 pub use status::status;
 pub use sweep::Sweeper;
 pub use verify::{read_people, read_segment};

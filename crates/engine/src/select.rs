@@ -1,5 +1,6 @@
 //! Records at hand, filtered and sorted: what a terminal does, and what every other way of reading must agree with.
 
+use crate::compact::one_of_each;
 use crate::read::{Direction, Question};
 use crate::{CheckRequest, Diagnostic, EngineError, Zones};
 use activity_event::Event;
@@ -21,7 +22,7 @@ pub struct Selection {
     pub not_looked_up: BTreeSet<Lookup>,
 }
 
-/// Selects records. Records with the same id are one record: the first of them.
+/// Selects records. Records with the same id are one record: the one that was recorded first, with what the others know better.
 pub fn select(
     request: &CheckRequest,
     zones: &dyn Zones,
@@ -29,19 +30,14 @@ pub fn select(
 ) -> Result<Selection, EngineError> {
     let question = Question::ask(request, zones)?;
     let mut rows = Vec::new();
-    let mut seen = BTreeSet::new();
     let mut undecided = 0_usize;
-    for event in events {
-        if !seen.insert(event.id) {
-            continue;
-        }
+    for event in one_of_each(events) {
         match question.evaluate(&event) {
             Truth::True => rows.push(event),
             Truth::Open => undecided = undecided.saturating_add(1),
             Truth::False | Truth::Empty => {}
         }
     }
-    Event::sort(&mut rows);
     if question.direction == Direction::NewestFirst {
         rows.reverse();
     }

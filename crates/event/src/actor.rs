@@ -118,7 +118,13 @@ impl Actor {
         }
     }
 
-    /// Worked out from something else than the payload's own statement.
+    /// Inferred from the change of the issue that Jira reports beside the event.
+    pub const FROM_ISSUE_CHANGE: &str = "the issue's own change";
+    /// Inferred from the record of the same act in the product's audit log.
+    pub const FROM_AUDIT_LOG: &str = "the product's audit log";
+
+    /// Worked out from something else than the payload's own statement. `from` is one of a short list of texts, without ids or
+    /// names in it: it is part of what a segment counts kinds of records by.
     #[must_use]
     pub fn inferred(account_id: impl Into<String>, from: impl Into<String>) -> Self {
         Self { certainty: Certainty::Inferred, inferred_from: Some(from.into()), ..Self::stated(account_id) }

@@ -19,6 +19,7 @@ mod actor;
 mod change;
 mod error;
 mod id;
+mod improve;
 mod moment;
 mod record;
 mod subject;

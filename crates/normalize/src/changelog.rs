@@ -98,7 +98,7 @@ fn is_account_list(value: &str) -> bool {
 }
 
 /// The three forms of account ids: 24 hexadecimal digits, a number and a UUID, and portal customers.
-fn is_account_id(text: &str) -> bool {
+pub(crate) fn is_account_id(text: &str) -> bool {
     let is_hex = |text: &str| text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
     let old = text.len() == 24 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
     let new = text.split_once(':').is_some_and(|(number, uuid)| {

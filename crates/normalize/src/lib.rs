@@ -27,6 +27,7 @@
 //! and joins no two payloads.
 
 mod arrival;
+mod audit;
 mod error;
 mod normalize;
 mod payload;
@@ -57,6 +58,7 @@ mod personal;
 mod tree;
 
 pub use arrival::Arrival;
+pub use audit::{AuditLog, AuditPage, Paired, pair, read_audit};
 pub use normalize::normalize;
 pub use payload::{JsonText, Payload};
 pub use registry::{Reader, Row, event_names, registry};

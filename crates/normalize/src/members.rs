@@ -100,8 +100,9 @@ impl Field {
         };
         match member(then, path.trim_start_matches('.')) {
             Some(value) => told(value),
-            None if before.partial => Was::TheSame,
-            None => Was::NotTold,
+            None if before.whole_with.is_empty() => Was::NotTold,
+            None if before.whole_with.iter().all(|name| at(then, name).is_some()) => Was::Told(None),
+            None => Was::TheSame,
         }
     }
 }
@@ -129,4 +130,59 @@ fn opposite(value: &Json) -> Option<Value> {
 fn is_owners_name(payload: &Json, path: &str) -> bool {
     let Some((of, "name" | "alias")) = path.rsplit_once('.') else { return false };
     at(payload, of).and_then(|of| text_at(of, "type")).as_deref() == Some("personal")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shape;
+    use serde_json::json;
+
+    fn of_sprint(now: &Json, then: &Json) -> Vec<Change> {
+        let payload = json!({"sprint": now, "oldValue": then});
+        changes(&payload, &shape::SPRINT, Action::named("sprint.updated"))
+    }
+    fn text(text: &str) -> Value {
+        Value::text(text)
+    }
+
+    #[test]
+    fn former_values_may_be_those_that_changed_or_all_that_there_were() {
+        let now = json!({"id": 1, "name": "a", "state": "active", "goal": "b"});
+        let goal = |from: Option<Value>| [change("goal", "Goal", from, Some(text("b")))];
+        assert_eq!(of_sprint(&now, &json!({"goal": "c"})), goal(Some(text("c"))));
+        assert_eq!(of_sprint(&now, &json!({"goal": null})), goal(None));
+        assert_eq!(of_sprint(&now, &json!({"id": 1, "name": "a", "state": "active"})), goal(None));
+        assert_eq!(
+            of_sprint(&now, &json!({"id": 1, "name": "c"})),
+            [change("name", "Name", Some(text("c")), Some(text("a")))]
+        );
+    }
+
+    #[test]
+    fn without_former_values_a_change_does_not_say_from_what() {
+        let version = json!({"version": {"id": 1, "description": "", "released": true, "name": "1.4"}});
+        let read = |action| changes(&version, &shape::VERSION, Action::named(action));
+        let unknown = || Some(Value::default());
+        let released = || change("released", "Released", unknown(), Some(text("true")));
+        let description = change("description", "Description", unknown(), None);
+        assert_eq!(
+            read("version.updated"),
+            [change("name", "Name", unknown(), Some(text("1.4"))), released(), description]
+        );
+        assert_eq!(
+            read("version.released"),
+            [change("released", "Released", Some(text("false")), Some(text("true")))]
+        );
+        assert_eq!(read("version.created"), [change("released", "Released", None, Some(text("true")))]);
+        assert_eq!(read("version.moved"), []);
+    }
+
+    #[test]
+    fn everybody_who_is_mentioned_is_a_change() {
+        let payload = json!({"mentionedAccountIds": ["a", "b"]});
+        let read = changes(&payload, &shape::MENTIONED_ISSUE, Action::named("issue.mentioned"));
+        let all: Vec<_> = read.iter().map(|change| change.to.clone().unwrap()).collect();
+        assert_eq!(all, [Value::id("a"), Value::id("b")]);
+    }
 }

@@ -9,6 +9,8 @@
 //! It decides nothing: every verb is one call of `activity-engine`.
 
 mod answer;
+#[cfg(feature = "host")]
+mod audit;
 mod check;
 #[cfg(feature = "host")]
 mod compaction;
@@ -26,12 +28,16 @@ mod reading;
 #[cfg_attr(any(feature = "host", feature = "log"), path = "request_json.rs")]
 mod request;
 #[cfg(feature = "host")]
+mod snapshot;
+#[cfg(feature = "host")]
 mod status;
 #[cfg(feature = "host")]
 mod sweep;
 mod utf16;
 mod zones;
 
+#[cfg(feature = "host")]
+pub use audit::audit;
 pub use check::check;
 #[cfg(feature = "host")]
 pub use compaction::Compaction;
@@ -44,6 +50,8 @@ pub use ingest::{event_names, ingest, own_event};
 pub use log::Log;
 #[cfg(feature = "host")]
 pub use reading::Reading;
+#[cfg(feature = "host")]
+pub use snapshot::{Snapshot, asset_records};
 #[cfg(feature = "host")]
 pub use status::status;
 #[cfg(feature = "host")]

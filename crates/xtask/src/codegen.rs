@@ -5,9 +5,9 @@ mod reference;
 use crate::XtaskError;
 use crate::shell::{self, files_below, read, root, target_dir};
 use activity_engine::{
-    CheckAnswer, CheckRequest, Commit, CompleteAnswer, CompleteRequest, IssueLookup, IssueMatches,
-    IssueQuestion, MissingRequest, OwnEventRequest, QueryAnswer, QueryRequest, RebuildRequest, Rebuilt,
-    Scope, StatusAnswer, Wanted, Write,
+    AuditAnswer, AuditRequest, CheckAnswer, CheckRequest, Commit, CompleteAnswer, CompleteRequest,
+    IssueLookup, IssueMatches, IssueQuestion, MissingRequest, OwnEventRequest, QueryAnswer, QueryRequest,
+    RebuildRequest, Rebuilt, Scope, SnapshotAnswer, SnapshotRequest, StatusAnswer, Wanted, Write,
 };
 use activity_event::{Action, Event, Product, Provenance, SubjectKind};
 use std::fmt::Write as _;
@@ -64,6 +64,8 @@ fn generate() -> Result<Vec<(String, String)>, XtaskError> {
         Event::export_all(&config),
         QueryRequest::export_all(&config),
         QueryAnswer::export_all(&config),
+        AuditRequest::export_all(&config),
+        AuditAnswer::export_all(&config),
         CheckRequest::export_all(&config),
         CheckAnswer::export_all(&config),
         CompleteRequest::export_all(&config),
@@ -71,6 +73,8 @@ fn generate() -> Result<Vec<(String, String)>, XtaskError> {
         Scope::export_all(&config),
         StatusAnswer::export_all(&config),
         OwnEventRequest::export_all(&config),
+        SnapshotRequest::export_all(&config),
+        SnapshotAnswer::export_all(&config),
         IssueLookup::export_all(&config),
         IssueMatches::export_all(&config),
         IssueQuestion::export_all(&config),

@@ -1,6 +1,8 @@
 /** The only caller of Jira's REST API. */
 export { permissions, project } from './access';
 export type { JiraPermissions, Project } from './access';
+export { auditPage } from './audit';
+export { endedProjects } from './ended-projects';
 export { JiraFailure } from './call';
 export type { Answer } from './call';
 export { lookUpIssues, match } from './issues';

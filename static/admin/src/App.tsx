@@ -1,7 +1,10 @@
 import { useCallback, useEffect, useState } from 'react';
 import { ApiError, askContext, askPageUrl, askViewer, openHistory, type PageContext, type PageHistory, type Viewer } from './api';
+import { Coverage } from './coverage/Coverage';
 import { Explorer } from './Explorer';
 import { Failed } from './states/Failed';
+import { Places } from './states/Places';
+import { usePlace } from './states/usePlace';
 import { Refused } from './states/Refused';
 import { Skeleton } from './states/Skeleton';
 import { texts } from './texts';
@@ -26,7 +29,7 @@ export function App() {
   }, []);
   useEffect(load, [load]);
 
-  if (start.state === 'ready' && start.viewer.access !== 'none') return <Explorer {...start} />;
+  if (start.state === 'ready' && start.viewer.access !== 'none') return <Pages {...start} />;
   return (
     <main className="page">
       <header className="page-head">
@@ -37,6 +40,14 @@ export function App() {
       {start.state === 'ready' && <Refused product={start.viewer.product} isProject={/project/iu.test(start.context.moduleKey)} reason={start.viewer.reason} />}
     </main>
   );
+}
+
+/** The log, and for those who see all of it, how it is kept. */
+function Pages(ready: Ready) {
+  const [place, go] = usePlace(ready.history);
+  const isFull = ready.viewer.access === 'all';
+  const places = isFull ? <Places current={place} onGo={go} /> : undefined;
+  return isFull && place === 'coverage' ? <Coverage {...ready} places={places} /> : <Explorer {...ready} places={places} />;
 }
 
 async function prepare(): Promise<Ready> {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { PageContext, PageHistory, Viewer } from './api';
 import { Detail } from './detail/Detail';
 import { FilterBar } from './filters/FilterBar';
@@ -33,10 +33,12 @@ interface Props {
   context: PageContext;
   history: PageHistory | undefined;
   pageUrl: string | undefined;
+  /** The way to the app's other pages. */
+  places: ReactNode;
 }
 
 /** The log itself: what is asked above, what was found below. */
-export function Explorer({ viewer, context, history, pageUrl }: Props) {
+export function Explorer({ viewer, context, history, pageUrl, places }: Props) {
   const { zone, locale } = context;
   const { view, ask, open } = useView(history);
   const { query } = view;
@@ -108,7 +110,7 @@ export function Explorer({ viewer, context, history, pageUrl }: Props) {
   const scope = viewer.access === 'scoped' ? viewer.containers : undefined;
   return (
     <main className="page" style={{ height }}>
-      <PageHead scope={scope} isFull={viewer.access === 'all'} keysOn={keysOn} onKeys={setKeysOn} link={pageUrl && linkTo(pageUrl, { query })} />
+      <PageHead places={places} scope={scope} isFull={viewer.access === 'all'} keysOn={keysOn} onKeys={setKeysOn} link={pageUrl && linkTo(pageUrl, { query })} />
       <JqlLine
         ref={line}
         jql={query.jql}

@@ -112,6 +112,88 @@ export const askStatus = () => call<LogStatus>('status');
 /** Packs the waiting events now; for full admins. */
 export const askCompact = () => call<{ packed: number; rows: number }>('compact');
 
+/** Something that is asked of a product again and again, and how that goes. Times are milliseconds since 1970, UTC. */
+export interface PolledArea {
+  area: string;
+  everyMinutes: number;
+  /** Why nothing is asked now: what else tells the same, or that there is nothing of this kind. */
+  rests?: string;
+  due: number;
+  polled?: number;
+  succeeded?: number;
+  newest?: number;
+  refused?: string;
+  refusedSince?: number;
+  error?: string;
+  failures?: number;
+  waits?: 'points' | 'time';
+  recorded?: number;
+  /** Something from this time on was not read yet. */
+  unread?: number;
+  /** Of what was there before the app, everything after this time was read. */
+  past?: number;
+}
+
+/** How polling goes. */
+export interface Coverage {
+  polled: PolledArea[];
+  /** The administrator in whose name schedules ask what the app itself is refused. */
+  agreed?: string;
+  points: { left: number; of: number };
+  now: number;
+}
+
+/** How polling goes; for full admins, as all of these. */
+export const askCoverage = () => call<Coverage>('coverage');
+
+/** Asks the products now. */
+export const pollNow = () => call<Coverage>('pollNow');
+
+/** Lets schedules ask in the name of who looks, or not any more. */
+export const agreeToPolling = (agrees: boolean) => call<Coverage>('agreeToPolling', { agrees: agrees ? 1 : 0 });
+
+/** Issue numbers of a project that nobody has ever seen: first and last of each range. */
+export interface Gaps {
+  project: string;
+  ranges: [from: number, to: number][];
+}
+
+/** The job that reads what happened before the app was there. Times are milliseconds since 1970, UTC. */
+export interface BackfillJob {
+  from?: number;
+  to: number;
+  projects?: string[];
+  startedBy: string;
+  startedAt: number;
+  pausedAt?: number;
+  finishedAt?: number;
+  approximate?: number;
+  issues: number;
+  records: number;
+  points: number;
+  refused?: string;
+  problems: { at: number; what: string }[];
+}
+
+/** How the backfill goes. */
+export interface Backfill {
+  job?: BackfillJob;
+  hoursLeft?: number;
+  gaps: Gaps[];
+}
+
+/** How the backfill goes; for full admins, as all of these. */
+export const askBackfill = () => call<Backfill>('backfillStatus');
+
+/** Begins to read the past, of these projects or of all. */
+export const startBackfill = (choice: { from?: number; projects: string[] }) => call<Backfill>('backfillStart', choice);
+
+/** Stops the backfill where it is. */
+export const pauseBackfill = () => call<Backfill>('backfillPause');
+
+/** Goes on with a backfill that waits. */
+export const resumeBackfill = () => call<Backfill>('backfillResume');
+
 /** Follows the product's light or dark theme from now on. */
 export const followTheme = () => view.theme.enable();
 

@@ -6,7 +6,7 @@ const number = new Intl.NumberFormat('en');
 /** A number as people read it. */
 export const count = (value: number) => number.format(value);
 
-const plural = (value: number, one: string, many: string) => `${count(value)} ${value === 1 ? one : many}`;
+export const plural = (value: number, one: string, many: string) => `${count(value)} ${value === 1 ? one : many}`;
 
 /** What the page says. */
 export const texts = {
@@ -116,7 +116,26 @@ export const texts = {
     from: 'From',
     to: 'To',
     content: 'Content',
-    roles: { body: 'Text', previousBody: 'Text before', description: 'Description' },
+    roles: { body: 'Text', previousBody: 'Text before', description: 'Description', comment: 'Comments', worklog: 'Logged work' },
+    asOf: (time: string) => `as the log saw it ${time}`,
+    restricted: (to: string) => `only for ${to}`,
+    noText: 'No text was seen',
+    lastKnown: 'Last known fields',
+    issueFields: {
+      summary: 'Summary',
+      issueType: 'Type',
+      status: 'Status',
+      resolution: 'Resolution',
+      priority: 'Priority',
+      assignee: 'Assignee',
+      reporter: 'Reporter',
+      creator: 'Creator',
+      labels: 'Labels',
+      components: 'Components',
+      fixVersions: 'Fix versions',
+      parent: 'Parent',
+    },
+    unchanged: 'unchanged',
     deletedText: 'Text that was deleted',
     edited: 'Text, before and after',
     context: 'Context',
@@ -202,6 +221,7 @@ export const texts = {
       ['Esc', 'Close the event, leave the query'],
     ] as [string, string][],
   },
+  places: { label: 'Pages', events: 'Events', coverage: 'Coverage' },
   copyView: 'Copy link to this view',
   wholeSite: 'Whole site',
 } as const;

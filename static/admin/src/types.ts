@@ -17,6 +17,7 @@ export type {
   Fix,
   HostValueKind,
   HostValues,
+  IssueFacts,
   Product,
   Provenance,
   QueryAnswer,

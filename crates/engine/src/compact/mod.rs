@@ -14,19 +14,26 @@
 //!   remains are write-ahead keys whose records are dropped as already present;
 //! * a stale listing: an entry that is not listed yet stays for the next time; one that was deleted is dropped as already
 //!   present;
-//! * redelivery: a record is dropped when its id is in a segment of its month that overlaps it in time.
+//! * redelivery: a record is dropped when its id is in a segment of its month that overlaps it in time. What it knows better than
+//!   the stored one ([`Event::improve`]) goes into that, and its segment is written again under a new name in the same commit.
+//!
+//! Records that tell of the same thing become one (`pair`). What lacks its pair stays among the write-ahead keys for a
+//! while, unless so many wait that there is no room for that.
 //!
 //! INVARIANT: what is retired is never named again, so it can be deleted at any time after its grace, also by somebody who
 //! is about to lose the race. That is why names carry the generation: merging and cutting may well give a segment of the very
 //! records that an earlier one had.
 
+mod amend;
 mod enrich;
 mod month;
+pub(crate) mod pair;
 mod policy;
 
 #[cfg(test)]
 mod tests;
 
+pub(crate) use amend::{amend, one_of_each};
 pub use policy::Policy;
 
 use crate::answer::{IssueLookups, Wanted};
@@ -34,10 +41,11 @@ use crate::catalogue::{Manifest, Retired, Root};
 use crate::entry::read_entry;
 use crate::ingest::fitted;
 use crate::{Commit, EngineError, Write, keys, known, people, stored};
-use activity_event::Event;
+use activity_event::{Event, EventId};
 use enrich::Issues;
 use month::MonthWork;
-use std::collections::BTreeMap;
+use pair::Member;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One attempt at a compaction. See the module.
 #[derive(Debug)]
@@ -46,7 +54,10 @@ pub struct Compactor {
     now: i64,
     root: Root,
     months: BTreeMap<String, MonthWork>,
-    swallowed: Vec<String>,
+    /// The write-ahead keys that were taken, and the ids of their records.
+    taken: Vec<(String, EventId)>,
+    /// Whether records may wait for their pair.
+    patient: bool,
     values: BTreeMap<String, Option<String>>,
     lookups: IssueLookups,
     /// Pieces of records that are too long for one value.
@@ -67,6 +78,9 @@ impl Compactor {
     /// in pieces, as those that are written ahead.
     pub fn bulk(root: Option<&str>, events: Vec<Event>, now: i64) -> Result<Self, EngineError> {
         let mut compactor = Self::new(root, &[], now)?;
+        // Nothing of it could wait anywhere.
+        compactor.patient = false;
+        compactor.policy.rewrites_max = usize::MAX;
         let mut months: BTreeMap<String, Vec<Event>> = BTreeMap::new();
         for event in events {
             let (event, pieces) = fitted(event);
@@ -97,25 +111,26 @@ impl Compactor {
             .filter(|(key, _)| key.starts_with(keys::WRITE_AHEAD))
             .map(|(key, value)| (key.as_str(), value.as_str()))
             .collect();
-        let mut months: BTreeMap<String, (Vec<String>, Vec<_>)> = BTreeMap::new();
+        let mut months: BTreeMap<String, (Vec<_>, Vec<_>)> = BTreeMap::new();
         for (key, value) in listed.into_iter().take(policy.entries_max) {
             let event = read_entry(key, value);
             let month = months.entry(keys::month(event.occurred)).or_default();
-            month.0.push(key.to_owned());
+            month.0.push((key.to_owned(), event.id));
             month.1.push(event);
         }
-        let mut swallowed = Vec::new();
+        let mut taken = Vec::new();
         let months = months
             .into_iter()
             .take(policy.months_max)
             .map(|(month, (keys, events))| {
-                swallowed.extend(keys);
+                taken.extend(keys);
                 let manifest_key = root.month(&month).map(|row| row.manifest.clone());
                 (month.clone(), MonthWork::new(month, manifest_key, events))
             })
             .collect();
+        let patient = entries.len() < policy.entries_max;
         let (values, lookups, pieces) = (BTreeMap::new(), BTreeMap::new(), vec![]);
-        Ok(Self { policy, now, root, months, swallowed, values, lookups, pieces, with_known: true })
+        Ok(Self { policy, now, root, months, taken, patient, values, lookups, pieces, with_known: true })
     }
 
     /// Keys of the manifests that are needed first.
@@ -141,15 +156,14 @@ impl Compactor {
             issues.learn(&month.events);
         }
         let events = self.months.values().filter(|_| self.with_known).flat_map(|month| &month.events);
-        let known = known::wanted(events);
         Ok(Wanted {
+            known: known::wanted(events),
             values: self
                 .root
                 .people
                 .values()
                 .cloned()
                 .chain(self.months.values().flat_map(MonthWork::wanted))
-                .chain(known)
                 .collect(),
             issues: issues.unknown(self.months.values().flat_map(|month| &month.events)),
         })
@@ -179,7 +193,7 @@ impl Compactor {
             root: None,
             known: vec![],
             expected_generation: self.root.generation,
-            swallowed: std::mem::take(&mut self.swallowed),
+            swallowed: vec![],
             retired: vec![],
             rows: 0,
             problems: vec![],
@@ -191,15 +205,23 @@ impl Compactor {
             month.check_planned()?;
             month.unpack(&mut self.values, &people, &mut commit.problems)?;
             issues.learn(month.events.iter().chain(&month.merged));
+            month.meet();
         }
+        let waiting = self.pair(&issues);
+        let taken = std::mem::take(&mut self.taken).into_iter();
+        commit.swallowed = taken.filter(|(_, id)| !waiting.contains(id)).map(|(key, _)| key).collect();
         if self.with_known {
-            let events = self.months.values_mut().flat_map(|month| &mut month.events).collect();
+            // Not of those that wait: what they are filled in with would be lost, and is not known any more the next time.
+            let events = self.months.values_mut().flat_map(MonthWork::heard).collect();
             commit.known = known::settle(events, &self.values, &mut commit.problems);
         }
         let next = self.root.next_generation()?;
         let mut retired = Vec::new();
         for month in std::mem::take(&mut self.months).into_values() {
-            let Some(packed) = month.pack(next, &issues, &mut people, &self.policy)? else { continue };
+            let Some(packed) = month.pack(next, &issues, &mut people, &self.policy, &mut commit.problems)?
+            else {
+                continue;
+            };
             let manifest = packed.manifest.to_write(next)?;
             let summary = packed.manifest.summary(&manifest.key);
             commit.rows = commit.rows.saturating_add(packed.rows);
@@ -219,10 +241,42 @@ impl Compactor {
         self.root.months.sort_by(|a, b| a.month.cmp(&b.month));
         commit.retired = self.due(retired.len());
         self.root.retired.extend(retired);
-        if commit.rows > 0 || !commit.swallowed.is_empty() || !commit.retired.is_empty() {
+        if !commit.manifests.is_empty() || !commit.swallowed.is_empty() || !commit.retired.is_empty() {
             commit.root = Some(self.next_root(next, &commit.swallowed)?);
         }
         Ok(commit)
+    }
+
+    /// Makes one record of those that tell of the same thing. Gives the ids of records that are not packed yet.
+    fn pair(&mut self, issues: &Issues) -> BTreeSet<EventId> {
+        for event in self.months.values_mut().flat_map(|month| &mut month.events) {
+            issues.fill(event);
+        }
+        let mut members: Vec<Member<'_>> = self.months.values_mut().flat_map(MonthWork::members).collect();
+        let paired = pair::pair(&mut members);
+        let mut waiting = BTreeSet::new();
+        for month in self.months.values_mut() {
+            waiting.extend(month.take(&paired, self.policy.rewrites_max));
+        }
+        // What belonged to a deleted issue is told with its deletion, so it must be known by then; and no update can come any more.
+        let deleted: BTreeSet<String> = self
+            .months
+            .values()
+            .flat_map(|month| &month.events)
+            .filter(|event| event.action.name() == "issue.deleted")
+            .filter_map(|event| event.subject.id.clone())
+            .collect();
+        let waits = |event: &&Event| {
+            let young = self.now.abs_diff(event.recorded) < self.policy.pair_wait_ms;
+            let gone = activity_filter::issue_id(event).is_some_and(|issue| deleted.contains(issue));
+            young && !gone && paired.alone.contains(&event.id)
+        };
+        for month in self.months.values_mut() {
+            let alone = month.events.iter().filter(waits);
+            waiting.extend(alone.filter(|_| self.patient).map(|event| event.id));
+            month.leave_out(&waiting, &paired.absorbed);
+        }
+        waiting
     }
 
     /// Takes what can be deleted now off the list of retired values, and more when it would become too long.

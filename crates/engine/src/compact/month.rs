@@ -1,6 +1,8 @@
 //! The part of a compaction that is about one month.
 
+use super::amend::{amend, one_of_each};
 use super::enrich::Issues;
+use super::pair::{self, Member, Paired};
 use super::policy::Policy;
 use crate::catalogue::{Manifest, SegmentRow};
 use crate::{EngineError, Write, keys, stored};
@@ -17,13 +19,27 @@ pub(super) struct MonthWork {
     pub(super) month: String,
     /// Key of the present manifest; none when the month has no segments yet.
     pub(super) manifest_key: Option<String>,
-    /// New records, without repetitions, by time.
+    /// New records, without repetitions.
     pub(super) events: Vec<Event>,
+    /// New records that are not packed, because others say all that they do.
+    said: Vec<Event>,
     /// Records of the segments that are merged.
     pub(super) merged: Vec<Event>,
+    /// Records of segments that stay and that new records repeat or may be paired with.
+    pub(super) near: Vec<Near>,
     segments: Option<Vec<(SegmentRow, Role)>>,
-    /// Ids of new records that a segment has already.
-    present: BTreeSet<EventId>,
+    /// The values of the segments that stay and overlap, by place of the segment.
+    texts: BTreeMap<usize, Vec<String>>,
+    /// Stored records that have learnt something, and from which new records.
+    learnt: BTreeMap<EventId, BTreeSet<EventId>>,
+}
+
+/// A record of a segment that stays.
+#[derive(Debug)]
+pub(super) struct Near {
+    pub(super) event: Event,
+    /// The place of its segment.
+    segment: usize,
 }
 
 /// What a segment of the month is for.
@@ -31,7 +47,7 @@ pub(super) struct MonthWork {
 enum Role {
     /// It stays and has nothing to do with the new records.
     Stays,
-    /// It stays; new records that it has already are dropped.
+    /// It stays, unless one of its records has learnt something; new records that it has already are dropped.
     Overlaps,
     /// Its records go into a new segment, together with the new ones.
     Merges,
@@ -47,12 +63,19 @@ pub(super) struct Packed {
 }
 
 impl MonthWork {
-    pub(super) fn new(month: String, manifest_key: Option<String>, mut events: Vec<Event>) -> Self {
-        Event::sort(&mut events);
-        let mut seen = BTreeSet::new();
-        events.retain(|event| seen.insert(event.id));
+    pub(super) fn new(month: String, manifest_key: Option<String>, events: Vec<Event>) -> Self {
         let segments = if manifest_key.is_none() { Some(vec![]) } else { None };
-        Self { month, manifest_key, events, merged: vec![], segments, present: BTreeSet::new() }
+        Self {
+            month,
+            manifest_key,
+            events: one_of_each(events),
+            said: vec![],
+            merged: vec![],
+            near: vec![],
+            segments,
+            texts: BTreeMap::new(),
+            learnt: BTreeMap::new(),
+        }
     }
 
     /// Decides what each segment of the month is for.
@@ -67,9 +90,13 @@ impl MonthWork {
         self.segments = Some(segments.map(|(role, row)| (row, role)).collect());
     }
 
+    /// Whether the segment may have what a new record repeats or is paired with.
     fn has_events_in(&self, stats: &Stats) -> bool {
-        let first = self.events.partition_point(|event| event.occurred < stats.from);
-        self.events.get(first).is_some_and(|event| event.occurred <= stats.to)
+        self.events.iter().any(|event| {
+            let reach = pair::reach(event).and_then(|reach| i64::try_from(reach).ok()).unwrap_or_default();
+            event.occurred.saturating_add(reach) >= stats.from
+                && event.occurred.saturating_sub(reach) <= stats.to
+        })
     }
 
     pub(super) fn check_planned(&self) -> Result<(), EngineError> {
@@ -93,7 +120,7 @@ impl MonthWork {
         problems: &mut Vec<String>,
     ) -> Result<(), EngineError> {
         let mut segments = self.segments.take().unwrap_or_default();
-        for (row, role) in &mut segments {
+        for (place, (row, role)) in segments.iter_mut().enumerate() {
             if *role == Role::Stays {
                 continue;
             }
@@ -104,25 +131,32 @@ impl MonthWork {
             };
             let read = open(row, &texts).and_then(|reader| match *role {
                 Role::Merges => reader.events(people).map(|events| self.merged.extend(events)),
-                _ => self.find_present(&reader, people),
+                _ => self.find_near(&reader, people, place),
             });
-            if let Err(error) = read {
-                problems.push(error.to_string());
-                *role = Role::Stays;
+            match read {
+                Ok(()) if *role == Role::Overlaps => drop(self.texts.insert(place, texts)),
+                Ok(()) => {}
+                Err(error) => {
+                    problems.push(error.to_string());
+                    *role = Role::Stays;
+                }
             }
         }
         self.segments = Some(segments);
         Ok(())
     }
 
-    /// Notes which new records a segment has already. Only groups with a row of the same second are read; for records without a
-    /// time of their own, of the time in which the platform may deliver them again.
-    fn find_present(&mut self, reader: &Reader, people: &People) -> Result<(), SegmentError> {
+    /// Finds the records of a segment that new ones repeat or may be paired with. Only groups with a row of the same second are
+    /// read; for records that may be paired, of the time in which their pair is; for records without a time of their own, of the
+    /// time in which the platform may deliver them again.
+    fn find_near(&mut self, reader: &Reader, people: &People, segment: usize) -> Result<(), SegmentError> {
         let ids: BTreeSet<EventId> = self.events.iter().map(|event| event.id).collect();
         let span = |event: &Event| {
             let second = event.occurred.div_euclid(1_000);
-            let before = if event.occurred == event.recorded { REDELIVERY_SECONDS } else { 0 };
-            (second.saturating_sub(before), second.saturating_add(before))
+            let paired =
+                pair::reach(event).map_or(0, |reach| i64::try_from(reach / 1_000).unwrap_or_default());
+            let around = if event.occurred == event.recorded { REDELIVERY_SECONDS } else { paired };
+            (second.saturating_sub(around), second.saturating_add(around))
         };
         let spans: Vec<(i64, i64)> = self.events.iter().map(span).collect();
         let times = reader.times()?;
@@ -149,52 +183,168 @@ impl MonthWork {
         let groups: BTreeSet<u32> =
             of_rows.filter_map(|(place, _)| library.find(place)).map(|(group, _)| group).collect();
         for group in groups {
-            let found = reader.group(&library, group)?.into_iter().map(|event| event.id);
-            self.present.extend(found.filter(|id| ids.contains(id)));
+            let found = reader.group(&library, group)?.into_iter();
+            let found = found.filter(|event| ids.contains(&event.id) || pair::may_pair(event));
+            self.near.extend(found.map(|event| Near { event, segment }));
         }
         Ok(())
     }
 
-    /// Packs the new records with the merged ones for the next generation; none when every new record was there already.
+    /// Lets stored records take in what new records of the same id know better; those are not packed.
+    pub(super) fn meet(&mut self) {
+        let mut new: BTreeMap<EventId, Event> =
+            std::mem::take(&mut self.events).into_iter().map(|event| (event.id, event)).collect();
+        let near = self.near.iter_mut().map(|near| &mut near.event);
+        for stored in self.merged.iter_mut().chain(near) {
+            let Some(event) = new.remove(&stored.id) else { continue };
+            if amend(stored, &event) {
+                self.learnt.entry(stored.id).or_default().insert(event.id);
+            }
+            self.said.push(event);
+        }
+        self.events = new.into_values().collect();
+    }
+
+    /// Leaves out what waits, and what others say.
+    pub(super) fn leave_out(&mut self, waiting: &BTreeSet<EventId>, absorbed: &BTreeSet<EventId>) {
+        self.said.retain(|event| !waiting.contains(&event.id));
+        // Of what was made is heard at once: it may be gone before its record is packed.
+        let made = |event: &&Event| waiting.contains(&event.id) && event.action.verb() == "created";
+        self.said.extend(self.events.iter().filter(made).cloned());
+        self.events.retain(|event| !waiting.contains(&event.id));
+        self.said.extend(self.events.extract_if(.., |event| absorbed.contains(&event.id)));
+    }
+
+    /// All new records that do not wait, and what was made.
+    pub(super) fn heard(&mut self) -> impl Iterator<Item = &mut Event> {
+        self.events.iter_mut().chain(&mut self.said)
+    }
+
+    /// Everything that may be paired.
+    pub(super) fn members(&mut self) -> impl Iterator<Item = Member<'_>> {
+        let stored = self.merged.iter_mut().chain(self.near.iter_mut().map(|near| &mut near.event));
+        let stored = stored.filter(|event| pair::may_pair(event)).map(|event| Member { event, stored: true });
+        self.events.iter_mut().map(|event| Member { event, stored: false }).chain(stored)
+    }
+
+    /// Takes what pairing has found. Gives the new records that must wait because too many segments would have to be written
+    /// again for them.
+    pub(super) fn take(&mut self, paired: &Paired, rewrites_max: usize) -> BTreeSet<EventId> {
+        let stored = self.merged.iter().chain(self.near.iter().map(|near| &near.event));
+        for event in stored {
+            if let Some(from) = paired.improved.get(&event.id) {
+                self.learnt.entry(event.id).or_default().extend(from);
+            }
+        }
+        let mut postponed = BTreeSet::new();
+        let mut segments = BTreeSet::new();
+        for near in &self.near {
+            let Some(from) = self.learnt.get(&near.event.id) else { continue };
+            if segments.contains(&near.segment) || segments.len() < rewrites_max {
+                segments.insert(near.segment);
+            } else {
+                postponed.extend(from.iter().copied());
+            }
+        }
+        let learnt = &self.learnt;
+        self.near.retain(|near| segments.contains(&near.segment) && learnt.contains_key(&near.event.id));
+        postponed
+    }
+
+    /// Packs the new records with the merged ones for the next generation, and writes segments again whose records have learnt
+    /// something; none when nothing is new.
     pub(super) fn pack(
-        self,
+        mut self,
         generation: u32,
         issues: &Issues,
         people: &mut People,
         policy: &Policy,
+        problems: &mut Vec<String>,
     ) -> Result<Option<Packed>, EngineError> {
-        let mut seen = self.present;
-        let mut events = self.merged;
-        events.retain(|event| seen.insert(event.id));
-        let known = events.len();
-        events.extend(self.events.into_iter().filter(|event| seen.insert(event.id)));
-        let rows = events.len().saturating_sub(known);
-        if rows == 0 {
-            return Ok(None);
+        let rows = u32::try_from(self.events.len()).unwrap_or(u32::MAX);
+        let (mut kept, mut values) = (Vec::new(), Vec::new());
+        let mut retired: Vec<(String, Option<u32>)> = Vec::new();
+        let mut merging = Vec::new();
+        for (place, (row, role)) in self.segments.take().unwrap_or_default().into_iter().enumerate() {
+            let rewritten = match role {
+                Role::Overlaps => self.rewritten(place, &row, issues, people, problems),
+                Role::Merges => {
+                    merging.push(row);
+                    continue;
+                }
+                Role::Stays => None,
+            };
+            match rewritten {
+                Some(events) => {
+                    learn_people(&events, people);
+                    write_segments(generation, &events, people, &mut kept, &mut values)?;
+                    retired.push((row.name, Some(row.parts)));
+                }
+                None => kept.push(row),
+            }
+        }
+        let learnt = self.merged.iter().any(|event| self.learnt.contains_key(&event.id));
+        let mut events = self.events;
+        if events.is_empty() && !learnt {
+            if retired.is_empty() {
+                return Ok(None);
+            }
+            // There is no reason to write these again.
+            kept.append(&mut merging);
+        } else {
+            events.append(&mut self.merged);
+            retired.extend(merging.into_iter().map(|row| (row.name, Some(row.parts))));
         }
         for event in &mut events {
             issues.fill(event);
         }
         Event::sort(&mut events);
-        for account in events.iter().flat_map(accounts) {
-            people.learn(&account);
-        }
-        let mut retired: Vec<(String, Option<u32>)> =
-            self.manifest_key.into_iter().map(|key| (key, None)).collect();
-        let mut kept = Vec::new();
-        for (row, role) in self.segments.unwrap_or_default() {
-            if role == Role::Merges {
-                retired.push((row.name, Some(row.parts)));
-            } else {
-                kept.push(row);
-            }
-        }
-        let mut values = Vec::new();
+        learn_people(&events, people);
         for chunk in events.chunks(policy.rows_max.max(1)) {
             write_segments(generation, chunk, people, &mut kept, &mut values)?;
         }
-        let manifest = Manifest::new(&self.month, kept);
-        Ok(Some(Packed { manifest, values, retired, rows: u32::try_from(rows).unwrap_or(u32::MAX) }))
+        retired.extend(self.manifest_key.into_iter().map(|key| (key, None)));
+        Ok(Some(Packed { manifest: Manifest::new(&self.month, kept), values, retired, rows }))
+    }
+
+    /// The records of a segment that stays, with what some of them have learnt; none when none has. When the segment cannot be
+    /// read, what they have learnt is kept in records beside it.
+    fn rewritten(
+        &mut self,
+        place: usize,
+        row: &SegmentRow,
+        issues: &Issues,
+        people: &People,
+        problems: &mut Vec<String>,
+    ) -> Option<Vec<Event>> {
+        let (learnt, rest): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.near).into_iter().partition(|near| near.segment == place);
+        self.near = rest;
+        let texts = self.texts.remove(&place).filter(|_| !learnt.is_empty())?;
+        let mut learnt: BTreeMap<EventId, Event> =
+            learnt.into_iter().map(|near| (near.event.id, near.event)).collect();
+        match open(row, &texts).and_then(|reader| reader.events(people)) {
+            Ok(mut events) => {
+                for event in &mut events {
+                    if let Some(better) = learnt.remove(&event.id) {
+                        *event = better;
+                        issues.fill(event);
+                    }
+                }
+                Some(events)
+            }
+            Err(error) => {
+                problems.push(error.to_string());
+                self.events.extend(learnt.into_values());
+                None
+            }
+        }
+    }
+}
+
+fn learn_people(events: &[Event], people: &mut People) {
+    for account in events.iter().flat_map(accounts) {
+        people.learn(&account);
     }
 }
 

@@ -22,12 +22,16 @@ pub struct Policy {
     pub neighbours_bytes: u64,
     /// A segment gets at most this many rows.
     pub rows_max: usize,
+    /// At most this many segments are written again only because records in them have learnt something; the rest waits.
+    pub rewrites_max: usize,
+    /// A record that lacks its pair waits for it until it was recorded this many milliseconds ago.
+    pub pair_wait_ms: u64,
     /// Retired values are deleted after this many milliseconds: longer than any function may run.
     pub grace_ms: i64,
     /// At most this many retired values are remembered; the oldest beyond that are deleted early.
     pub retired_max: usize,
-    /// Records in bulk are compared with what is known last only when they are about no more things than this: each is a read
-    /// and a write.
+    /// Records in bulk are compared with what is known last only when they are about no more things than this: each is a value
+    /// to read and one to write.
     pub known_bulk_max: usize,
 }
 
@@ -43,9 +47,12 @@ impl Default for Policy {
             neighbours: 15,
             neighbours_bytes: 16 * 1024 * 1024,
             rows_max: ROWS_MAX,
+            rewrites_max: 4,
+            // Events arrive up to three minutes late, and are delivered again after a while when a function was too slow.
+            pair_wait_ms: 10 * 60 * 1_000,
             grace_ms: 20 * 60 * 1_000,
             retired_max: 400,
-            known_bulk_max: 500,
+            known_bulk_max: 4_000,
         }
     }
 }

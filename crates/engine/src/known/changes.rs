@@ -30,6 +30,19 @@ const OF_MANY: &[&str] = &[
     "project",
 ];
 
+/// What records say of the event itself, not of how the thing is now.
+const OF_EVENT: &[&str] = &[
+    "suppressNotifications",
+    "versionMessage",
+    "minorEdit",
+    "copiedFrom",
+    "fieldContextId",
+    "mergedVersion",
+    "newFixVersion",
+    "newAffectsVersion",
+    "customFieldReplacements",
+];
+
 fn name(change: &Change) -> &str {
     change.field_id.as_deref().unwrap_or(&change.field)
 }
@@ -44,7 +57,8 @@ fn is_of_many(change: &Change) -> bool {
 pub(super) fn learn(changes: &[Change], kind: SubjectKind, item: &str, at: i64, state: &mut State) -> bool {
     let mut news = false;
     for change in changes {
-        if kind == SubjectKind::Issue && (is_fact(change) || is_of_many(change)) {
+        let elsewhere = kind == SubjectKind::Issue && (is_fact(change) || is_of_many(change));
+        if elsewhere || OF_EVENT.contains(&name(change)) {
             continue;
         }
         let said = change.to.as_ref().is_none_or(|to| *to != Value::default());

@@ -3,7 +3,7 @@
 use super::place::{Place, SELF};
 use super::state::State;
 use super::{changes, facts};
-use activity_event::{Certainty, Content, ContentRole, Event, SubjectKind};
+use activity_event::{Certainty, Content, ContentRole, Event, Provenance, SubjectKind};
 use serde_json::{Value as Json, json};
 
 /// Attributes.
@@ -28,7 +28,10 @@ pub(super) fn learn(event: &Event, place: &Place, state: &mut State) -> bool {
         let ended = learning.state.end(&place.item, event.occurred);
         return learning.changed | ended;
     }
-    learning.texts(event, place);
+    // A text of a comparison says when it was made.
+    if event.provenance != Provenance::SnapshotDiff {
+        learning.texts(event, place);
+    }
     let kind = event.subject.kind;
     learning.changed |= changes::learn(&event.changes, kind, &place.item, event.occurred, learning.state);
     learning.version(event, place);

@@ -45,6 +45,7 @@ impl Reader {
     /// What Jira must be asked before the page can go on, once [`Reader::next`] has nothing more to fetch; empty when there
     /// is nothing. Each question is of at most 1,000 issues.
     pub fn questions(&mut self) -> Vec<IssueQuestion> {
+        self.consider_ahead();
         let certain = self.plan.frontier().map(Place::first_at);
         let mut asked: BTreeMap<String, BTreeMap<String, Vec<Place>>> = BTreeMap::new();
         let mut hopeless = Vec::new();

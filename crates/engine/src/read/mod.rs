@@ -18,6 +18,7 @@
 //! INVARIANT: a row outside the scope is never looked at by the query, counted or returned. A record whose project or space is not
 //! known is inside the scope "all" only.
 
+mod ahead;
 mod jira;
 mod page;
 mod place;
@@ -37,6 +38,7 @@ use crate::entry::read_entry;
 use crate::{Diagnostic, EngineError, Severity, Zones, keys, stored};
 use activity_event::Event;
 use activity_segment::People;
+use ahead::Ahead;
 use jira::Jira;
 use page::{Origin, Page};
 use place::Place;
@@ -80,8 +82,8 @@ pub struct Reader {
     swallowed: BTreeSet<String>,
     /// The pages of the table of people that were not handed in.
     pages: Pages,
-    /// Seconds of records that are written ahead and not swallowed: a segment may have them too, in a better copy.
-    ahead: BTreeSet<i64>,
+    /// Records that are written ahead and not swallowed, paired; a segment may have them too.
+    ahead: Ahead,
     people: People,
     plan: Plan,
     page: Page,
@@ -124,7 +126,7 @@ impl Reader {
             swallowed: root.swallowed.split(' ').map(str::to_owned).collect(),
             pages: if plan.frontier().is_some() { root.people } else { Pages::new() },
             people: People::default(),
-            ahead: BTreeSet::new(),
+            ahead: Ahead::default(),
             plan,
             page: Page::new(request.limit as usize),
             flights: vec![],
@@ -164,22 +166,29 @@ impl Reader {
         }
     }
 
-    /// Takes in the write-ahead entries that were listed: keys with the JSON text of their values.
+    /// Takes in the write-ahead entries that were listed: keys with the JSON text of their values. All of them must be handed in
+    /// before [`Reader::next`] is asked for the first time, because some make one row together.
     pub fn add_write_ahead(&mut self, entries: &[(String, String)]) {
         for (key, value) in entries {
             self.count(value);
             if !self.swallowed.contains(&Root::swallowed_mark(key)) {
                 self.cost.rows = self.cost.rows.saturating_add(1);
-                let event = read_entry(key, value);
-                self.ahead.insert(event.occurred.div_euclid(1_000));
-                consider(&self.question, &self.scope, self.after, &mut self.page, event, Origin::WriteAhead);
+                self.ahead.add(read_entry(key, value));
             }
+        }
+    }
+
+    /// Considers what is written ahead, once all of it is here.
+    fn consider_ahead(&mut self) {
+        for event in self.ahead.settle() {
+            consider(&self.question, &self.scope, self.after, &mut self.page, event, Origin::WriteAhead);
         }
     }
 
     /// Keys of the values to fetch next, at most 16; none when the page is done.
     #[allow(clippy::should_implement_trait, reason = "an iterator would not wait for the values")]
     pub fn next(&mut self) -> Vec<String> {
+        self.consider_ahead();
         while self.to_ask.is_empty() {
             self.settle();
             self.begin_round();
@@ -282,12 +291,13 @@ impl Reader {
             scope: &self.scope,
             people: &self.people,
             times: (first, last),
-            ahead: &self.ahead,
+            ahead: self.ahead.seconds(),
         };
         let mut seen = Vec::new();
         let mut step = task.add(values).and_then(|()| task.advance(&asked, &mut |event| seen.push(event)));
         loop {
-            for event in std::mem::take(&mut seen) {
+            for mut event in std::mem::take(&mut seen) {
+                self.ahead.amend(&mut event);
                 self.cost.rows = self.cost.rows.saturating_add(1);
                 consider(&self.question, &self.scope, self.after, &mut self.page, event, Origin::Segment);
             }
@@ -309,6 +319,7 @@ impl Reader {
 
     /// The page, as far as it got.
     pub fn answer(mut self) -> QueryAnswer {
+        self.consider_ahead();
         self.settle_arrived();
         let direction = self.question.direction;
         let cut = if self.is_done() { None } else { self.plan.frontier() };

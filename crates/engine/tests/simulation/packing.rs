@@ -96,6 +96,7 @@ async fn prepare(client: &Client, entries: &[(String, String)]) -> Result<Commit
     }
     let wanted = unless_deleted_early(world, compactor.wanted())?;
     compactor.add_values(&client.get_all(&wanted.values).await?);
+    compactor.add_values(&client.get_all(&wanted.known).await?);
     if !world.happens(NO_ANSWER) {
         compactor.add_issues(&records::lookups(&wanted.issues)).unwrap();
     }

@@ -1,7 +1,7 @@
 //! Records: new ones, what compaction learns of their issues, and when two are the same.
 
 use crate::settings::Spread;
-use activity_event::{Container, ContainerKind, ContentRole, Event, EventId};
+use activity_event::{Actor, Certainty, Container, ContainerKind, ContentRole, Event, EventId};
 use activity_segment::page_of_account;
 use fastrand::Rng;
 use serde_json::json;
@@ -53,6 +53,10 @@ pub(crate) fn event(dice: &mut Rng, seed: u64, n: u32, now: i64, spread: Spread,
             record["container"] = serde_json::to_value(project(issue)).unwrap();
         }
     }
+    // Who did it is found out later, perhaps. (Work that names nobody would wait for its pair.)
+    if record["action"] != "worklog.created" && dice.u8(0..4) == 0 {
+        record["actor"] = json!({"kind": "unknown", "certainty": "unknown"});
+    }
     if long && dice.u8(0..3) == 0 {
         let bytes = if dice.u8(0..4) == 0 { 300_000 } else { 90_000 };
         record["raw"] = std::iter::repeat_with(|| dice.alphanumeric()).take(bytes).collect::<String>().into();
@@ -84,6 +88,20 @@ fn project(issue: u32) -> Container {
     Container { kind: ContainerKind::Project, id: id.into(), key: Some(key.into()), name: Some(name.into()) }
 }
 
+/// The record, when more is known of it.
+pub(crate) fn amended(event: &Event) -> Event {
+    let mut event = event.clone();
+    if event.actor.certainty == Certainty::Unknown {
+        event.actor = Actor::inferred("account-1", Actor::FROM_AUDIT_LOG);
+    }
+    event.revision = Some("amended".into());
+    event
+}
+
+pub(crate) fn is_amended(event: &Event) -> bool {
+    event.revision.is_some() && event.actor.certainty != Certainty::Unknown
+}
+
 /// What Jira says of these issues.
 pub(crate) fn lookups(issues: &[String]) -> String {
     let lookup = |id: &String| {
@@ -107,7 +125,7 @@ pub(crate) fn enriched(event: &Event) -> Event {
     event
 }
 
-/// Whether this is the record that was written, perhaps delivered at another time, and perhaps enriched. What else was logged on
+/// Whether this is the record that was written, perhaps delivered at another time, perhaps enriched and amended. What else was logged on
 /// a deleted issue is checked elsewhere.
 pub(crate) fn is_same(found: &Event, written: &Event) -> bool {
     let cut = found.problem.as_ref().is_some_and(|problem| problem.contains("too long for one value"));
@@ -124,5 +142,5 @@ pub(crate) fn is_same(found: &Event, written: &Event) -> bool {
         }
         event
     };
-    plain(found) == plain(written)
+    plain(found) == plain(&if is_amended(found) { amended(written) } else { written.clone() })
 }

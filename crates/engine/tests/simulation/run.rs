@@ -3,7 +3,7 @@
 use crate::client::Client;
 use crate::packing::{pack, pack_all};
 use crate::questions::Question;
-use crate::records;
+use crate::records::{self, is_amended};
 use crate::settings::{PACKING_MS, SKEW_MS, SWEEPING_MS};
 use crate::shapes;
 use crate::sweeping::{sweep, sweep_all};
@@ -11,7 +11,7 @@ use crate::tally::Tally;
 use crate::tasks::{Kind, Tasks, alone};
 use crate::walk::{walk_anywhere, walk_calmly};
 use crate::world::World;
-use crate::writing::deliver;
+use crate::writing::{amend, deliver};
 use activity_event::{Event, EventId};
 use std::collections::BTreeSet;
 use std::future::Future;
@@ -59,6 +59,7 @@ impl Run {
                 16 if self.tasks.count(Kind::Reader) < self.world.settings.readers => {
                     self.tasks.start(Kind::Reader, walk_anywhere(Rc::clone(&self.world)));
                 }
+                18 => self.amend(),
                 17 if self.tasks.count(Kind::Sweeper) < self.world.settings.sweepers => {
                     self.tasks.start(Kind::Sweeper, sweep(Rc::clone(&self.world)));
                 }
@@ -115,6 +116,14 @@ impl Run {
         self.tasks.start(Kind::Writer, deliver(Rc::clone(&self.world), event));
     }
 
+    /// More is known of an event that was written.
+    fn amend(&mut self) {
+        let Some(event) = self.world.truth().to_amend(&mut self.world.dice()) else { return };
+        self.world.truth().amend(event.id);
+        self.world.tally().amendments += 1;
+        self.tasks.start(Kind::Writer, amend(Rc::clone(&self.world), event));
+    }
+
     /// Whoever is at work is stopped, and nothing goes wrong any more.
     fn rest(&mut self) {
         self.tasks = Tasks::default();
@@ -150,6 +159,12 @@ impl Run {
         while !self.world.store().keys("w:").is_empty() {
             let client = Client::new(&self.world, PACKING_MS);
             self.alone(pack_all(&client)).expect("nothing goes wrong");
+            // What waits for its pair waits no longer.
+            self.world.pass(2_500);
+        }
+        let packed = Rc::clone(&self.world.watch().catalogue().packed);
+        for id in self.world.truth().amended() {
+            assert!(is_amended(&packed.events[&id]), "what more is known of {id} is lost");
         }
         let packed = self.world.watch().catalogue().ids.clone();
         let written: BTreeSet<EventId> = self.world.truth().events().iter().map(|event| event.id).collect();

@@ -102,6 +102,8 @@ fn policy(dice: &mut Rng, tight: bool) -> Policy {
         rows_max,
         segments_max: dice.usize(2..=5),
         neighbours: dice.usize(2..=3),
+        rewrites_max: dice.usize(1..=3),
+        pair_wait_ms: 2_000,
         grace_ms: GRACE_MS,
         retired_max: if tight { 0 } else { 400 },
         ..Policy::default()

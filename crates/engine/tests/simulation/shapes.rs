@@ -16,6 +16,11 @@ pub(crate) fn written_id(key: &str) -> Option<EventId> {
     keys::parse_write_ahead(key).map(|(_, id)| id)
 }
 
+/// Whether more is known of a record under this write-ahead key.
+pub(crate) fn is_amendment(key: &str) -> bool {
+    key.matches(':').count() > 2
+}
+
 /// What one root names.
 #[derive(Debug, Default)]
 pub(crate) struct Catalogue {
@@ -35,8 +40,8 @@ pub(crate) struct Catalogue {
 #[derive(Debug, Default)]
 pub(crate) struct Packed {
     pub(crate) events: BTreeMap<EventId, Event>,
-    /// Those that the last commit has taken from write-ahead keys.
-    pub(crate) swallowed: BTreeSet<EventId>,
+    /// The write-ahead keys that the last commit has taken.
+    pub(crate) swallowed: BTreeSet<String>,
 }
 
 /// Segments that were unpacked before, by name.
@@ -78,7 +83,7 @@ impl Catalogue {
         }
         catalogue.packed = Rc::new(Packed {
             events: catalogue.events(unpacked).map(|event| (event.id, event.clone())).collect(),
-            swallowed: swallowed.iter().filter_map(|key| written_id(key)).collect(),
+            swallowed: swallowed.iter().cloned().collect(),
         });
         catalogue
     }

@@ -6,6 +6,8 @@ pub(crate) struct Tally {
     pub(crate) runs: usize,
     pub(crate) events: usize,
     pub(crate) redelivered: usize,
+    pub(crate) amendments: usize,
+    pub(crate) amended: usize,
     pub(crate) faults: usize,
     pub(crate) late: usize,
     pub(crate) half_batches: usize,
@@ -30,11 +32,13 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    fn fields(&mut self) -> [(&'static str, &mut usize); 23] {
+    fn fields(&mut self) -> [(&'static str, &mut usize); 25] {
         [
             ("runs", &mut self.runs),
             ("events", &mut self.events),
             ("redelivered", &mut self.redelivered),
+            ("amendments", &mut self.amendments),
+            ("amended", &mut self.amended),
             ("faults", &mut self.faults),
             ("late", &mut self.late),
             ("half_batches", &mut self.half_batches),

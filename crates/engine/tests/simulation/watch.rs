@@ -1,7 +1,7 @@
 //! What must hold after each single change of the store.
 
-use crate::records::is_same;
-use crate::shapes::{Catalogue, Unpacked, written_id};
+use crate::records::{is_amended, is_same};
+use crate::shapes::{Catalogue, Unpacked, is_amendment, written_id};
 use crate::store::{Change, Store, StoredRoot};
 use crate::tally::Tally;
 use crate::truth::Truth;
@@ -42,6 +42,8 @@ impl Watch {
         // INVARIANT: what is deleted from the write-ahead keys is in a segment.
         if let Some(id) = written_id(key) {
             assert!(self.catalogue.ids.contains(&id), "`{key}` is deleted before it is packed");
+            let packed = &self.catalogue.packed.events[&id];
+            assert!(!is_amendment(key) || is_amended(packed), "`{key}` is deleted before it is taken in");
         }
         // INVARIANT: what the root names is there.
         assert!(!self.catalogue.live.contains(key), "`{key}` is deleted and still named");
@@ -61,7 +63,19 @@ impl Watch {
         // INVARIANT: what is in a segment stays in one, as it was written.
         let lost: Vec<_> = before.ids.difference(&next.ids).collect();
         assert!(lost.is_empty(), "generation {generation} has lost {lost:?}");
-        for event in next.packed.events.values().filter(|event| !before.ids.contains(&event.id)) {
+        // INVARIANT: what more is known of a record stays known.
+        for event in next.packed.events.values() {
+            let former = before.packed.events.get(&event.id);
+            assert!(
+                !former.is_some_and(is_amended) || is_amended(event),
+                "a record has got worse: {event:?}"
+            );
+            if former.is_some_and(|former| !is_amended(former)) && is_amended(event) {
+                tally.amended += 1;
+            }
+            if former == Some(event) {
+                continue;
+            }
             assert!(is_same(event, moment.truth.event(event.id)), "a record has changed: {event:?}");
             moment.truth.check_given(event);
             tally.given += usize::from(!event.content.is_empty());

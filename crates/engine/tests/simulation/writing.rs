@@ -3,6 +3,7 @@
 use crate::client::{Client, Failure};
 use crate::settings::WRITING_MS;
 use crate::world::World;
+use activity_engine::Write;
 use activity_event::Event;
 use std::rc::Rc;
 
@@ -10,15 +11,24 @@ use std::rc::Rc;
 pub(crate) async fn deliver(world: Rc<World>, event: Event) {
     let client = Client::new(&world, WRITING_MS);
     let id = event.id;
-    if write(&client, event).await.is_ok() {
+    let event = Event { recorded: client.now(), ..event };
+    if write(&client, activity_engine::write_ahead(event)).await.is_ok() {
         let now = world.now();
         world.truth().acknowledge(id, now);
     }
 }
 
-async fn write(client: &Client, mut event: Event) -> Result<(), Failure> {
-    event.recorded = client.now();
-    for write in activity_engine::write_ahead(event) {
+/// Writes what more is known of an event, as a poller does.
+pub(crate) async fn amend(world: Rc<World>, event: Event) {
+    let client = Client::new(&world, WRITING_MS);
+    let id = event.id;
+    if write(&client, activity_engine::amendment(event)).await.is_ok() {
+        world.truth().acknowledge_amendment(id);
+    }
+}
+
+async fn write(client: &Client, writes: Vec<Write>) -> Result<(), Failure> {
+    for write in writes {
         client.set(write).await?;
     }
     // The answer to the platform can get lost, too.

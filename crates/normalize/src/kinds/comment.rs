@@ -55,7 +55,7 @@ pub(crate) struct RawComment {
 
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "camelCase", expecting = "a restriction to a role or group")]
-struct RawVisibility {
+pub(super) struct RawVisibility {
     r#type: Text,
     value: Text,
     identifier: Text,
@@ -120,11 +120,16 @@ impl RawComment {
     }
 
     fn visibility(&self) -> Option<String> {
-        let restricted = self.visibility.as_ref().and_then(|to| {
-            let kind = to.r#type.get().unwrap_or("restricted");
-            Some(format!("{kind}: {}", to.value.get().or(to.identifier.get())?))
-        });
+        let restricted = self.visibility.as_ref().and_then(RawVisibility::text);
         restricted.or_else(|| (self.jsd_public.0 == Some(false)).then(|| "internal".to_owned()))
+    }
+}
+
+impl RawVisibility {
+    /// To whom something is restricted: `role: Developers`, `group: finance`.
+    pub(super) fn text(&self) -> Option<String> {
+        let kind = self.r#type.get().unwrap_or("restricted");
+        Some(format!("{kind}: {}", self.value.get().or(self.identifier.get())?))
     }
 }
 

@@ -6,8 +6,10 @@
 //! * actor: `atlassianId` (not documented); else `updateAuthor`, else the author. Of a deletion it is unknown.
 //! * The time spent and the start of the work are kept as changes. Before an update both had values that the payload does
 //!   not tell: a `from` without id and text.
+//! * To whom the worklog is restricted stands at its text.
 //! * The payload names the issue by its id only; the project is not known.
 
+use super::comment::RawVisibility;
 use crate::{
     actor::{Person, Root},
     arrival::Arrival,
@@ -53,6 +55,8 @@ struct RawWorklog {
     started: Text,
     time_spent: Text,
     time_spent_seconds: Text,
+    #[serde(deserialize_with = "object")]
+    visibility: Option<RawVisibility>,
 }
 
 /// What happened to the worklog.
@@ -128,10 +132,11 @@ impl RawWorklog {
 
     fn content(&self) -> Option<Content> {
         let author = self.author.as_ref().and_then(|person| person.account_id.owned());
+        let visibility = self.visibility.as_ref().and_then(RawVisibility::text);
         let text = self.comment.content(ContentRole::Body);
-        let known = text.is_some() || author.is_some();
+        let known = text.is_some() || author.is_some() || visibility.is_some();
         let text = text.unwrap_or_else(|| Content::plain(ContentRole::Body, ""));
-        known.then_some(Content { author, ..text })
+        known.then_some(Content { author, visibility, ..text })
     }
 }
 

@@ -16,7 +16,7 @@ pub(crate) static TASK: Shape = Shape {
         field("task.dueDate", "dueDate", "Due date", STATE),
         field("task.body", "body", "Task", STATE),
     ],
-    before: Some(Before { now: "task", then: "oldTask", partial: false }),
+    before: Some(Before { now: "task", then: "oldTask", whole_with: &[] }),
     // Its other id, and the status in other words.
     known: &["task.uuid", "task.statusAsString"],
     ..shape(SubjectKind::Task, &[spot("task", "id", "", "")])

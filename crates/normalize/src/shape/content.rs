@@ -91,7 +91,7 @@ const MOVED: Shape = Shape {
         MESSAGE,
         MINOR,
     ],
-    before: Some(Before { now: "content", then: "prevContent", partial: false }),
+    before: Some(Before { now: "content", then: "prevContent", whole_with: &[] }),
     ..content(SubjectKind::Page)
 };
 pub(crate) static BLOG_POST: Shape = content(SubjectKind::BlogPost);

@@ -98,8 +98,9 @@ pub(crate) struct Before {
     pub(crate) now: &'static str,
     /// The object as it was.
     pub(crate) then: &'static str,
-    /// Whether it has the members that changed and no others.
-    pub(crate) partial: bool,
+    /// Members that it has when it is whole, because they are never empty and never change together: then one that is absent
+    /// was empty, and else one that is absent is as it was. None of them: one that is absent is not told.
+    pub(crate) whole_with: &'static [&'static str],
 }
 
 /// A member that becomes a change.

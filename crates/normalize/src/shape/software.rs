@@ -39,6 +39,8 @@ pub(crate) static BOARD_CONFIGURATION: Shape = Shape {
     ..shape(SubjectKind::Board, &[spot("configuration", "id", "", "name")])
 };
 
+/// The former values of an update are documented as the changed ones; they have been seen as the whole sprint, without what
+/// was empty.
 pub(crate) static SPRINT: Shape = Shape {
     parent: &[(Kind::Is(SubjectKind::Board), spot("sprint", "originBoardId", "", ""))],
     fields: &[
@@ -53,7 +55,7 @@ pub(crate) static SPRINT: Shape = Shape {
             ..field("sprint.createDate", "createDate", "Created", CAME | GONE)
         },
     ],
-    before: Some(Before { now: "sprint", then: "oldValue", partial: true }),
+    before: Some(Before { now: "sprint", then: "oldValue", whole_with: &["name", "state"] }),
     ..shape(SubjectKind::Sprint, &[spot("sprint", "id", "", "name")])
 };
 

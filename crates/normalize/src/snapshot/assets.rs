@@ -21,6 +21,14 @@ pub struct AssetObject {
     pub object_type: Option<String>,
 }
 
+impl AssetObject {
+    /// Reads an object of an AQL answer.
+    pub fn read(object: &Value) -> Result<Self, SnapshotError> {
+        let id = text_at(object, "id").ok_or(SnapshotError::NoId("assets", "id"))?;
+        Ok(Self { id, key: text_at(object, "objectKey"), object_type: text_at(object, "objectType.name") })
+    }
+}
+
 /// Number of a history entry that says that the object was made. The numbers are not documented; an entry that names no
 /// attribute and has the object's first time is the other sign.
 const CREATED: &str = "0";

@@ -38,6 +38,8 @@ pub struct Comparison {
     of: Of,
     before: Snapshot,
     found: BTreeMap<String, Facts>,
+    /// Things in the answers, those included that were left out.
+    answered: usize,
 }
 
 /// What is different, before the log is asked whether it knows.
@@ -65,7 +67,7 @@ impl Decided {
     #[must_use]
     pub fn finish(self, log: &[Event]) -> Compared {
         let Self { kind, of, at, was, look, differences, after, again } = self;
-        let records = tell(&Teller { kind, of: &of, at, was, now: look.now }, &differences);
+        let records = tell(&Teller { kind, of: &of, at, was, now: look.now, after: &after }, &differences);
         let reconcile = |record| told::reconcile(kind, record, log);
         Compared {
             records: records.into_iter().filter_map(reconcile).collect(),
@@ -93,21 +95,38 @@ impl Comparison {
     /// Begins: what the list is of, and the last snapshot; none when there was none.
     #[must_use]
     pub fn new(kind: Kind, of: Of, before: Option<Snapshot>) -> Self {
-        Self { kind, of, before: before.unwrap_or_default(), found: BTreeMap::new() }
+        Self { kind, of, before: before.unwrap_or_default(), found: BTreeMap::new(), answered: 0 }
     }
 
     /// Takes in an answer of the product. Gives the number of things in it.
     pub fn add(&mut self, answer: &Value) -> Result<usize, SnapshotError> {
         let found = page::read(self.kind, answer)?;
         let count = found.len();
+        self.answered = self.answered.saturating_add(count);
         self.found.extend(found);
         Ok(count)
     }
 
-    /// Leaves out things with these ids: they are known from somewhere else.
+    /// Leaves out things with these ids, now and before: they are looked at somewhere else.
     pub fn leave_out(&mut self, ids: &[String]) {
         for id in ids {
             self.found.remove(id);
+            self.before.items.remove(id);
+        }
+    }
+
+    /// Ids of things that were there and are in none of the answers so far.
+    #[must_use]
+    pub fn missing(&self) -> Vec<String> {
+        self.before.items.keys().filter(|id| !self.found.contains_key(*id)).cloned().collect()
+    }
+
+    /// Things that are not in the answers and are there all the same, by something else that is known of them.
+    pub fn keep(&mut self, ids: &[String]) {
+        for id in ids {
+            if let Some(item) = self.before.items.get(id) {
+                self.found.entry(id.clone()).or_insert_with(|| item.facts.clone());
+            }
         }
     }
 
@@ -136,8 +155,8 @@ impl Comparison {
         self,
         look: Look,
     ) -> Result<(BTreeMap<String, Difference>, Snapshot, bool), SnapshotError> {
-        let Self { kind, mut before, found, .. } = self;
-        if found.is_empty() && look.first && look.last && kind.row().is_some_and(|row| row.never_empty) {
+        let Self { kind, mut before, found, answered, .. } = self;
+        if answered == 0 && look.first && look.last && kind.row().is_some_and(|row| row.never_empty) {
             return Err(SnapshotError::Empty(kind.name()));
         }
         let mut differences = BTreeMap::new();

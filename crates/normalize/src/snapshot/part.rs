@@ -116,7 +116,7 @@ mod tests {
 
     fn snapshot(items: usize) -> Snapshot {
         let item = |n: usize| {
-            let facts = [("active".to_owned(), (n % 2 == 0).to_string())].into();
+            let facts = [("active".to_owned(), n.is_multiple_of(2).to_string())].into();
             (format!("712020:account-{n}"), Item { seen: 3, facts })
         };
         Snapshot { at: Some(5), was: None, begun: Some(9), reading: 3, items: (0..items).map(item).collect() }

@@ -2,7 +2,7 @@
 
 use super::compare::{Difference, compared};
 use super::holder::{is_person, parts_of};
-use super::items::Facts;
+use super::items::{Facts, Snapshot};
 use super::kind::{Form, Kind, Of, Row};
 use crate::identity::digest;
 use activity_event::{
@@ -20,6 +20,8 @@ pub(super) struct Teller<'a> {
     pub(super) was: Option<i64>,
     /// When this look was taken.
     pub(super) now: i64,
+    /// The snapshot after it: what things are called of which only a part differs.
+    pub(super) after: &'a Snapshot,
 }
 
 /// Switches as the product's own events call them, and as people do.
@@ -68,23 +70,35 @@ impl Teller<'_> {
                 (after, changed_action(row, &changes), changes)
             }
         };
-        // A switch is always there: one that the product begins or stops to tell of is no switch that was used.
-        if row.kind == Kind::Settings && !matches!(difference, Difference::Changed(..)) {
-            return None;
+        if row.kind == Kind::Settings {
+            return self.switch(row, id, difference);
         }
-        let subject = match SWITCHES.iter().find(|switch| row.kind == Kind::Settings && switch.0 == id) {
-            Some((_, key, title)) => subject(row.subject, key, Some(key), Some((*title).to_owned())),
-            None if row.kind == Kind::Settings => subject(row.subject, id, Some(id), None),
-            None => {
-                let key = facts.get("~key").map(String::as_str);
-                subject(row.subject, id, key, facts.get("name").cloned())
-            }
-        };
+        let key = facts.get("~key").map(String::as_str);
+        let subject = subject(row.subject, id, key, facts.get("name").cloned());
         let mut record = self.record(row, action, subject, changes, is_earlier(difference));
         if row.kind == Kind::Workflows {
             record.0.revision = facts.get("version").cloned();
         }
         Some(record)
+    }
+
+    /// A switch that was used, said as the live event says it. One that the product begins or stops to tell of was not used.
+    fn switch(&self, row: &Row, id: &str, difference: &Difference) -> Option<Told> {
+        let Difference::Changed(before, after) = difference else { return None };
+        let (key, title) =
+            SWITCHES.iter().find(|switch| switch.0 == id).map_or((id, id), |switch| (switch.1, switch.2));
+        let word = |facts: &Facts| {
+            let on = facts.get("value").is_some_and(|value| value == "true");
+            Some(Value::text(if on { "on" } else { "off" }))
+        };
+        let change = Change {
+            field_id: Some(key.to_owned()),
+            field: title.to_owned(),
+            from: word(before),
+            to: word(after),
+        };
+        let subject = subject(row.subject, key, Some(key), Some(title.to_owned()));
+        Some(self.record(row, row.changed, subject, vec![change], false))
     }
 
     /// Somebody who belongs, or no longer belongs, to something.
@@ -103,7 +117,7 @@ impl Teller<'_> {
             None => (self.of_subject(row), Value::id(id)),
         };
         let (from, to) = if action == row.appeared { (None, Some(member)) } else { (Some(member), None) };
-        let change = Change { field_id: Some("member".to_owned()), field: "Member".to_owned(), from, to };
+        let change = Change { field_id: Some("member".to_owned()), field: "member".to_owned(), from, to };
         Some(self.record(row, action, subject, vec![change], is_earlier(difference)))
     }
 
@@ -132,6 +146,7 @@ impl Teller<'_> {
                 None => (row.changed, None, Vec::new()),
             };
             changes.extend(parts);
+            let facts = facts.or_else(|| self.after.items.get(id).map(|item| &item.facts));
             let title = facts.and_then(|facts| facts.get("name").cloned());
             self.record(row, action, subject(row.subject, id, None, title), changes, earlier)
         };
@@ -256,7 +271,6 @@ fn label(fact: &str) -> &str {
         "description" => "Description",
         "active" => "Active",
         "accountType" => "Account type",
-        "value" => "Value",
         "version" => "Version",
         "updated" => "Updated",
         "defaultSecurityLevelId" => "Default security level",

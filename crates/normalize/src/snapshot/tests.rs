@@ -9,6 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 const FIRST: i64 = 1_764_000_000_000;
 const HOUR: i64 = 3_600_000;
 
+/// So many hours after the first look.
+fn after_hours(hours: i64) -> i64 {
+    FIRST.saturating_add(HOUR.saturating_mul(hours))
+}
+
 fn at_once(now: i64) -> Look {
     Look { now, first: true, last: true, at_once: true }
 }
@@ -103,7 +108,7 @@ proptest! {
     fn people_come_go_and_are_switched_as_the_records_say(before in people(), after in people()) {
         let first = compare(Kind::Users, &Of::default(), None, &users(&before), at_once(FIRST));
         prop_assert!(first.baseline && first.records.is_empty());
-        let second = compare(Kind::Users, &Of::default(), Some(first.after), &users(&after), at_once(FIRST + HOUR));
+        let second = compare(Kind::Users, &Of::default(), Some(first.after), &users(&after), at_once(after_hours(1)));
         let mut said = before.clone();
         for record in &second.records {
             let id = record.subject.id.clone().unwrap();
@@ -130,12 +135,12 @@ proptest! {
         let first = compare(Kind::Members, &group, None, &members(&before), in_pages(FIRST));
         // A reading from which pages shifted away: some of those who are still there are missing.
         let shifted: BTreeSet<String> = before.difference(&missed).cloned().collect();
-        let second = compare(Kind::Members, &group, Some(first.after), &members(&shifted), in_pages(FIRST + HOUR));
+        let second = compare(Kind::Members, &group, Some(first.after), &members(&shifted), in_pages(after_hours(1)));
         prop_assert_eq!(&second.records, &vec![]);
         prop_assert_eq!(second.again, shifted.len() < before.len());
-        let third = compare(Kind::Members, &group, Some(second.after), &members(&whole), in_pages(FIRST + 2 * HOUR));
-        let fourth = compare(Kind::Members, &group, Some(third.after), &members(&after), in_pages(FIRST + 3 * HOUR));
-        let fifth = compare(Kind::Members, &group, Some(fourth.after), &members(&after), in_pages(FIRST + 4 * HOUR));
+        let third = compare(Kind::Members, &group, Some(second.after), &members(&whole), in_pages(after_hours(2)));
+        let fourth = compare(Kind::Members, &group, Some(third.after), &members(&after), in_pages(after_hours(3)));
+        let fifth = compare(Kind::Members, &group, Some(fourth.after), &members(&after), in_pages(after_hours(4)));
         let mut said = before;
         for compared in [&third.records, &fourth.records, &fifth.records] {
             apply_members(&mut said, compared);
@@ -148,8 +153,9 @@ proptest! {
     fn grants_gained_and_lost_are_changes_of_one_record(before in grants(), after in grants()) {
         let kind = Kind::PermissionSchemes;
         let first = compare(kind, &Of::default(), None, &scheme(&before), at_once(FIRST));
-        let second = compare(kind, &Of::default(), Some(first.after), &scheme(&after), at_once(FIRST + HOUR));
+        let second = compare(kind, &Of::default(), Some(first.after), &scheme(&after), at_once(after_hours(1)));
         prop_assert_eq!(second.records.len(), usize::from(before != after));
+        prop_assert!(second.records.iter().all(|record| record.subject.title.as_deref() == Some("Default")));
         let mut said = before;
         for Change { field_id, from, to, .. } in second.records.iter().flat_map(|record| &record.changes) {
             let grant = |value: &Value| {
@@ -177,12 +183,12 @@ proptest! {
         let mut stored = first.after;
         let mut ids = BTreeMap::new();
         for hour in 1..4 {
-            let begin = Look { now: FIRST + hour * HOUR, first: true, last: false, at_once: false };
-            let end = Look { now: begin.now + 60_000, first: false, last: true, at_once: false };
+            let begin = Look { now: after_hours(hour), first: true, last: false, at_once: false };
+            let end = Look { now: begin.now.saturating_add(60_000), first: false, last: true, at_once: false };
             for (look, answer) in [(begin, &one), (end, &two)] {
                 // Records are written before the snapshot is: a look that was stopped in between is taken again.
                 let stopped = twice.then(|| compare(kind, &none, Some(stored.clone()), answer, look).records);
-                let later = Look { now: look.now + 1_000, ..look };
+                let later = Look { now: look.now.saturating_add(1_000), ..look };
                 let done = compare(kind, &none, Some(stored), answer, later);
                 for record in stopped.iter().flatten().chain(&done.records) {
                     ids.entry(record.id).or_insert_with(|| record.clone());
@@ -217,10 +223,15 @@ proptest! {
 fn the_record_says_between_which_looks_it_happened() {
     let group = of("g-1");
     let first = compare(Kind::Members, &group, None, &members(&["a".into()].into()), at_once(FIRST));
-    let second =
-        compare(Kind::Members, &group, Some(first.after), &members(&BTreeSet::new()), at_once(FIRST + HOUR));
+    let second = compare(
+        Kind::Members,
+        &group,
+        Some(first.after),
+        &members(&BTreeSet::new()),
+        at_once(after_hours(1)),
+    );
     let record = &second.records[0];
-    assert_eq!((record.action.name(), record.occurred), ("group.member-removed", FIRST + HOUR));
+    assert_eq!((record.action.name(), record.occurred), ("group.member-removed", after_hours(1)));
     assert_eq!(record.subject.title.as_deref(), Some("Release crew"));
     let text = "Happened between 2025-11-24T16:00:00.000Z and 2025-11-24T17:00:00.000Z: found by comparing what is there with what was there.";
     assert_eq!(record.content[0].text, text);
@@ -232,7 +243,7 @@ fn what_was_missing_twice_has_a_window_from_when_it_was_last_seen() {
     let (all, none) = (members(&["a".into()].into()), members(&BTreeSet::new()));
     let mut stored = compare(Kind::Members, &group, None, &all, in_pages(FIRST)).after;
     for (hour, answer, expected) in [(1, &all, 0), (2, &none, 0), (3, &none, 1)] {
-        let compared = compare(Kind::Members, &group, Some(stored), answer, in_pages(FIRST + hour * HOUR));
+        let compared = compare(Kind::Members, &group, Some(stored), answer, in_pages(after_hours(hour)));
         assert_eq!(compared.records.len(), expected);
         for record in compared.records {
             assert!(
@@ -270,7 +281,7 @@ fn an_answer_of_another_shape_is_an_error_and_takes_nothing_out() {
 fn logged(action: &str, subject: &Event, provenance: Provenance, changes: Vec<Change>) -> Event {
     Event {
         id: EventId::derive(&["logged", action]),
-        occurred: FIRST + HOUR / 2,
+        occurred: FIRST.saturating_add(HOUR / 2),
         action: activity_event::Action::parse(action).unwrap(),
         actor: Actor::stated("5b10"),
         subject: subject.subject.clone(),
@@ -291,7 +302,7 @@ fn a_switch_that_an_event_told_of_is_not_told_again() {
             &Of::default(),
             Some(first.after.clone()),
             &[answer(false)],
-            at_once(FIRST + HOUR),
+            at_once(after_hours(1)),
             log,
         )
         .unwrap()
@@ -304,19 +315,19 @@ fn a_switch_that_an_event_told_of_is_not_told_again() {
         (subject.key.as_deref(), subject.title.as_deref()),
         (Some("jira.option.allowattachments"), Some("Attachments"))
     );
-    assert_eq!((&change.from, &change.to), (&Some(Value::text("true")), &Some(Value::text("false"))));
+    assert_eq!((&change.from, &change.to), (&Some(Value::text("on")), &Some(Value::text("off"))));
     let to = |text: &str| Change {
-        field_id: Some("value".into()),
-        field: "Value".into(),
+        field_id: Some("jira.option.allowattachments".into()),
+        field: "Attachments".into(),
         from: None,
         to: Some(Value::text(text)),
     };
     assert_eq!(look(&[logged("setting.updated", &found[0], Provenance::Live, vec![to("off")])]), []);
     // It was switched on, and then nobody told that it was switched off.
-    assert_eq!(look(&[logged("setting.updated", &found[0], Provenance::Live, vec![to("true")])]), found);
+    assert_eq!(look(&[logged("setting.updated", &found[0], Provenance::Live, vec![to("on")])]), found);
     // Our own record of another time is no reason to be silent.
     assert_eq!(
-        look(&[logged("setting.updated", &found[0], Provenance::SnapshotDiff, vec![to("false")])]),
+        look(&[logged("setting.updated", &found[0], Provenance::SnapshotDiff, vec![to("off")])]),
         found
     );
 }
@@ -331,7 +342,7 @@ fn a_live_record_of_an_account_that_was_switched_off_says_so() {
             &Of::default(),
             Some(first.after.clone()),
             &[people(false)],
-            at_once(FIRST + HOUR),
+            at_once(after_hours(1)),
             log,
         )
         .unwrap()
@@ -365,9 +376,16 @@ fn an_event_without_what_changed_gets_it() {
     let first = compare(Kind::Restrictions, &page, None, &answer(&["5b10"]), at_once(FIRST));
     let look = |log: &[Event]| {
         let answers = [answer(&["5b11"])];
-        look_with(Kind::Restrictions, &page, Some(first.after.clone()), &answers, at_once(FIRST + HOUR), log)
-            .unwrap()
-            .records
+        look_with(
+            Kind::Restrictions,
+            &page,
+            Some(first.after.clone()),
+            &answers,
+            at_once(after_hours(1)),
+            log,
+        )
+        .unwrap()
+        .records
     };
     let found = look(&[]);
     assert_eq!(names(&found), ["blogpost.permissions-updated"]);
@@ -390,12 +408,25 @@ fn an_event_without_what_changed_gets_it() {
 }
 
 #[test]
+fn somebody_whom_the_list_leaves_out_may_still_belong() {
+    let group = of("g-1");
+    let both = members(&["5b10".into(), "5b11".into()].into());
+    let first = compare(Kind::Members, &group, None, &both, at_once(FIRST));
+    let mut comparison = Comparison::new(Kind::Members, group, Some(first.after));
+    comparison.add(&members(&["5b10".into()].into())).unwrap();
+    assert_eq!(comparison.missing(), ["5b11"]);
+    comparison.keep(&["5b11".to_owned(), "5b12".to_owned()]);
+    let compared = comparison.decide(at_once(after_hours(1))).unwrap().finish(&[]);
+    assert_eq!((compared.records, compared.after.len()), (vec![], 2));
+}
+
+#[test]
 fn the_audit_log_of_the_product_speaks_first() {
     let group = of("g-1");
     let first = compare(Kind::Members, &group, None, &members(&BTreeSet::new()), at_once(FIRST));
     let look = |log: &[Event]| {
         let answers = [members(&["5b10".into(), "5b11".into()].into())];
-        look_with(Kind::Members, &group, Some(first.after.clone()), &answers, at_once(FIRST + HOUR), log)
+        look_with(Kind::Members, &group, Some(first.after.clone()), &answers, at_once(after_hours(1)), log)
             .unwrap()
             .records
     };
@@ -419,7 +450,7 @@ fn a_role_is_given_to_somebody_in_a_project() {
     let after = [role(10_002, "Administrators", json!([])), role(10_003, "Viewers", json!([crew]))];
     let first = look_with(Kind::RoleMembers, &project, None, &before, at_once(FIRST), &[]).unwrap();
     let second =
-        look_with(Kind::RoleMembers, &project, Some(first.after), &after, at_once(FIRST + HOUR), &[])
+        look_with(Kind::RoleMembers, &project, Some(first.after), &after, at_once(after_hours(1)), &[])
             .unwrap();
     assert_eq!(names(&second.records), ["role.member-removed", "role.member-added"]);
     let [removed, added] = second.records.as_slice() else { panic!() };
@@ -439,7 +470,7 @@ fn a_workflow_that_was_edited_has_another_version() {
         &Of::default(),
         Some(first.after),
         &answer(4, "2025-11-24T16:30:00Z"),
-        at_once(FIRST + HOUR),
+        at_once(after_hours(1)),
     );
     let record = &second.records[0];
     assert_eq!((record.action.name(), record.revision.as_deref()), ("workflow.updated", Some("4")));

@@ -29,6 +29,9 @@ pub(super) fn actions(kind: Kind, of: &Of) -> Vec<&'static str> {
 /// The record to write: none when the log tells all of it already; the log's own record with more in it, when there is one
 /// that only says that something happened; else the record as it is.
 pub(super) fn reconcile(kind: Kind, (record, since): Told, log: &[Event]) -> Option<Event> {
+    if log.iter().any(|event| found_before(event, &record, since)) {
+        return None;
+    }
     let recent = |event: &&Event| event.occurred >= since.saturating_sub(SLACK_MS);
     let told: Vec<&Event> = log.iter().filter(recent).filter(|event| speaks_of(event, &record)).collect();
     let form = kind.row().map(|row| row.form)?;
@@ -37,6 +40,16 @@ pub(super) fn reconcile(kind: Kind, (record, since): Told, log: &[Event]) -> Opt
         Form::Things => thing(record, &told),
         Form::Owned | Form::Parts => parts(record, &told),
     }
+}
+
+/// Whether a later look than the stored one has found just this. That happens when two looks are taken at once, and the one that
+/// began earlier stores its snapshot last.
+fn found_before(event: &Event, record: &Event, since: i64) -> bool {
+    event.provenance == Provenance::SnapshotDiff
+        && event.occurred > since
+        && event.action == record.action
+        && event.subject.id == record.subject.id
+        && event.changes == record.changes
 }
 
 /// Whether an event of the log may be about the same thing. What snapshots found does not count.
@@ -76,7 +89,7 @@ fn agrees(event: &Event, record: &Event) -> bool {
         let told =
             event.changes.iter().find(|told| told.field_id.is_some() && told.field_id == change.field_id);
         told.is_none_or(|told| match (&told.to, &change.to) {
-            (Some(told), Some(found)) => same_text(told.text.as_deref(), found.text.as_deref()),
+            (Some(told), Some(found)) => told.text == found.text,
             _ => true,
         })
     })
@@ -90,19 +103,10 @@ fn says_all(event: &Event, record: &Event) -> bool {
             told.field_id.is_some()
                 && told.field_id == change.field_id
                 && to(change).is_some()
-                && same_text(to(told).as_deref(), to(change).as_deref())
+                && to(told) == to(change)
         })
     };
     !record.changes.is_empty() && record.changes.iter().all(said)
-}
-
-fn same_text(a: Option<&str>, b: Option<&str>) -> bool {
-    let spelled = |text: Option<&str>| match text {
-        Some("on" | "On") => Some("true".to_owned()),
-        Some("off" | "Off") => Some("false".to_owned()),
-        other => other.map(str::to_owned),
-    };
-    spelled(a) == spelled(b)
 }
 
 /// Grants, restrictions and permissions: live events do not say which, audit records may.
@@ -113,9 +117,9 @@ fn parts(record: Event, told: &[&Event]) -> Option<Event> {
     }
     match of_kind.as_slice() {
         [] => Some(record),
-        [event] if event.changes.is_empty() => Some(amended(event, record)),
         // It has been told with these changes: this comparison is made a second time.
         [event] if record.changes.iter().all(|change| event.changes.contains(change)) => None,
+        [event] => Some(amended(event, record)),
         events => Some(Event { actor: common_actor(events), ..record }),
     }
 }
@@ -135,5 +139,8 @@ fn common_actor(events: &[&&Event]) -> Actor {
 
 /// The event of the log, with what the snapshot knows: the same id, so that it takes the stored one's place.
 fn amended(event: &Event, record: Event) -> Event {
-    Event { action: record.action, changes: record.changes, ..event.clone() }
+    let said = |change: &&Change| record.changes.iter().all(|found| found.field_id != change.field_id);
+    let mut changes: Vec<Change> = event.changes.iter().filter(said).cloned().collect();
+    changes.extend(record.changes);
+    Event { action: record.action, changes, ..event.clone() }
 }

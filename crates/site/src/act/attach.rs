@@ -77,7 +77,8 @@ pub(super) fn detach(doing: &mut Doing, act: &Detach) -> Result<Outcome, Refused
     Ok(outcome)
 }
 
-fn mime_type(name: &str) -> &'static str {
+/// The media type that a file's name suggests.
+pub(super) fn mime_type(name: &str) -> &'static str {
     match name.rsplit('.').next().unwrap_or_default() {
         "png" => "image/png",
         "jpg" | "jpeg" => "image/jpeg",

@@ -64,15 +64,12 @@ pub(super) fn perform(doing: &mut Doing, act: &FeatureAct) -> Result<Outcome, Re
     doing.only_administrator("switch the feature", name)?;
     let provider = act.on.then(|| act.provider.clone().unwrap_or_else(|| "JIRA".into()));
     let features = &mut doing.world.setup.features;
-    let (old, new) = match flag(features, act.feature) {
-        Some(flag) => {
-            let old = std::mem::replace(flag, act.on);
-            (old.to_string(), act.on.to_string())
-        }
-        None => {
-            let old = std::mem::replace(&mut features.time_tracking, provider.clone());
-            (old.unwrap_or_default(), provider.clone().unwrap_or_default())
-        }
+    let (old, new) = if let Some(flag) = flag(features, act.feature) {
+        let old = std::mem::replace(flag, act.on);
+        (old.to_string(), act.on.to_string())
+    } else {
+        let old = std::mem::replace(&mut features.time_tracking, provider.clone());
+        (old.unwrap_or_default(), provider.clone().unwrap_or_default())
     };
     let change = AuditChange::of(name, &old, &new);
     if change.is_none() {

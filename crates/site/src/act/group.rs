@@ -1,7 +1,7 @@
-//! Groups: Jira tells nothing of them. Only its audit log does.
+//! Groups: Jira tells nothing of them, only its audit log does. Confluence tells of groups that come and go, by nobody.
 
 use super::administer::{GROUPS, named, silent};
-use super::{Doing, Outcome, Refused};
+use super::{Doing, Outcome, Refused, wiki};
 use crate::model::{AuditItem, Group, Role};
 use serde::{Deserialize, Serialize};
 
@@ -40,7 +40,8 @@ pub(super) fn perform(doing: &mut Doing, act: &GroupAct) -> Result<Outcome, Refu
             let group = doing.group(&act.group)?.clone();
             doing.world.groups.retain(|kept| kept.id != group.id);
             doing.audit(GROUPS, "Group deleted", item(&group), []);
-            Ok(silent(None))
+            let event = wiki::group_made(doing.world, doing.at, Some(&doing.who), &group, false);
+            Ok(Outcome { events: vec![event], ..Outcome::default() })
         }
         GroupChange::Add | GroupChange::Remove => member(doing, act),
     }
@@ -54,9 +55,10 @@ fn create(doing: &mut Doing, act: &GroupAct) -> Result<Outcome, Refused> {
     let number = doing.world.ids.next("group");
     let group = Group { id: format!("{number:0>8}-0000-4000-8000-00000000cafe"), name, members: Vec::new() };
     doing.audit(GROUPS, "Group created", item(&group), []);
-    let id = group.id.clone();
+    let event = wiki::group_made(doing.world, doing.at, Some(&doing.who), &group, true);
+    let made = Some(group.id.clone());
     doing.world.groups.push(group);
-    Ok(silent(Some(id)))
+    Ok(Outcome { events: vec![event], made, ..Outcome::default() })
 }
 
 fn member(doing: &mut Doing, act: &GroupAct) -> Result<Outcome, Refused> {
@@ -84,6 +86,7 @@ fn member(doing: &mut Doing, act: &GroupAct) -> Result<Outcome, Refused> {
     let summary = if add { "User added to group" } else { "User removed from group" };
     let associated = vec![doing.user_item(member)];
     doing.audit_with(GROUPS, summary, item(&group), [], associated);
+    wiki::member_changed(doing.world, doing.at, Some(&doing.who), &group, member, add);
     Ok(silent(None))
 }
 

@@ -2,6 +2,7 @@
 //! changelog entry where Jira leaves one, and gives the product events Jira would send.
 
 mod administer;
+mod asset;
 mod assign;
 mod attach;
 pub(crate) mod board;
@@ -19,6 +20,7 @@ mod group;
 mod kind;
 mod link;
 mod move_issue;
+mod organization;
 mod permission_scheme;
 mod project;
 mod refused;
@@ -29,11 +31,14 @@ mod transition;
 mod user;
 mod version;
 mod view;
+pub mod wiki;
 mod workflow;
 mod worklog;
 
 pub use administer::Change;
+pub use asset::{AssetAct, AssetChange};
 pub use assign::Assign;
+use attach::mime_type;
 pub use attach::{Attach, Detach};
 pub use board::{BoardAct, BoardChange};
 pub use bulk::BulkEdit;
@@ -49,6 +54,7 @@ pub use group::{GroupAct, GroupChange};
 pub use kind::{KindAct, OtherAct, OtherKind};
 pub use link::{Connect, Unlink};
 pub use move_issue::Move;
+pub use organization::{OrganizationAct, OrganizationChange};
 pub use permission_scheme::{PermissionSchemeAct, PermissionSchemeChange};
 pub use project::{ProjectAct, ProjectChange};
 pub use refused::Refused;
@@ -88,6 +94,9 @@ pub enum Act {
     Detach(Detach),
     Move(Move),
     Delete(Delete),
+    Wiki(wiki::WikiAct),
+    Asset(AssetAct),
+    Organization(OrganizationAct),
     View(View),
     BulkEdit(BulkEdit),
     Project(ProjectAct),
@@ -124,6 +133,9 @@ pub struct Outcome {
 
 /// Does it, or says why not; a refusal changes nothing.
 pub fn perform(world: &mut World, at: i64, who: &str, act: &Act) -> Result<Outcome, Refused> {
+    if let (Act::Wiki(act), wiki::ANONYMOUS) = (act, who) {
+        return wiki::perform(world, at, who, act);
+    }
     let person = world.person(who).ok_or_else(|| Refused::NoPerson(who.to_owned()))?;
     if !person.active {
         return Err(Refused::HasLeft(person.display_name.clone()));
@@ -146,6 +158,9 @@ pub fn perform(world: &mut World, at: i64, who: &str, act: &Act) -> Result<Outco
         Act::Detach(act) => attach::detach(&mut doing, act),
         Act::Move(act) => move_issue::perform(&mut doing, act),
         Act::Delete(act) => delete::perform(&mut doing, act),
+        Act::Wiki(act) => wiki::perform(doing.world, at, who, act),
+        Act::Asset(act) => asset::perform(&mut doing, act),
+        Act::Organization(act) => organization::perform(&mut doing, act),
         Act::View(act) => view::perform(&mut doing, act),
         Act::BulkEdit(act) => bulk::perform(&mut doing, act),
         Act::Project(act) => project::perform(&mut doing, act),
@@ -210,6 +225,11 @@ impl Doing<'_> {
 
     fn is_customer(&self) -> bool {
         self.world.person(&self.who).is_some_and(|person| person.account_type == AccountType::Customer)
+    }
+
+    /// Whether the person answers customers, or administers the site.
+    fn is_agent(&self) -> bool {
+        permissions::is_agent(self.world, &permissions::Caller::person(self.world, &self.who))
     }
 
     fn is_desk(&self, project: &str) -> bool {

@@ -117,7 +117,7 @@ fn create(doing: &mut Doing, act: &ProjectAct) -> Result<Outcome, Refused> {
         description: act.description.clone().unwrap_or_default(),
         kind,
         lead: Some(lead.clone()),
-        category: category(doing, act)?,
+        category: category(doing, act),
         components: Vec::new(),
         versions: Vec::new(),
         last_number: 0,
@@ -146,7 +146,7 @@ fn update(doing: &mut Doing, act: &ProjectAct) -> Result<Outcome, Refused> {
         project.lead = Some(doing.assignable(lead)?);
     }
     if act.category.is_some() {
-        project.category = category(doing, act)?;
+        project.category = category(doing, act);
     }
     replace(&mut project.name, act.name.as_ref());
     replace(&mut project.description, act.description.as_ref());
@@ -221,11 +221,11 @@ fn found(doing: &Doing, key: &str) -> Result<Project, Refused> {
     doing.world.find_project(key).cloned().ok_or_else(|| Refused::NoProject(key.to_owned()))
 }
 
-fn category(doing: &mut Doing, act: &ProjectAct) -> Result<Option<Named>, Refused> {
-    let Some(name) = act.category.as_deref().filter(|name| !name.is_empty()) else { return Ok(None) };
+fn category(doing: &mut Doing, act: &ProjectAct) -> Option<Named> {
+    let name = act.category.as_deref().filter(|name| !name.is_empty())?;
     let known = doing.world.projects.iter().filter_map(|project| project.category.as_ref());
     let found = known.into_iter().find(|known| known.name == name).cloned();
-    Ok(Some(found.unwrap_or_else(|| Named::new(doing.world.ids.next("category"), name))))
+    Some(found.unwrap_or_else(|| Named::new(doing.world.ids.next("category"), name)))
 }
 
 fn done(doing: &Doing, event: &str, written: Value, made: Option<String>) -> Outcome {

@@ -19,6 +19,14 @@ pub enum Refused {
     /// No issue has this key or id, or it was deleted.
     #[error("there is no issue `{0}`")]
     NoIssue(String),
+    /// There is no such thing, or the person cannot see it.
+    #[error("there is no {what} `{id}`")]
+    Missing {
+        /// What was looked for.
+        what: &'static str,
+        /// Its id, key or name.
+        id: String,
+    },
     /// The person lacks the permission.
     #[error("{who} may not {what} `{issue}`")]
     NotAllowed {
@@ -91,6 +99,7 @@ impl Refused {
             Self::HasLeft(_) => "has-left",
             Self::NoProject(_) => "no-project",
             Self::NoIssue(_) => "no-issue",
+            Self::Missing { .. } => "missing",
             Self::NotAllowed { .. } => "not-allowed",
             Self::Empty(_) => "empty",
             Self::NotOffered { .. } => "not-offered",

@@ -1,7 +1,8 @@
-//! Accounts. Events of users do not say who did it.
+//! Accounts. Events of users do not say who did it; both products send one when an account comes or goes, and Confluence
+//! none when it changes.
 
 use super::administer::{USERS, named, replace, silent};
-use super::{Doing, Outcome, Refused};
+use super::{Doing, Outcome, Refused, wiki};
 use crate::events::told;
 use crate::model::{AccountType, AuditChange, Person};
 use serde::{Deserialize, Serialize};
@@ -72,7 +73,8 @@ pub(super) fn perform(doing: &mut Doing, act: &UserAct) -> Result<Outcome, Refus
         }
         doing.audit(USERS, "User deleted", object, []);
         let event = doing.told_of("avi:jira:deleted:user", &[("user", json!({ "accountId": id }))]);
-        return Ok(Outcome { events: vec![event], ..Outcome::default() });
+        let there = wiki::person_made(doing.world, doing.at, id, false);
+        return Ok(Outcome { events: vec![event, there], ..Outcome::default() });
     }
     let word = |active: bool| if active { "Active" } else { "Inactive" };
     let changes = [
@@ -81,6 +83,9 @@ pub(super) fn perform(doing: &mut Doing, act: &UserAct) -> Result<Outcome, Refus
     ];
     if changes.iter().any(Option::is_some) {
         doing.audit(USERS, "User updated", object, changes);
+    }
+    if old.active != new.active {
+        wiki::person_switched(doing.world, doing.at, id, new.active);
     }
     if old.active != new.active && !doing.world.setup.switches.deactivation_event {
         return Ok(silent(None));
@@ -114,6 +119,7 @@ fn create(doing: &mut Doing, act: &UserAct) -> Result<Outcome, Refused> {
     ];
     doing.audit(USERS, "User created", object, changes);
     let mut outcome = done(doing, "avi:jira:created:user", &person);
+    outcome.events.push(wiki::person_made(doing.world, doing.at, &account_id, true));
     outcome.made = Some(account_id);
     Ok(outcome)
 }

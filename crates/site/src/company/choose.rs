@@ -80,7 +80,7 @@ pub(super) fn act(life: &mut Life, who: usize, at: i64) -> Option<Act> {
         Intent::Work => work(life, &worker, &issue, at),
         Intent::Link => link(life, &worker, &issue),
         Intent::Attach => Some(attach(life, &issue)),
-        Intent::TakeBack => Some(take_back(life, &issue)),
+        Intent::TakeBack => Some(take_back(life, &worker, &issue)),
         Intent::Tidy => Some(tidy(life, &issue)),
         Intent::Create => None,
     }
@@ -279,9 +279,15 @@ fn attach(life: &mut Life, issue: &Issue) -> Act {
 }
 
 /// Undoes something of one's own.
-fn take_back(life: &mut Life, issue: &Issue) -> Act {
-    let issue = issue.key.clone();
-    match life.chance.below(4) {
+fn take_back(life: &mut Life, worker: &Worker, issue: &Issue) -> Act {
+    let choice = life.chance.below(4);
+    // Few issues have a file of this person: one that has is looked for.
+    let own = |issue: &&Issue| {
+        issue.attachments.iter().any(|file| file.author.as_ref() == Some(&worker.account_id))
+    };
+    let with_file = life.world.issues().rev().take(500).find(own).filter(|_| choice == 3);
+    let issue = with_file.unwrap_or(issue).key.clone();
+    match choice {
         0 => Act::DeleteComment(DeleteComment { issue, comment: None }),
         1 => Act::DeleteWorklog(DeleteWork { issue, worklog: None }),
         2 => Act::Unlink(Unlink { issue, link: None, to: None }),

@@ -4,6 +4,7 @@ use super::chance::Chance;
 use super::choose::{self, Chosen};
 use super::staff::{Job, Worker};
 use super::times::{self, Slot};
+use super::wiki;
 use crate::act::{self, Act};
 use crate::events::Emitted;
 use crate::model::World;
@@ -32,6 +33,9 @@ struct Plan {
     who: usize,
     act: Act,
 }
+
+/// Of a hundred things people do, how many are in Confluence; one more is where nothing is told.
+const WIKI_PERCENT: usize = 9;
 
 /// How many days are planned at a time.
 const STRETCH_DAYS: i64 = 7;
@@ -118,7 +122,11 @@ impl Life {
         self.part(slot.at);
         // What is chosen may turn out to be impossible; then something else is tried.
         for _ in 0..4 {
-            let chosen = choose::act(self, slot.who, slot.at);
+            let chosen = match self.chance.below(100) {
+                0..WIKI_PERCENT => wiki::act(self, slot.who, slot.at),
+                WIKI_PERCENT => wiki::quiet(self, slot.who),
+                _ => choose::act(self, slot.who, slot.at),
+            };
             if chosen.is_some_and(|act| self.perform(slot.at, slot.who, &act, emit)) {
                 break;
             }
@@ -140,11 +148,16 @@ impl Life {
             emit(event);
         }
         for Chosen { after, who, act } in choose::follow_ups(self, who, act, outcome.issue, outcome.made) {
-            let number = self.plans.len();
-            self.plans.push(Some(Plan { who, act }));
-            self.later.push(Reverse((at.saturating_add(after), u64::try_from(number).unwrap_or(0), number)));
+            self.intend(at.saturating_add(after), who, act);
         }
         true
+    }
+
+    /// Somebody is going to do something.
+    pub(super) fn intend(&mut self, at: i64, who: usize, act: Act) {
+        let number = self.plans.len();
+        self.plans.push(Some(Plan { who, act }));
+        self.later.push(Reverse((at, u64::try_from(number).unwrap_or(0), number)));
     }
 
     /// Keeps the lists of issues.

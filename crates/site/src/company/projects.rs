@@ -1,9 +1,8 @@
-//! The five projects and two spaces, whose ids and keys are the same for every seed.
+//! The five projects, whose ids and keys are the same for every seed.
 
 use super::staff::{Team, Worker};
 use super::workflows::{self, named};
-use crate::model::{Named, OwnWorkflow, Project, ProjectKind, Space, Standing, Version, Workflow, World};
-use crate::time::DAY;
+use crate::model::{Named, OwnWorkflow, Project, ProjectKind, Standing, Version, Workflow, World};
 
 struct Blueprint {
     id: &'static str,
@@ -117,7 +116,7 @@ const BLUEPRINTS: &[Blueprint] = &[
     },
 ];
 
-/// Makes projects, spaces and what all projects share.
+/// Makes projects and what all projects share.
 pub(super) fn found(world: &mut World, workers: &[Worker]) {
     world.priorities = workflows::priorities();
     world.resolutions = workflows::resolutions();
@@ -127,16 +126,6 @@ pub(super) fn found(world: &mut World, workers: &[Worker]) {
         let project = project(world, blueprint, workers);
         world.add_project(project);
     }
-    let author = workers.first().map(|worker| worker.account_id.clone()).unwrap_or_default();
-    let space = |id, key: &str, name: &str| Space {
-        id,
-        key: key.into(),
-        name: name.into(),
-        author: author.clone(),
-        created: 1_640_000_000_000_i64
-            .saturating_add(DAY.saturating_mul(i64::try_from(id).unwrap_or(0) % 90)),
-    };
-    world.spaces = vec![space(98_305, "DOCS", "Documentation"), space(98_306, "ENG", "Engineering")];
 }
 
 fn project(world: &mut World, blueprint: &Blueprint, workers: &[Worker]) -> Project {

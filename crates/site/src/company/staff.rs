@@ -234,6 +234,7 @@ fn customers(
             uuid: chance.uuid(),
             name: (*name).into(),
             members,
+            projects: vec!["OPS".into()],
             created,
         });
     }

@@ -10,6 +10,7 @@ mod comment;
 mod issue;
 mod link;
 pub(crate) mod told;
+pub mod wiki;
 mod worklog;
 
 pub use adf::{document, mentions};

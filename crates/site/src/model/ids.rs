@@ -22,6 +22,8 @@ fn first(kind: &str) -> u64 {
         "worklog" => 20_000,
         "link" => 70_000,
         "history" => 500_000,
+        "space" => 98_400,
+        "content" => 131_072,
         _ => 10_000,
     }
 }

@@ -1,4 +1,4 @@
-//! People, groups, organizations and spaces.
+//! People, groups and organizations.
 
 /// Kinds of accounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,21 +81,8 @@ pub struct Organization {
     pub name: String,
     /// Account ids of its members.
     pub members: Vec<String>,
-    /// When it was made.
-    pub created: i64,
-}
-
-/// A Confluence space.
-#[derive(Debug, Clone)]
-pub struct Space {
-    /// The id.
-    pub id: u64,
-    /// The key.
-    pub key: String,
-    /// The name.
-    pub name: String,
-    /// Account id of its maker.
-    pub author: String,
+    /// Keys of the service projects it takes part in.
+    pub projects: Vec<String>,
     /// When it was made.
     pub created: i64,
 }

@@ -1,6 +1,9 @@
 //! Everything in one place, with look-ups by id and key.
 
-use super::{Group, Ids, Issue, LinkType, Named, Organization, Person, Project, ProjectState, Setup, Space};
+use super::{
+    Assets, Group, Ids, Issue, LinkType, Named, Organization, Person, Project, ProjectState, Setup, Space,
+    Wiki,
+};
 use std::collections::HashMap;
 
 /// Everything that is in Jira and Confluence.
@@ -18,6 +21,10 @@ pub struct World {
     pub organizations: Vec<Organization>,
     /// Spaces.
     pub spaces: Vec<Space>,
+    /// What is in the spaces, and the audit log of Confluence.
+    pub wiki: Wiki,
+    /// Assets of the service desk.
+    pub assets: Assets,
     /// Projects.
     pub projects: Vec<Project>,
     /// Priorities, highest first.

@@ -2,10 +2,12 @@
 //! them; projects, spaces and the site are administered by few.
 
 mod table;
+mod wiki;
 
 pub use table::{PERMISSIONS, Permission, Scope, permission};
+pub use wiki::{administers_confluence, administers_space, edits, may, sees};
 
-use crate::model::{AccountType, Person, Project, Role, Space, World};
+use crate::model::{AccountType, Group, Person, Project, Role, World};
 
 /// Who asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,20 +67,6 @@ pub fn administers(world: &World, account_id: &str, project: &Project) -> bool {
         .is_some_and(|row| has(world, &Caller::person(world, account_id), row, Some(project)))
 }
 
-/// Whether the caller administers Confluence.
-pub fn administers_confluence(world: &World, caller: &Caller) -> bool {
-    match caller {
-        Caller::App => true,
-        _ => caller.account(world).is_some_and(Person::is_site_admin),
-    }
-}
-
-/// Whether the caller administers a space.
-pub fn administers_space(world: &World, caller: &Caller, space: &Space) -> bool {
-    let listed = |person: &Person| person.roles.contains(&Role::SpaceAdmin(space.key.clone()));
-    administers_confluence(world, caller) || caller.account(world).is_some_and(listed)
-}
-
 /// Whether the caller sees what people who work here see.
 pub fn is_staff(world: &World, caller: &Caller) -> bool {
     match caller {
@@ -86,6 +74,18 @@ pub fn is_staff(world: &World, caller: &Caller) -> bool {
         Caller::App => true,
         Caller::Person(_) => {
             caller.account(world).is_some_and(|person| person.account_type != AccountType::Customer)
+        }
+    }
+}
+
+/// Whether the caller answers customers, or administers the site.
+pub fn is_agent(world: &World, caller: &Caller) -> bool {
+    match caller {
+        Caller::Nobody => false,
+        Caller::App => true,
+        Caller::Person(id) => {
+            let agents = |group: &Group| group.name == "jira-servicemanagement-users";
+            world.person(id).is_some_and(Person::is_site_admin) || world.groups_of(id).any(agents)
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{Answer, Params, Shared, caller::administrator};
 use crate::model::{AuditAuthor, AuditItem, AuditRecord, AuditUsers, World};
 use crate::permissions::Caller;
-use crate::time::{jira_time, parse_jira_time};
+use crate::time::{jira_time, now, parse_jira_time};
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -40,8 +40,12 @@ async fn records(State(site): State<Shared>, caller: Caller, params: Params) -> 
     let (from, to) = (moment(&params, "from")?, moment(&params, "to")?);
     let words: Vec<String> =
         params.get("filter").unwrap_or_default().to_lowercase().split_whitespace().map(Into::into).collect();
+    // Records may be shown later than they were written, with the time of their writing.
+    let lag = world.setup.switches.audit_lag;
+    let shown = now().saturating_sub(lag);
     let fits = |record: &&AuditRecord| {
-        from.is_none_or(|from| record.at >= from)
+        (lag == 0 || record.at <= shown)
+            && from.is_none_or(|from| record.at >= from)
             && to.is_none_or(|to| record.at <= to)
             && (words.is_empty() || holds(record, &words))
     };

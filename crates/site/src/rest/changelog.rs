@@ -100,7 +100,7 @@ async fn bulk(
     let site = site.read();
     let world = site.world();
     staff(world, &caller)?;
-    let size = checked(&wanted)?;
+    let most = checked(&wanted)?;
     let mut changes: Vec<(&Issue, &History)> = Vec::new();
     let mut known = std::collections::HashSet::new();
     for id in &wanted.issue_ids_or_keys {
@@ -118,7 +118,7 @@ async fn bulk(
     changes.sort_by_key(|(issue, history)| (history.created, number(&issue.id), number(&history.id)));
     let start = start(wanted.next_page_token.as_deref())?;
     let mut logs: Vec<(&str, Vec<Value>)> = Vec::new();
-    for (issue, history) in changes.iter().skip(start).take(size) {
+    for (issue, history) in changes.iter().skip(start).take(most) {
         let written = numbered(world, history, &wanted.field_ids);
         match logs.iter_mut().find(|log| log.0 == issue.id) {
             Some(log) => log.1.push(written),

@@ -73,7 +73,7 @@ async fn bulk(
 }
 
 /// An issue as Jira writes it, with the fields asked for (none: all).
-pub(super) fn written(world: &World, issue: &Issue, asked: &[&str], with_changelog: bool) -> Value {
+pub(in crate::rest) fn written(world: &World, issue: &Issue, asked: &[&str], with_changelog: bool) -> Value {
     let mut fields = fields(world, issue);
     if !asked.is_empty() && !asked.iter().any(|name| matches!(*name, "*all" | "*navigable")) {
         fields.retain(|name, _| asked.contains(&name.as_str()));

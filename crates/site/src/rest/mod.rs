@@ -1,11 +1,18 @@
 //! The REST answers of Jira and Confluence, one file per family of paths.
 
+mod agile;
 mod answer;
+mod assets;
 mod auditing;
 mod caller;
 mod catalogue;
 mod changelog;
+mod clauses;
 mod comments;
+mod configuration;
+mod desk;
+mod features;
+mod fields;
 mod groups;
 mod issues;
 mod jql;
@@ -65,10 +72,16 @@ impl Shared {
 /// All paths; everything else is answered as Jira answers unknown paths.
 pub fn router(site: Shared) -> Router {
     Router::new()
+        .merge(agile::routes())
+        .merge(assets::routes())
         .merge(auditing::routes())
         .merge(catalogue::routes())
         .merge(changelog::routes())
         .merge(comments::routes())
+        .merge(configuration::routes())
+        .merge(desk::routes())
+        .merge(features::routes())
+        .merge(fields::routes())
         .merge(groups::routes())
         .merge(issues::routes())
         .merge(jql::routes())

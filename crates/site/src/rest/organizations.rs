@@ -1,7 +1,7 @@
 //! `/rest/servicedeskapi/organization`.
 
 use super::{Answer, Params, Shared, caller::staff, users};
-use crate::model::{Organization, World};
+use crate::model::{Organization, ProjectKind, World};
 use crate::permissions::Caller;
 use crate::time;
 use axum::Router;
@@ -14,6 +14,7 @@ pub(super) fn routes() -> Router<Shared> {
         .route("/rest/servicedeskapi/organization", get(all))
         .route("/rest/servicedeskapi/organization/{id}", get(one))
         .route("/rest/servicedeskapi/organization/{id}/user", get(members))
+        .route("/rest/servicedeskapi/servicedesk/{id}/organization", get(of_desk))
 }
 
 fn written(world: &World, organization: &Organization) -> Value {
@@ -28,7 +29,7 @@ fn written(world: &World, organization: &Organization) -> Value {
 }
 
 /// A page in the form of the service desk's answers.
-fn page(values: Vec<Value>, params: &Params) -> Answer {
+pub(super) fn page(values: Vec<Value>, params: &Params) -> Answer {
     let (start, limit) = (params.number("start", 0), params.number("limit", 50).min(50));
     let last = start.saturating_add(limit) >= values.len();
     let values: Vec<Value> = values.into_iter().skip(start).take(limit).collect();
@@ -73,4 +74,22 @@ async fn members(
     staff(world, &caller)?;
     let people = find(world, &id)?.members.iter().filter_map(|id| world.person(id));
     Ok(page(people.map(|person| users::user(world, person)).collect(), &params))
+}
+
+/// Organizations that take part in a service project, which is named by its place among them.
+async fn of_desk(
+    State(site): State<Shared>,
+    caller: Caller,
+    Path(id): Path<String>,
+    params: Params,
+) -> Result<Answer, Answer> {
+    let site = site.read();
+    let world = site.world();
+    staff(world, &caller)?;
+    let desks = world.projects.iter().filter(|project| project.kind == ProjectKind::ServiceDesk);
+    let found = desks.enumerate().find(|(place, _)| place.saturating_add(1).to_string() == id);
+    let missing = || Answer::missing(format!("The Service Desk {id} does not exist."));
+    let (_, project) = found.ok_or_else(missing)?;
+    let part = world.organizations.iter().filter(|organization| organization.projects.contains(&project.key));
+    Ok(page(part.map(|organization| written(world, organization)).collect(), &params))
 }

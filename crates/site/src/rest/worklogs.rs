@@ -56,8 +56,8 @@ async fn of_issue(
     let site = site.read();
     let world = site.world();
     let issue = issues::find(world, &caller, &id)?;
-    let size = params.number("maxResults", 5_000).min(5_000);
-    Ok(Answer::ok(page(world, issue, params.number("startAt", 0), size)))
+    let most = params.number("maxResults", 5_000).min(5_000);
+    Ok(Answer::ok(page(world, issue, params.number("startAt", 0), most)))
 }
 
 /// Worklogs that were made or changed at or after a time.

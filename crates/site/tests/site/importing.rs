@@ -136,3 +136,35 @@ fn an_import_is_done_once_and_repeated_at_a_restart() {
     assert_eq!(bodies(&site), all);
     assert_eq!(site.imports(), [summary]);
 }
+
+#[tokio::test]
+async fn what_was_imported_is_answered_like_everything_else() {
+    let served = crate::asking::Served::new().await;
+    let directory = Directory::new();
+    let file = directory.0.join("issues.jsonl");
+    std::fs::write(&file, fixture()).unwrap();
+    served.site.write().import(&file, NOW).unwrap().unwrap();
+    let ask = async |path: &str| served.ask(&format!("GET {path}"), "x-as: app\r\n", "").await.1;
+    let post = async |path: &str, body: Value| {
+        served.ask(&format!("POST {path}"), "x-as: app\r\n", &body.to_string()).await.1
+    };
+    let log = post("/rest/api/3/changelog/bulkfetch", json!({ "issueIdsOrKeys": ["OLD-1", "OLD-2"] })).await;
+    let changes = log["issueChangeLogs"][0]["changeHistories"].as_array().unwrap();
+    let fields: Vec<&Value> = changes.iter().map(|change| &change["items"][0]["field"]).collect();
+    assert_eq!(fields, ["summary", "status"]);
+    assert_eq!(changes[0]["created"], 1_262_768_400_000_i64);
+    assert_eq!(changes[0]["author"]["accountId"], "u:ann");
+    let one = ask("/rest/api/3/issue/OLD-1/changelog").await;
+    assert_eq!(one["values"][0]["created"], "2010-01-06T09:00:00.000+0000");
+    let comments = ask("/rest/api/3/issue/OLD-1/comment").await;
+    assert_eq!((&comments["total"], &comments["comments"][0]["body"]), (&json!(2), &json!("h1. Wiki")));
+    let work = ask("/rest/api/3/issue/OLD-1/worklog").await;
+    assert_eq!(work["worklogs"][0]["author"]["accountId"], "u:bob");
+    let feed = ask("/rest/api/3/worklog/updated").await;
+    assert_eq!(feed["values"][0]["worklogId"].to_string(), work["worklogs"][0]["id"].as_str().unwrap());
+    let found =
+        post("/rest/api/3/search/jql", json!({ "jql": "project = OLD ORDER BY key ASC", "fields": ["key"] }))
+            .await;
+    let keys: Vec<&Value> = found["issues"].as_array().unwrap().iter().map(|issue| &issue["key"]).collect();
+    assert_eq!(keys, ["OLD-1", "OLD-2"]);
+}

@@ -9,9 +9,17 @@
 )]
 
 mod acting;
+mod administering;
 mod asking;
+mod assets;
 mod growing;
 mod importing;
 mod looking_up;
 mod matching;
+mod polling;
+mod reading;
+mod searching;
 mod setting;
+mod wiki;
+mod wiki_asking;
+mod wiki_reading;

@@ -28,13 +28,18 @@ export function Changes({ changes }: { changes: Change[] }) {
 
 function ChangeRow({ change }: { change: Change }) {
   const { from, to } = change;
+  const isSame = from !== undefined && to !== undefined && isEqual(from, to);
   const isText = Boolean(from?.text && to?.text && (isLong(from.text) || isLong(to.text)));
   return (
     <tr>
       <th scope="row" title={change.fieldId}>
         {change.field}
       </th>
-      {isText ? (
+      {isSame ? (
+        <td colSpan={2}>
+          <Shown value={to} /> <span className="subtle">({texts.detail.unchanged})</span>
+        </td>
+      ) : isText ? (
         <td colSpan={2}>
           <TextDiff before={from?.text ?? ''} after={to?.text ?? ''} />
         </td>
@@ -47,6 +52,9 @@ function ChangeRow({ change }: { change: Change }) {
     </tr>
   );
 }
+
+/** Whether two values that are known are the same. */
+const isEqual = (a: Value, b: Value) => (a.id !== undefined || a.text !== undefined) && a.id === b.id && a.text === b.text;
 
 const isLong = (text: string) => text.includes('\n') || text.length > LONG_CHARACTERS;
 

@@ -1,18 +1,21 @@
 import { Mentions } from '../people/Mentions';
+import type { Clock } from '../table/time';
 import { texts } from '../texts';
 import type { Content, Event } from '../types';
+import { Byline } from './Byline';
 import { TextDiff } from './TextDiff';
 
 /** Text that would be gone without the log: before and after an edit, or what was deleted. */
-export function Contents({ event, contents }: { event: Event; contents: Content[] }) {
+export function Contents({ event, contents, clock }: { event: Event; contents: Content[]; clock: Clock }) {
   const body = contents.find((content) => content.role === 'body');
   const before = contents.find((content) => content.role === 'previousBody');
-  const others = contents.filter((content) => content !== body && content !== before);
   const isGone = event.action.endsWith('.deleted');
+  const of = (role: Content['role']) => contents.filter((content) => content.role === role && content !== body && content !== before);
   return (
     <>
       {body && before && (
         <Part title={texts.detail.edited}>
+          <Byline content={before} clock={clock} />
           <TextDiff before={before.text} after={body.text} />
         </Part>
       )}
@@ -21,16 +24,35 @@ export function Contents({ event, contents }: { event: Event; contents: Content[
           content &&
           !(body && before) && (
             <Part key={content.role} title={isGone ? texts.detail.deletedText : texts.detail.roles[content.role]}>
-              <div className="prose">{isGone ? <del><Mentions text={content.text} /></del> : <Mentions text={content.text} />}</div>
+              <Text content={content} clock={clock} isGone={isGone} />
             </Part>
           ),
       )}
-      {others.map((content, index) => (
-        <Part key={index} title={texts.detail.roles[content.role]}>
-          <div className="prose"><Mentions text={content.text} /></div>
-        </Part>
-      ))}
+      {ROLES.map((role) => {
+        const all = of(role);
+        return (
+          all.length > 0 && (
+            <Part key={role} title={texts.detail.roles[role]}>
+              {all.map((content, index) => (
+                <Text key={content.id ?? index} content={content} clock={clock} isGone={isGone && content.id !== undefined} />
+              ))}
+            </Part>
+          )
+        );
+      })}
     </>
+  );
+}
+
+const ROLES = ['body', 'previousBody', 'description', 'comment', 'worklog'] as const;
+
+function Text({ content, clock, isGone }: { content: Content; clock: Clock; isGone: boolean }) {
+  const text = <Mentions text={content.text} />;
+  return (
+    <div className="kept-text">
+      <Byline content={content} clock={clock} />
+      {content.text ? <div className="prose">{isGone ? <del>{text}</del> : text}</div> : <p className="subtle">{texts.detail.noText}</p>}
+    </div>
   );
 }
 

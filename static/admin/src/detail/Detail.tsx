@@ -5,6 +5,7 @@ import type { Event } from '../types';
 import { Changes } from './Changes';
 import { Contents } from './Contents';
 import { Facts } from './Facts';
+import { LastKnown } from './LastKnown';
 import { Pivots } from './Pivots';
 import { Raw } from './Raw';
 import './detail.css';
@@ -35,7 +36,9 @@ export function Detail({ event, isUnsure, clock, linkOf, ask }: Props) {
             {isBare ? <p className="subtle">{texts.detail.noChanges}</p> : <Changes changes={changes} />}
           </section>
         )}
-        {content.length > 0 && <Contents event={event} contents={content} />}
+        {event.action === 'issue.deleted' && event.issue && <LastKnown issue={event.issue} />}
+        {content.length > 0 && <Contents event={event} contents={content} clock={clock} />}
+        {event.problem && !raw && <p className="problem-note">{event.problem}</p>}
         {raw && <Raw event={event} raw={raw} />}
       </div>
       <section>

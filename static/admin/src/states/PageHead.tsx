@@ -1,6 +1,6 @@
 import LinkIcon from '@atlaskit/icon/core/link';
 import { IconButton } from '@atlaskit/button/new';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { texts } from '../texts';
 import type { Container } from '../types';
 import { LogStatus } from './LogStatus';
@@ -8,6 +8,7 @@ import { Shortcuts } from './Shortcuts';
 import './states.css';
 
 interface Props {
+  places?: ReactNode;
   scope?: Container[];
   isFull: boolean;
   keysOn: boolean;
@@ -16,12 +17,13 @@ interface Props {
 }
 
 /** The title, whose log it is, and how full it is. */
-export function PageHead({ scope, isFull, keysOn, link, onKeys }: Props) {
+export function PageHead({ places, scope, isFull, keysOn, link, onKeys }: Props) {
   const [isCopied, setCopied] = useState(false);
   return (
     <header className="page-head">
       <div>
         <h1>{texts.title}</h1>
+        {places}
         {scope?.map((container) => {
           const name = nameOf(container);
           return (

@@ -19,7 +19,8 @@ export function wordsOf({ subject, container }: Event): SubjectWords {
     const isOwn = holder === subject;
     return {
       key: holder.key,
-      title: (isOwn ? subject.title : (subject.parent?.title ?? subject.title)) || undefined,
+      // A file is known by its name; a comment or a worklog has none.
+      title: (isOwn || subject.kind === 'attachment' ? (subject.title ?? subject.parent?.title) : (subject.parent?.title ?? subject.title)) || undefined,
       field: 'issue',
       value: holder.key,
       kind: isOwn ? undefined : subjectKinds[subject.kind],

@@ -6,6 +6,7 @@ mod fields;
 mod history;
 mod matching;
 mod own;
+mod search;
 mod snapshot;
 mod suggestions;
 mod tables;
@@ -20,4 +21,6 @@ pub(super) fn routes() -> Router<Shared> {
         .route("/rest/api/3/jql/autocompletedata", get(autocomplete::data))
         .route("/rest/api/3/jql/autocompletedata/suggestions", get(suggestions::suggest))
         .route("/rest/api/3/jql/match", post(matching::matches))
+        .route("/rest/api/3/search/jql", get(search::asked).post(search::posted))
+        .route("/rest/api/3/search/approximate-count", post(search::count))
 }

@@ -1,0 +1,81 @@
+/** How well the log sees: what is polled and how that goes. What is captured live is told by the log itself. */
+import { agree, agreedAdmin } from '../polling/agreed';
+import { POINTS_PER_HOUR, left } from '../polling/budget';
+import { readKept } from '../polling/kept';
+import type { Kept } from '../polling/kept';
+import type { Poller, Progress } from '../polling/poller';
+import { POLLERS } from '../polling/pollers';
+import { dueAt, pollAll } from '../polling/run';
+import { recordOwn } from '../own-events';
+import type { Call } from './request';
+import { Fields, administrator } from './request';
+
+/** One polled area. Times are milliseconds since 1970, UTC. */
+export interface PolledArea extends Omit<Kept, 'state'>, Progress {
+  area: string;
+  everyMinutes: number;
+  /** Why nothing is asked now: what else tells the same, or that there is nothing of this kind. */
+  rests?: string;
+  /** When it is asked next, at the earliest. */
+  due: number;
+}
+
+/** How polling goes. */
+export interface CoverageAnswer {
+  polled: PolledArea[];
+  /** The administrator in whose name is asked what the app itself is refused. */
+  agreed?: string;
+  /** Points of the products' quota, this hour. */
+  points: { left: number; of: number };
+  now: number;
+}
+
+/** Tells how polling goes. */
+export async function coverage(call: Call): Promise<CoverageAnswer> {
+  await administrator(call);
+  new Fields(call.payload).end();
+  return answer();
+}
+
+/** Asks now for all that is polled, as far as points and time reach. */
+export async function pollNow(call: Call): Promise<CoverageAnswer> {
+  const { accountId } = await administrator(call);
+  new Fields(call.payload).end();
+  await record(accountId, 'asked the products now');
+  await pollAll(POLLERS, { all: true });
+  return answer();
+}
+
+/** Lets schedules ask in the name of the asking administrator, or in nobody's: `{agrees}`. */
+export async function agreeToPolling(call: Call): Promise<CoverageAnswer> {
+  const { accountId } = await administrator(call);
+  const fields = new Fields(call.payload);
+  const agrees = fields.whole('agrees', 0, 1) === 1;
+  fields.end();
+  await record(accountId, agrees ? 'schedules may ask in my name' : 'schedules may ask in nobody’s name');
+  await agree(agrees && accountId !== null ? accountId : undefined);
+  return answer();
+}
+
+async function answer(): Promise<CoverageAnswer> {
+  const now = Date.now();
+  const kept = await readKept(POLLERS.map(({ area }) => area));
+  const [agreed, { points }] = await Promise.all([agreedAdmin(), left(now)]);
+  return {
+    polled: POLLERS.map((poller, at) => told(poller, kept[at] ?? {})),
+    ...(agreed !== undefined && { agreed }),
+    points: { left: points, of: POINTS_PER_HOUR },
+    now,
+  };
+}
+
+function told(poller: Poller, { state, ...kept }: Kept): PolledArea {
+  const { area, everyMinutes } = poller;
+  const rests = (state as { rests?: string } | undefined)?.rests;
+  const progress = state === undefined ? undefined : poller.progress?.(state);
+  return { area, everyMinutes, due: dueAt(poller, kept), ...(rests !== undefined && { rests }), ...kept, ...progress };
+}
+
+async function record(account: string | null, note: string): Promise<void> {
+  await recordOwn('capture.configured', { ...(account !== null && { account }), note });
+}

@@ -1,0 +1,21 @@
+import { Name } from '../people/Name';
+import { utcOf, type Clock } from '../table/time';
+import { texts } from '../texts';
+import type { Content } from '../types';
+
+/** Whose a text is, what else it says, who may read it, and when the log saw it; nothing when none of that is known. */
+export function Byline({ content, clock }: { content: Content; clock: Clock }) {
+  const { author, title, visibility, at } = content;
+  const parts = [
+    author && <Name key="author" accountId={author} />,
+    title && <span key="title">{title}</span>,
+    visibility && <span key="visibility">{texts.detail.restricted(visibility)}</span>,
+    at !== undefined && (
+      <span key="at" title={utcOf(at)}>
+        {texts.detail.asOf(clock.long(at))}
+      </span>
+    ),
+  ].filter(Boolean);
+  if (parts.length === 0) return null;
+  return <p className="byline subtle">{parts.flatMap((part, index) => (index > 0 ? [' · ', part] : [part]))}</p>;
+}
