@@ -25,6 +25,10 @@ statuses: { [key in string]: string },
  */
 issues: Array<string>, 
 /**
+ * Pages and blog posts, JSON text each: `{"type": "page", "content": …, "space": …, "versions": […]}`.
+ */
+contents?: Array<string>, 
+/**
  * Numbers of issues that were seen so far, by key of project: see `Rebuilt`.
  */
 numbers?: { [key in string]: string }, };

@@ -87,6 +87,7 @@ export const polledAreas: Record<string, string> = {
   'confluence-audit': 'Confluence’s audit log',
   'ended-projects': 'Who archived or deleted projects',
   'confluence-audit-retention': 'How long Confluence keeps its audit log',
+  'issue-history': 'Missed changes of issues, compared with Jira’s history',
   settings: 'Jira’s global settings',
   users: 'Accounts: active or not',
   groups: 'Groups',
