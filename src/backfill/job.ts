@@ -1,4 +1,5 @@
 /** What is kept of the backfill, under `b:job`: what was asked for, how far it has got, what went wrong. */
+import type { PastKind } from '../products/confluence-history';
 import type { Value } from '../storage';
 import * as storage from '../storage';
 
@@ -31,6 +32,8 @@ export interface Job {
   /** Where to go on. */
   place: Place;
   issues: number;
+  /** Pages and blog posts of Confluence that are done; absent before the first. */
+  contents?: number;
   records: number;
   points: number;
   /** Why the product does not show it; the job waits. */
@@ -51,6 +54,15 @@ export interface Place {
   since?: number;
   /** When the last issue that is done was created. */
   created?: number;
+  /** All issues are done, and this is the place in Confluence. */
+  content?: ContentPlace;
+}
+
+/** A place among pages or blog posts. */
+export interface ContentPlace {
+  kind: PastKind;
+  /** Confluence's mark of the next ones; the first when absent. */
+  from?: string | number;
 }
 
 /** Most things that went wrong which are kept. */

@@ -7,13 +7,33 @@ import { readEvents } from '../reading';
 const APART_MS = 10 * 60_000;
 const ROWS = 500;
 
+/** Subjects that one query names. */
+const SUBJECTS = 100;
+
 /** The records that the log does not have: neither under their ids nor as live records of the same happening. */
-export async function missingOf(rebuilt: Event[], issueIds: string[], liveSince: number): Promise<Event[]> {
+export function missingOf(rebuilt: Event[], issueIds: string[], liveSince: number): Promise<Event[]> {
+  return missingAmong(rebuilt, liveSince, (time) => allRows(`issue IN (${issueIds.join(', ')}) AND ${time}`));
+}
+
+/** The same of records about pages and blog posts. */
+export function missingContents(rebuilt: Event[], ids: string[], liveSince: number): Promise<Event[]> {
+  return missingAmong(rebuilt, liveSince, async (time) => {
+    const rows: Event[] = [];
+    for (let at = 0; at < ids.length; at += SUBJECTS) {
+      const some = ids.slice(at, at + SUBJECTS).map((id) => `"${id}"`);
+      rows.push(...(await allRows(`subjectType IN (page, blogpost) AND subject IN (${some.join(', ')}) AND ${time}`)));
+    }
+    return rows;
+  });
+}
+
+async function missingAmong(rebuilt: Event[], liveSince: number, knownIn: (time: string) => Promise<Event[]>): Promise<Event[]> {
   const before = rebuilt.filter(({ occurred }) => occurred < liveSince - APART_MS);
   const since = rebuilt.filter(({ occurred }) => occurred >= liveSince - APART_MS);
   const [first, last] = [since[0], since.at(-1)];
   if (first === undefined || last === undefined) return rebuilt;
-  const known = await recordsOf(issueIds, first.occurred - APART_MS, last.occurred + APART_MS);
+  const [from, to] = [first.occurred - APART_MS, last.occurred + APART_MS];
+  const known = await knownIn(`occurred >= "${minute(from)}" AND occurred <= "${minute(to + 60_000)}"`);
   return [...before, ...(await withCore((core) => core.missing({ rebuilt: since, known })))];
 }
 
@@ -21,11 +41,6 @@ export async function missingOf(rebuilt: Event[], issueIds: string[], liveSince:
 export async function firstLive(): Promise<number | undefined> {
   const [first] = (await page('provenance = live ORDER BY occurred ASC', { limit: 1 })).rows;
   return first?.occurred;
-}
-
-/** Every record of these issues in this time. */
-async function recordsOf(issueIds: string[], from: number, to: number): Promise<Event[]> {
-  return allRows(`issue IN (${issueIds.join(', ')}) AND occurred >= "${minute(from)}" AND occurred <= "${minute(to + 60_000)}"`);
 }
 
 /** Every record that matches. */

@@ -9,7 +9,9 @@ import { agreedAdmin } from '../polling/agreed';
 import * as budget from '../polling/budget';
 import { Asker, CannotSee, Throttled } from '../products/asker';
 import { approximateCount, statusCategories } from '../products/jira-history';
+import { ConfluenceFailure } from '../products/confluence';
 import * as storage from '../storage';
+import { contentStep, FIRST } from './contents';
 import { isOpen, pauseJob, readJob, writeJob } from './job';
 import type { Job } from './job';
 import { firstLive } from './known';
@@ -66,14 +68,21 @@ async function begun(job: Job, ask: Asker): Promise<Job> {
 async function steps(begun: Job, means: Means): Promise<Next> {
   let job = begun;
   for (;;) {
-    const done = await step({ ...job, busyUntil: Date.now() + BUSY_MS }, means);
+    const busy = { ...job, busyUntil: Date.now() + BUSY_MS };
+    const done = await (job.place.content === undefined ? step(busy, means) : wikiStep(busy, means));
     const { busyUntil: _, ...rest } = done.job;
     job = rest;
     // Somebody may have paused it, or begun another one.
     const kept = await readJob();
     if (kept === undefined || kept.startedAt !== job.startedAt || !isOpen(kept)) return 'nothing';
+    if (done.outcome === 'done' && job.place.content === undefined && job.projects === undefined) {
+      // Who chose projects wants nothing else.
+      job = { ...job, place: { ...job.place, content: FIRST } };
+      await writeJob(job);
+      continue;
+    }
     if (done.outcome === 'done') {
-      await recordOwn('backfill.finished', { note: `issues: ${job.issues}, records: ${job.records}` });
+      await recordOwn('backfill.finished', { note: `issues: ${job.issues}, pages: ${job.contents ?? 0}, records: ${job.records}` });
       await writeJob({ ...job, finishedAt: Date.now() });
       return 'nothing';
     }
@@ -82,6 +91,21 @@ async function steps(begun: Job, means: Means): Promise<Next> {
       return done.outcome === 'no points' ? 'wait' : { after: 0 };
     }
   }
+}
+
+/** A step in Confluence. A site may have none, or hide it, which is told; then the job is done. */
+async function wikiStep(job: Job, means: Means): ReturnType<typeof contentStep> {
+  try {
+    return await contentStep(job, means);
+  } catch (error) {
+    if (isMissing(error)) return { job, outcome: 'done' };
+    if (!(error instanceof CannotSee)) throw error;
+    return { job: { ...job, problems: [...job.problems, { at: Date.now(), what: error.reason }] }, outcome: 'done' };
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof ConfluenceFailure && error.status === 404;
 }
 
 /** Keeps what went wrong. The same place is tried again, with fewer issues at once. */

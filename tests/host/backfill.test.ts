@@ -5,7 +5,9 @@ import type { BackfillStatus } from '../../src/resolvers/backfill.ts';
 import { call, rowsOf, start } from './local.ts';
 import type { Local } from './local.ts';
 import { ISSUES, KEYS, RECORDS_EACH, at, histories, pastSite } from './past.ts';
+import { pastWiki, writtenAt } from './past-wiki.ts';
 import { PEOPLE, PROJECTS } from './people.ts';
+import type { ProductRequest } from './products.ts';
 
 let local: Local | undefined;
 
@@ -196,6 +198,70 @@ describe('the backfill', () => {
         }
       }
     }
+  });
+});
+
+describe('the backfill of Confluence', () => {
+  const PAGES = 5;
+  const ofContent = (target: Local) => rowsOf(target, 'provenance = backfill AND product = confluence ORDER BY occurred ASC');
+
+  test('tells who wrote which version, once, and not what was seen live', async () => {
+    const [past, wiki] = [pastSite(), pastWiki(PAGES, PEOPLE.plainUser)];
+    local = await start({ product: (request: ProductRequest) => wiki(request) ?? past.answer(request) });
+    // The last version of page 3 was seen as it was written.
+    await local.deliver({
+      eventType: 'avi:confluence:updated:page',
+      eventCreatedDate: new Date(writtenAt(3, 3) + 900).toISOString(),
+      atlassianId: PEOPLE.plainUser,
+      content: { id: '3', type: 'page', title: 'Page 3', space: { id: 98305, key: 'DOCS', name: 'Documents' }, version: { number: 3 } },
+    });
+    await begin(local);
+    await goOn(local);
+    const rows = await ofContent(local);
+    // 1 + 2 + 3 + 4 + 5 versions of pages and one of a blog post, without the one that is there.
+    expect(rows).toHaveLength((PAGES * (PAGES + 1)) / 2);
+    expect(rows.filter(({ action }) => action === 'page.created')).toHaveLength(PAGES);
+    expect(rows.find(({ action }) => action === 'blogpost.created')?.container).toMatchObject({ kind: 'space', key: 'DOCS' });
+    expect(rows.find(({ subject, revision }) => subject.id === '4' && revision === '2')).toMatchObject({
+      action: 'page.updated',
+      occurred: writtenAt(4, 2),
+      actor: { accountId: PEOPLE.plainUser, certainty: 'stated' },
+    });
+    expect(await jobOf(local)).toMatchObject({ contents: PAGES + 1 });
+    await begin(local);
+    await goOn(local);
+    expect(await ofContent(local)).toEqual(rows);
+  });
+
+  test('is done where there is none, and says so where it is hidden', async () => {
+    for (const status of [404, 403]) {
+      const past = pastSite();
+      local = await start({ product: (request: ProductRequest) => (request.path.startsWith('/wiki/api/v2/') ? Response.json({}, { status }) : past.answer(request)) });
+      await begin(local);
+      await goOn(local);
+      const job = await jobOf(local);
+      expect(job.finishedAt).toBeDefined();
+      expect(job.problems.map(({ what }) => what)).toEqual(status === 404 ? [] : [expect.stringContaining('Confluence')]);
+      await local.close();
+    }
+    local = undefined;
+  });
+
+  test('that is stopped at any call goes on without a loss or a double', async () => {
+    for (let nth = 3; nth <= 27; nth += 6) {
+      const [past, wiki] = [pastSite(), pastWiki(PAGES, PEOPLE.plainUser)];
+      local = await start({
+        product: (request: ProductRequest) => wiki(request) ?? past.answer(request),
+        faults: [{ on: 'product', match: '/wiki/api/v2', functionKey: 'backfill', nth, do: nth % 2 === 0 ? 'kill-before' : 'kill-after' }],
+      });
+      await begin(local).catch(() => undefined);
+      await goOn(local);
+      const rows = await ofContent(local);
+      expect(rows, `stopped at call ${nth}`).toHaveLength((PAGES * (PAGES + 1)) / 2 + 1);
+      expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+      await local.close();
+    }
+    local = undefined;
   });
 });
 

@@ -1,0 +1,78 @@
+/**
+ * The second part of a backfill: pages and blog posts of Confluence, each version of which somebody wrote.
+ *
+ * INVARIANT: as in `step`: the place moves only when the records are committed.
+ */
+import { timeLeft } from '../clock';
+import { withCore } from '../engine';
+import type { Event } from '../generated';
+import { packRecords } from '../packing';
+import * as budget from '../polling/budget';
+import { pastContents, spacesById } from '../products/confluence-history';
+import type { Spaces } from '../products/confluence-history';
+import { writeJob } from './job';
+import type { ContentPlace, Job } from './job';
+import { missingContents } from './known';
+import type { Means, Outcome } from './step';
+
+/** Points that a page of content usually costs at most: each piece with some versions. */
+const PAGE_POINTS = 400;
+const STEP_RECORDS = 4_000;
+const TIME_FOR_PAGE_MS = 60_000;
+const TIME_FOR_COMMIT_MS = 120_000;
+
+/** Where reading content begins. */
+export const FIRST: ContentPlace = { kind: 'page' };
+
+/** Does a step; the job that is given back is kept already. */
+export async function contentStep(job: Job, means: Means): Promise<{ job: Job; outcome: Outcome }> {
+  const rebuilt: Event[] = [];
+  const ids: string[] = [];
+  let place: ContentPlace | undefined = job.place.content ?? FIRST;
+  let outcome: Outcome = 'goes on';
+  const before = means.purse.spent;
+  let spaces: Spaces | undefined;
+  while (rebuilt.length < STEP_RECORDS && outcome === 'goes on' && place !== undefined) {
+    const now = Date.now();
+    if (!timeLeft(TIME_FOR_PAGE_MS + TIME_FOR_COMMIT_MS)) {
+      outcome = 'no time';
+    } else if (!(await budget.take(PAGE_POINTS, now))) {
+      outcome = 'no points';
+    } else {
+      const spent = means.purse.spent;
+      try {
+        spaces ??= await spacesById(means.ask, means.purse);
+        const page = await pastContents(means.ask, means.purse, place.kind, spaces, place.from);
+        rebuilt.push(...(await rebuild(page.texts, job)));
+        ids.push(...page.ids);
+        place = placeAfter(place, page.next);
+      } finally {
+        await budget.giveBack(PAGE_POINTS - (means.purse.spent - spent), now);
+      }
+    }
+  }
+  const missing = await missingContents(rebuilt, ids, job.liveSince ?? job.startedAt);
+  const rows = missing.length > 0 ? await packRecords(missing) : 0;
+  const { refused: _, ...kept } = job;
+  const next: Job = {
+    ...kept,
+    place: { ...job.place, ...(place !== undefined && { content: place }) },
+    contents: (job.contents ?? 0) + ids.length,
+    records: job.records + rows,
+    points: job.points + means.purse.spent - before,
+    failures: 0,
+  };
+  await writeJob(next);
+  return { job: next, outcome: place === undefined ? 'done' : outcome };
+}
+
+/** After the last page of pages come blog posts, and then nothing. */
+function placeAfter({ kind }: ContentPlace, from: ContentPlace['from']): ContentPlace | undefined {
+  if (from !== undefined) return { kind, from };
+  return kind === 'page' ? { kind: 'blogpost' } : undefined;
+}
+
+async function rebuild(contents: string[], { from, to }: Job): Promise<Event[]> {
+  const request = { recorded: Date.now(), to, statuses: {}, issues: [], contents, ...(from !== undefined && { from }) };
+  return (await withCore((core) => core.rebuild(request))).events;
+}
