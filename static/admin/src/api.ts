@@ -169,6 +169,7 @@ export interface BackfillJob {
   finishedAt?: number;
   approximate?: number;
   issues: number;
+  contents?: number;
   records: number;
   points: number;
   refused?: string;
@@ -180,6 +181,8 @@ export interface Backfill {
   job?: BackfillJob;
   hoursLeft?: number;
   gaps: Gaps[];
+  /** The daily comparison with Jira's history: up to when, and what the log had missed, by day. */
+  reconciled?: { since: number; found: Record<string, number> };
 }
 
 /** How the backfill goes; for full admins, as all of these. */

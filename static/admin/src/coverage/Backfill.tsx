@@ -57,6 +57,7 @@ export function Backfill({ clock }: { clock: Clock }) {
           {problem}
         </p>
       )}
+      {state?.reconciled && <p className="subtle small">{words.reconciled(clock.jql(state.reconciled.since), Object.values(state.reconciled.found).reduce((sum, found) => sum + found, 0))}</p>}
       {state && <Gaps gaps={state.gaps} />}
     </section>
   );
@@ -75,7 +76,7 @@ function Progress({ job, hoursLeft, clock }: { job: BackfillJob; hoursLeft?: num
       <p role="status">
         <strong>{says.steps[step]}</strong>
         {' · '}
-        {says.done(job.issues, job.approximate, job.records)}
+        {says.done(job.issues, job.approximate, job.contents ?? 0, job.records)}
         {step === 'running' && hoursLeft !== undefined && ` · ${says.left(hoursLeft)}`}
       </p>
       <p className="subtle small">

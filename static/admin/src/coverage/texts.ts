@@ -53,13 +53,14 @@ export const says = {
     beginning: 'the beginning',
     begunBy: 'begun by',
     steps: { running: 'Reading', paused: 'Paused', finished: 'Finished' },
-    done: (issues: number, of: number | undefined, records: number) =>
-      `${of ? `${count(issues)} of about ${plural(Math.max(of, issues), 'issue', 'issues')}` : plural(issues, 'issue', 'issues')}, ${plural(records, 'event', 'events')} added`,
+    done: (issues: number, of: number | undefined, pages: number, records: number) =>
+      `${of ? `${count(issues)} of about ${plural(Math.max(of, issues), 'issue', 'issues')}` : plural(issues, 'issue', 'issues')}${pages > 0 ? ` and ${plural(pages, 'page', 'pages')} of Confluence` : ''}, ${plural(records, 'event', 'events')} added`,
     left: (hours: number) => `about ${plural(hours, 'hour', 'hours')} left`,
     range: (from: string, to: string, projects: string | undefined) => `From ${from} to ${to}, ${projects ?? 'all projects'}`,
     points: (points: string) => `${points} points of Jira’s quota used`,
     problem: (what: string) => `Last problem: ${what}`,
   },
+  reconciled: (until: string, found: number) => `Compared with Jira’s history up to ${until}: ${found === 0 ? 'nothing was missing' : `${plural(found, 'event', 'events')} had been missed and ${found === 1 ? 'was' : 'were'} added`} in the last 30 days.`,
   gaps: (ranges: number) => `${plural(ranges, 'range', 'ranges')} of issue numbers nobody has seen`,
   gapsHelp: 'These issues were deleted before the app was installed, or while it was away. Nothing more can be known of them here.',
 };
