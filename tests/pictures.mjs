@@ -26,6 +26,12 @@ await picture('cannot-tell-dark', { module: 'jira-site', as: account(1), theme: 
   await app.getByRole('combobox', { name: 'Query' }).press('Enter');
   await app.getByText('Cannot tell').first().waitFor();
 });
+await picture('coverage-light', { module: 'jira-site', as: account(1) }, async (app) => {
+  await app.getByRole('button', { name: 'Coverage' }).click();
+  await app.getByRole('button', { name: 'Look now' }).click();
+  await app.getByRole('button', { name: 'Look now' }).waitFor({ timeout: 60_000 });
+  await app.getByText(/^Last event/u).nth(9).waitFor();
+});
 await picture('project-admin-light', { module: 'jira-project', project: 'PAY', as: account(2) });
 await picture('refused-light', { module: 'jira-site', as: account(4) });
 await picture('panel-dark', { module: 'jira-site', as: account(1), theme: 'dark' }, async (_, page) => {
