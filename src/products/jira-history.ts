@@ -84,6 +84,12 @@ async function addHistories(ask: Asker, purse: Purse, issues: PastIssue[]): Prom
   for (const issue of issues) issue.changelog = { histories: found.get(String(issue.id)) ?? [] };
 }
 
+/** Where comments and worklogs are; written out, so that a linter sees which addresses are asked. */
+const PARTS = {
+  comment: (id: string, from: number) => route`/rest/api/3/issue/${id}/comment?startAt=${from}&maxResults=${PARTS_MAX}`,
+  worklog: (id: string, from: number) => route`/rest/api/3/issue/${id}/worklog?startAt=${from}&maxResults=${PARTS_MAX}`,
+};
+
 /** Fetches all comments or worklogs of an issue, when its fields hold only the first of them, or none. */
 async function complete<Name extends string>(ask: Asker, purse: Purse, issue: PastIssue, part: 'comment' | 'worklog', list: Name): Promise<void> {
   const there = issue.fields[part] as Part<Name> | undefined;
@@ -91,8 +97,7 @@ async function complete<Name extends string>(ask: Asker, purse: Purse, issue: Pa
   if (first !== undefined && first.length >= (there?.total ?? first.length)) return;
   const all: unknown[] = [];
   for (;;) {
-    const path = route`/rest/api/3/issue/${issue.id}/${part}?startAt=${all.length}&maxResults=${PARTS_MAX}`;
-    const page = await ask.json<Part<Name>>('jira', `${part}s`, path);
+    const page = await ask.json<Part<Name>>('jira', `${part}s`, PARTS[part](issue.id, all.length));
     const parts = (page[list] ?? []) as unknown[];
     purse.spend(parts.length);
     all.push(...parts);
