@@ -26,14 +26,17 @@ describe('records that tell of the same thing', () => {
   test.each([
     ['the link first', [link, near, far]],
     ['the link last', [far, near, link]],
-  ])('are one row: %s', async (_, events) => {
+  ])('are one row, beside that of the issue at the other end: %s', async (_, events) => {
     local = await start();
     for (const event of events) await local.deliver(event);
     const before = await rowsOf(local, '');
     await local.tick('fiveMinute');
     const after = await rowsOf(local, '');
     for (const rows of [before, after]) {
-      expect(rows).toMatchObject([{ action: 'link.created', actor: inferred, subject: { parent: { key: 'PAY-1' } }, container: { key: 'PAY' } }]);
+      expect(told(rows).sort()).toEqual(['issue.updated', 'link.created']);
+      const [made] = rows.filter(({ action }) => action === 'link.created');
+      expect(made).toMatchObject({ actor: inferred, subject: { parent: { key: 'PAY-1' } }, container: { key: 'PAY' } });
+      expect(rows.filter(({ subject }) => subject.key === 'PAY-2')).toHaveLength(1);
     }
     expect(local.kvs.keys('w:')).toEqual([]);
     // The platform delivers one of them again.

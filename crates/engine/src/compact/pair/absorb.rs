@@ -125,7 +125,9 @@ fn says_all(side: &Event, update: &Event, found: &Match) -> bool {
         && apart(side, update) <= SAME_MS
         && says_container(side, update)
         && items.into_iter().all(|change| is_told(side, change))
-        && if found.near { says_issue(side, update) } else { has_far_key(side, update) }
+        // The issue at the far end keeps the row of its own: who looks for that issue would not find the link's.
+        && found.near
+        && says_issue(side, update)
 }
 
 fn says_container(side: &Event, update: &Event) -> bool {

@@ -13,9 +13,8 @@
 //!
 //! A record without an actor gets it from its pair, inferred. It also gets what the pair knows of project, issue and values.
 //! The pair is **absorbed** when all that it says is in the record then; the record counts for both. Whatever says
-//! anything else stays, beside the record. What an update of the issue at the far end of a link knows of that issue beyond
-//! id, key and project (its title, its status ...) is not taken for something that the update says: the link did not change it. An
-//! update in another project than the link's stays, for the admins of that project.
+//! anything else stays, beside the record. So does the update of the issue at the far end of a link: the link's record belongs to
+//! the other issue, and who looks for this one, or may see this one only, would not find it.
 //!
 //! Nothing is guessed: where two could be meant, none is. Pairs arrive up to three minutes apart, in any order, so what
 //! lacks its pair is told apart ([`Paired::alone`]): compaction lets it wait for a while. If the pair comes too late, both stay.
