@@ -50,7 +50,7 @@ export class CoreTrap extends Error {
 
 /** What the core can do. See `crates/engine` for what the verbs mean. */
 export interface Core {
-  ingest(payload: unknown, hint: string | undefined, recorded: number): Write[];
+  ingest(payload: unknown, hint: string | undefined, recorded: number, views: boolean): Write[];
   ownEvent(request: OwnEventRequest): Write[];
   audit(request: AuditRequest): AuditAnswer;
   check(request: CheckRequest): CheckAnswer;
@@ -151,7 +151,7 @@ function load(): void {
 }
 
 const CORE: Core = {
-  ingest: (payload, hint, recorded) => read<{ writes: Write[] }>(glue.ingest(payload, hint, recorded)).writes,
+  ingest: (payload, hint, recorded, views) => read<{ writes: Write[] }>(glue.ingest(payload, hint, recorded, views)).writes,
   ownEvent: (request) => read<{ writes: Write[] }>(glue.ownEvent(text(request))).writes,
   audit: (request) => read<AuditAnswer>(glue.audit(text(request))),
   check: (request) => read<CheckAnswer>(glue.check(text(request))),

@@ -6,6 +6,7 @@ import { push } from './keep-queue';
 import type { Kept } from './keep-queue';
 import { rawRecord } from './raw-record';
 import * as storage from './storage';
+import { keepsView } from './views';
 
 /** What the platform puts around a product's payload; it differs from delivery to delivery, and holds a token. */
 const PLATFORM_MEMBERS = ['context', 'contextToken', 'retryContext'];
@@ -75,8 +76,10 @@ export function retryLater(retryCount: number): InvocationError {
 }
 
 async function normalize(payload: unknown, hint: string | undefined, recorded: number): Promise<Write[]> {
+  // Not below: when storage does not answer, the event is delivered again.
+  const views = await keepsView((payload as { eventType?: unknown } | null)?.eventType);
   try {
-    return await withCore((core) => core.ingest(payload, hint, recorded));
+    return await withCore((core) => core.ingest(payload, hint, recorded, views));
   } catch (error) {
     // Whatever is wrong with the core, the event must not be lost with it.
     console.error('the core could not read an event', { hint, error });

@@ -7,6 +7,7 @@ import type { Poller, Progress } from '../polling/poller';
 import { POLLERS } from '../polling/pollers';
 import { dueAt, pollAll } from '../polling/run';
 import { recordOwn } from '../own-events';
+import { keepViews, keepsViews } from '../views';
 import type { Call } from './request';
 import { Fields, administrator } from './request';
 
@@ -23,6 +24,8 @@ export interface PolledArea extends Omit<Kept, 'state'>, Progress {
 /** How polling goes. */
 export interface CoverageAnswer {
   polled: PolledArea[];
+  /** Whether it is kept who only looked at something. */
+  views: boolean;
   /** The administrator in whose name is asked what the app itself is refused. */
   agreed?: string;
   /** Points of the products' quota, this hour. */
@@ -46,6 +49,17 @@ export async function pollNow(call: Call): Promise<CoverageAnswer> {
   return answer();
 }
 
+/** Switches whether it is kept who only looked at or searched for something: `{on}`. */
+export async function setViews(call: Call): Promise<CoverageAnswer> {
+  const { accountId } = await administrator(call);
+  const fields = new Fields(call.payload);
+  const on = fields.whole('on', 0, 1) === 1;
+  fields.end();
+  await record(accountId, on ? 'views and searches are kept' : 'views and searches are not kept');
+  await keepViews(on);
+  return answer();
+}
+
 /** Lets schedules ask in the name of the asking administrator, or in nobody's: `{agrees}`. */
 export async function agreeToPolling(call: Call): Promise<CoverageAnswer> {
   const { accountId } = await administrator(call);
@@ -60,9 +74,10 @@ export async function agreeToPolling(call: Call): Promise<CoverageAnswer> {
 async function answer(): Promise<CoverageAnswer> {
   const now = Date.now();
   const kept = await readKept(POLLERS.map(({ area }) => area));
-  const [agreed, { points }] = await Promise.all([agreedAdmin(), left(now)]);
+  const [agreed, { points }, views] = await Promise.all([agreedAdmin(), left(now), keepsViews()]);
   return {
     polled: POLLERS.map((poller, at) => told(poller, kept[at] ?? {})),
+    views,
     ...(agreed !== undefined && { agreed }),
     points: { left: points, of: POINTS_PER_HOUR },
     now,

@@ -5,7 +5,7 @@ import { withPriority } from '../storage';
 import { backfillPause, backfillResume, backfillStart, backfillStatus } from './backfill';
 import { check } from './check';
 import { compact } from './compact';
-import { agreeToPolling, coverage, pollNow } from './coverage';
+import { agreeToPolling, coverage, pollNow, setViews } from './coverage';
 import { events } from './events';
 import { lastActive } from './last-active';
 import type { Resolver } from './request';
@@ -22,6 +22,7 @@ export const RESOLVERS: Readonly<Record<string, Resolver>> = {
   coverage,
   pollNow,
   agreeToPolling,
+  setViews,
   backfillStart,
   backfillPause,
   backfillResume,

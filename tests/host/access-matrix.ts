@@ -65,6 +65,7 @@ export const ANSWERS: Record<string, 'everybody' | 'readers' | 'administrators'>
   coverage: 'administrators',
   pollNow: 'administrators',
   agreeToPolling: 'administrators',
+  setViews: 'administrators',
   backfillStart: 'administrators',
   backfillPause: 'administrators',
   backfillResume: 'administrators',

@@ -118,6 +118,7 @@ const PAYLOADS: Record<string, object> = {
   events: query(''),
   check: { jql: 'project = OPS', narrow: [], zone: 'UTC' },
   agreeToPolling: { agrees: 1 },
+  setViews: { on: 0 },
 };
 
 function outcome(answered: Answered): string {

@@ -16,6 +16,30 @@ afterEach(async () => {
   local = undefined;
 });
 
+describe('a view', () => {
+  const viewed = { eventType: 'avi:jira:viewed:issue', timestamp: '1763625600000', atlassianId: PEOPLE.plainUser, issue: { id: '20001', key: 'PAY-1' } };
+
+  test('is kept only while an administrator wants it, and that they do is on record', async () => {
+    local = await start();
+    await local.deliver(viewed);
+    expect(await rowsOf(local, 'action = issue.viewed')).toEqual([]);
+    await call(local, 'setViews', { on: 1 });
+    await local.deliver(viewed);
+    expect(await rowsOf(local, 'action = issue.viewed')).toMatchObject([{ actor: { accountId: PEOPLE.plainUser } }]);
+    expect(await rowsOf(local, 'action = capture.configured')).toHaveLength(1);
+    await call(local, 'setViews', { on: 0 });
+    await local.deliver({ ...viewed, timestamp: '1763625700000' });
+    expect(await rowsOf(local, 'action = issue.viewed')).toHaveLength(1);
+  });
+
+  test('is delivered again when storage cannot say whether it is wanted', async () => {
+    local = await start({ faults: [{ on: 'storage', match: '/batch/get', functionKey: 'on-product-event', do: 'fail', times: 50 }] });
+    const delivery = await local.deliver(viewed);
+    expect(delivery.results).toMatchObject([{ outcome: expect.not.stringMatching(/^delivered$/) }]);
+    expect(local.kvs.keys('w:')).toEqual([]);
+  });
+});
+
 describe('an event', () => {
   test('is a row of the answer', async () => {
     local = await start();

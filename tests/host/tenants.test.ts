@@ -15,7 +15,7 @@ function holds(text: string): boolean {
 test('the core forgets an invocation when it ends', async () => {
   const payload = { eventType: 'avi:jira:updated:issue', timestamp: '1', issue: SECRET };
   const during = await withCore((core) => {
-    expect(JSON.stringify(core.ingest(payload, undefined, 1))).toContain(SECRET);
+    expect(JSON.stringify(core.ingest(payload, undefined, 1, false))).toContain(SECRET);
     return holds(SECRET);
   });
   expect(during).toBe(true);

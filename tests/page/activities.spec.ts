@@ -35,6 +35,9 @@ test('every activity arrives with who did it', async ({ stage }) => {
     const problem = await problemOf(stage, activity);
     if (problem !== undefined) missing.push(`${activity.name}: ${problem}`);
   }
+  await stage.search(`actor = currentUser() AND occurred >= -30m`);
+  await stage.rows.first().getByRole('button', { expanded: false }).first().click();
+  await expect(stage.app.locator('.facts').first()).toContainText(/Last active.*Jira/su);
   expect(missing, 'activities that are not on the page as they should').toEqual([]);
 });
 

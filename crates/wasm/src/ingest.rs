@@ -14,14 +14,14 @@ struct Writes {
 }
 
 /// The values to store for a product event. `hint` names events whose payload does not (lifecycle events); `recorded` is
-/// the present in milliseconds since 1970 UTC.
+/// the present in milliseconds since 1970 UTC; `views` whether it is kept when somebody only looked at or searched for something.
 #[wasm_bindgen]
 #[must_use]
 #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen hands over an optional string by value")]
-pub fn ingest(payload: &JsValue, hint: Option<String>, recorded: f64) -> String {
+pub fn ingest(payload: &JsValue, hint: Option<String>, recorded: f64, views: bool) -> String {
     // JavaScript's times are whole numbers far below 2^53.
     #[allow(clippy::cast_possible_truncation, reason = "a float cast saturates")]
-    let arrival = Arrival { recorded: recorded as i64, views: false };
+    let arrival = Arrival { recorded: recorded as i64, views };
     answer::ok(&Writes { writes: activity_engine::ingest(&JsPayload(payload), hint.as_deref(), &arrival) })
 }
 

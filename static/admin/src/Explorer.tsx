@@ -142,7 +142,7 @@ export function Explorer({ viewer, context, history, pageUrl, places }: Props) {
               hasMore={answered.cursor !== undefined}
               isBusy={log.state === 'loading'}
               acts={acts}
-              detailOf={(event) => <Detail event={event} isUnsure={unsureIds.has(event.id)} clock={clock} linkOf={linkOf} ask={ask} />}
+              detailOf={(event) => <Detail event={event} isUnsure={unsureIds.has(event.id)} isFull={viewer.access === 'all'} clock={clock} linkOf={linkOf} ask={ask} />}
               onTurn={() => ask((query) => ({ ...query, jql: turnOrder(query.jql) }))}
               onNearEnd={log.state === 'shown' && log.more === 'failed' ? doNothing : loadMore}
               onAtTop={setAtTop}

@@ -140,6 +140,8 @@ export interface Coverage {
   /** The administrator in whose name schedules ask what the app itself is refused. */
   agreed?: string;
   points: { left: number; of: number };
+  /** Whether it is kept who only looked at something. */
+  views: boolean;
   now: number;
 }
 
@@ -151,6 +153,13 @@ export const pollNow = () => call<Coverage>('pollNow');
 
 /** Lets schedules ask in the name of who looks, or not any more. */
 export const agreeToPolling = (agrees: boolean) => call<Coverage>('agreeToPolling', { agrees: agrees ? 1 : 0 });
+
+/** Switches whether it is kept who only looked at or searched for something. */
+export const setViews = (on: boolean) => call<Coverage>('setViews', { on: on ? 1 : 0 });
+
+/** When people were last active, by product: milliseconds since 1970, UTC; for full admins. */
+export const askLastActive = (accounts: string[]) =>
+  call<{ people: { account: string; products: Partial<Record<string, number>> }[]; complete: boolean }>('lastActive', { accounts });
 
 /** Issue numbers of a project that nobody has ever seen: first and last of each range. */
 export interface Gaps {

@@ -147,6 +147,7 @@ export const texts = {
     accountId: 'Account ID',
     certainty: 'Certainty',
     certainties: { stated: 'Stated by the event', inferred: 'Inferred', unknown: 'Nobody knows' },
+    lastActive: 'Last active',
     inferredFrom: (from: string) => `Inferred from ${from}`,
     provenance: 'How it is known',
     source: 'Source',

@@ -1,6 +1,6 @@
 import Button from '@atlaskit/button/new';
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { agreeToPolling, ApiError, askCoverage, pollNow, type Coverage as Answer, type PageContext, type Viewer } from '../api';
+import { agreeToPolling, ApiError, askCoverage, pollNow, setViews, type Coverage as Answer, type PageContext, type Viewer } from '../api';
 import { Name } from '../people/Name';
 import { Failed } from '../states/Failed';
 import { PageHead } from '../states/PageHead';
@@ -34,7 +34,16 @@ export function Coverage({ context, viewer, places }: { context: PageContext; vi
       <PageHead places={places} isFull keysOn={keysOn} onKeys={setKeysOn} />
       {state.state === 'loading' && <Skeleton />}
       {state.state === 'failed' && <Failed error={state.error} onRetry={() => take(askCoverage)} />}
-      <Live clock={clock} zone={zone} />
+      <Live clock={clock} zone={zone}>
+        {state.state === 'shown' && (
+          <p>
+            {state.answer.views ? says.live.viewsOn : says.live.viewsOff}{' '}
+            <button type="button" className="link" disabled={state.isBusy} onClick={() => take(() => setViews(!state.answer.views))}>
+              {state.answer.views ? says.live.stopViews : says.live.keepViews}
+            </button>
+          </p>
+        )}
+      </Live>
       {state.state === 'shown' && (
         <section className="panel" aria-labelledby="polled" aria-busy={state.isBusy}>
           <div className="panel-head">

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { askNewest } from '../api';
 import { utcOf, type Clock } from '../table/time';
 import { liveAreas, says as words } from './texts';
@@ -7,7 +7,7 @@ const says = words.live;
 type Newest = number | 'none' | 'failed';
 
 /** What arrives as it happens: for each area the last event, asked of the log itself. */
-export function Live({ clock, zone }: { clock: Clock; zone: string }) {
+export function Live({ clock, zone, children }: { clock: Clock; zone: string; children: ReactNode }) {
   const [newest, setNewest] = useState<Record<string, Newest>>({});
   useEffect(() => {
     let isGone = false;
@@ -42,6 +42,7 @@ export function Live({ clock, zone }: { clock: Clock; zone: string }) {
           </li>
         ))}
       </ul>
+      {children}
     </section>
   );
 }

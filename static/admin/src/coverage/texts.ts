@@ -10,6 +10,10 @@ export const says = {
     none: 'Nothing yet',
     failed: 'The log did not answer',
     last: (time: string) => `Last event ${time}`,
+    viewsOff: 'Who only looks at pages and issues, or searches, is not kept: there may be more of that than of all else.',
+    viewsOn: 'Who looks at pages and issues, or searches, is kept too.',
+    keepViews: 'Keep views',
+    stopViews: 'Keep views no more',
   },
   polled: {
     title: 'Asked for again and again',
@@ -37,7 +41,6 @@ export const says = {
       ['Events larger than 200 kB', 'The platform does not deliver them. The nightly comparison with Jira’s history finds such changes of issues.'],
       ['What goes with a deleted project, space or issue', 'The products tell of the deletion alone. The last state that the log knows is kept with it.'],
       ['Projects and spaces that are closed to apps', 'A data security policy of your organization can do that. The log shows when it was noticed: action = app.access-blocked.'],
-      ['Who viewed what', 'Views are many. They are left out unless an administrator switches them on.'],
     ] as [string, string][],
   },
   backfill: {

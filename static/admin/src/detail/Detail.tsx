@@ -13,13 +13,15 @@ import './detail.css';
 interface Props {
   event: Event;
   isUnsure: boolean;
+  /** Whether the reader may see all of the log. */
+  isFull: boolean;
   clock: Clock;
   linkOf(event: Event): string | undefined;
   ask(change: (query: Query) => Query): void;
 }
 
 /** Everything the log knows of one event. */
-export function Detail({ event, isUnsure, clock, linkOf, ask }: Props) {
+export function Detail({ event, isUnsure, isFull, clock, linkOf, ask }: Props) {
   const { changes = [], content = [], raw } = event;
   const isBare = changes.length === 0 && content.length === 0 && !raw;
   return (
@@ -43,7 +45,7 @@ export function Detail({ event, isUnsure, clock, linkOf, ask }: Props) {
       </div>
       <section>
         <h2>{texts.detail.context}</h2>
-        <Facts event={event} clock={clock} />
+        <Facts event={event} clock={clock} isFull={isFull} />
       </section>
       <section>
         <h2>{texts.detail.pivots}</h2>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { LastActive } from '../people/LastActive';
 import { FullName } from '../people/Name';
 import { useActorName } from '../table/ActorCell';
 import { lengthOf, utcOf, type Clock } from '../table/time';
@@ -7,7 +8,7 @@ import type { Event } from '../types';
 import { CopyButton } from './CopyButton';
 
 /** Where an event comes from, and how sure the log is of it. */
-export function Facts({ event, clock }: { event: Event; clock: Clock }) {
+export function Facts({ event, clock, isFull }: { event: Event; clock: Clock; isFull: boolean }) {
   const { actor, subject, container } = event;
   const delay = event.recorded - event.occurred;
   return (
@@ -26,6 +27,7 @@ export function Facts({ event, clock }: { event: Event; clock: Clock }) {
         </span>
       </Fact>
       {actor.accountId && <Id name={texts.detail.accountId} value={actor.accountId} />}
+      {isFull && actor.accountId && <LastActive accountId={actor.accountId} clock={clock} />}
       {container && <Fact name={texts.detail.container}>{[container.name, container.key && `(${container.key})`].filter(Boolean).join(' ') || container.id}</Fact>}
       {subject.parent && <Fact name={texts.detail.parent}>{[subject.parent.key, subject.parent.title].filter(Boolean).join(' ') || subject.parent.id}</Fact>}
       {subject.id && <Id name={texts.detail.subjectId} value={subject.id} />}
