@@ -10,6 +10,7 @@ const STATES: { name: string; seat?: Seat; go(stage: Stage): Promise<unknown> }[
   { name: 'the dates filter', go: (stage) => openFilter(stage, 'Dates') },
   { name: 'an error in the query', go: (stage) => showError(stage) },
   { name: 'nothing found', go: (stage) => stage.search('text ~ "zzyzxqwv"') },
+  { name: 'coverage', go: (stage) => showCoverage(stage) },
   { name: 'the project page', seat: { module: 'jira-project', project: 'PAY', as: PEOPLE.projectAdmin }, go: async () => undefined },
   { name: 'the refusal', seat: { as: PEOPLE.plain }, go: refusal },
 ];
@@ -24,6 +25,12 @@ for (const theme of ['light', 'dark'] as const) {
       expect(await stage.seriousFaults()).toEqual([]);
     });
   }
+}
+
+async function showCoverage(stage: Stage) {
+  await stage.app.getByRole('button', { name: 'Coverage' }).click();
+  await expect(stage.app.getByText(/^(Last event|Nothing yet)/u)).toHaveCount(13, { timeout: 30_000 });
+  await expect(stage.app.locator('.areas tbody tr').first()).toBeVisible();
 }
 
 test('the dark theme is dark', async ({ stage }) => {
