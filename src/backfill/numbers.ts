@@ -28,8 +28,22 @@ export async function addNumbers(seen: Record<string, string>): Promise<void> {
   await storage.setAll(Object.entries(numbers).map(([project, value]) => ({ key: PREFIX + project, value })));
 }
 
+/** What was missing when a job was done. */
+const GAPS = 'b:gaps';
+
+/** Finds out what is missing in projects, and keeps it: the log is asked about each number, which is too much for a page. */
+export async function keepGaps(projects?: string[]): Promise<void> {
+  await storage.set(GAPS, await gapsOf(projects));
+}
+
+/** What was missing when the last job was done. */
+export async function keptGaps(): Promise<Gaps[]> {
+  const [[, value] = []] = await storage.getAll([GAPS]);
+  return Array.isArray(value) ? (value as Gaps[]) : [];
+}
+
 /** What is missing in projects, all that were looked through when none is named. */
-export async function gapsOf(projects?: string[]): Promise<Gaps[]> {
+async function gapsOf(projects?: string[]): Promise<Gaps[]> {
   const found: Gaps[] = [];
   for await (const page of storage.list(PREFIX)) {
     for (const { key, value } of page) {

@@ -16,6 +16,7 @@ import { isOpen, pauseJob, readJob, writeJob } from './job';
 import type { Job } from './job';
 import { firstLive } from './known';
 import { jqlOf, step } from './step';
+import { keepGaps } from './numbers';
 import type { Means } from './step';
 
 /** Points for what is asked once a run: statuses, and how many issues there are. */
@@ -82,6 +83,8 @@ async function steps(begun: Job, means: Means): Promise<Next> {
       continue;
     }
     if (done.outcome === 'done') {
+      // Numbers are missing for certain only where every issue was looked at.
+      if (job.from === undefined) await keepGaps(job.projects);
       await recordOwn('backfill.finished', { note: `issues: ${job.issues}, pages: ${job.contents ?? 0}, records: ${job.records}` });
       await writeJob({ ...job, finishedAt: Date.now() });
       return 'nothing';

@@ -1,6 +1,6 @@
 import { beginJob, isOpen, pauseJob, readJob, writeJob } from '../backfill/job';
 import type { Job } from '../backfill/job';
-import { gapsOf } from '../backfill/numbers';
+import { keptGaps } from '../backfill/numbers';
 import type { Gaps } from '../backfill/numbers';
 import { push } from '../backfill/queue';
 import type { Reconciled } from '../backfill/reconcile';
@@ -98,8 +98,7 @@ async function status(): Promise<BackfillStatus> {
   const reconciled = kept?.state === undefined ? {} : { reconciled: kept.state as Reconciled };
   if (job === undefined) return { gaps: [], ...reconciled };
   const { place: _, failures: __, busyUntil: ___, ...told } = job;
-  // Numbers are missing for certain only where every issue was looked at.
-  const gaps = job.from === undefined && job.finishedAt !== undefined ? await gapsOf(job.projects) : [];
+  const gaps = job.from === undefined && job.finishedAt !== undefined ? await keptGaps() : [];
   const left = Math.max(0, (job.approximate ?? 0) - job.issues);
   const hours = job.issues > 0 && job.finishedAt === undefined ? (left * (job.points / job.issues)) / POINTS_PER_HOUR : undefined;
   return { job: told, ...(hours !== undefined && { hoursLeft: Math.ceil(hours) }), gaps, ...reconciled };

@@ -121,6 +121,9 @@ describe('the backfill', () => {
     const gaps = async () => (await call<BackfillStatus>(local as Local, 'backfillStatus')).ok?.gaps;
     expect(await gaps()).toEqual([{ project: 'PAY', ranges: [[4, 5]] }]);
     await local.deliver({ eventType: 'avi:jira:deleted:issue', timestamp: String(at(20, 0)), issue: { id: '20004', key: 'PAY-4', fields: { project: PROJECTS.PAY } } });
+    // They are found out anew when a job is done.
+    expect(await gaps()).toEqual([{ project: 'PAY', ranges: [[4, 5]] }]);
+    await begin(local);
     expect(await gaps()).toEqual([{ project: 'PAY', ranges: [[5, 5]] }]);
   });
 
