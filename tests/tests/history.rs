@@ -127,6 +127,10 @@ fn real_issues_are_rebuilt_whole() {
     for (what, keys) in &mismatches {
         println!("{what}: {} mismatches, e.g. {:?}", keys.len(), &keys[..keys.len().min(8)]);
     }
+    // Old changelogs name people by what they were called then, which is no account id.
+    mismatches.remove("assignee");
+    assert!(mismatches.is_empty());
+    assert_eq!(tally.marked, 0);
 }
 
 /// Entries of changelogs and worklogs anywhere in a page.
