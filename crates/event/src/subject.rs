@@ -116,7 +116,7 @@ subject_kinds! {
     Payload = "payload",
     /// A workflow.
     Workflow = "workflow",
-    /// A scheme: of permissions, notifications, workflows, screens ....
+    /// A scheme: of permissions, notifications, workflows, screens ...
     Scheme = "scheme",
     /// A project role.
     Role = "role",

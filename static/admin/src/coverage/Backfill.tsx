@@ -6,7 +6,7 @@ import { FullName } from '../people/Name';
 import type { Clock } from '../table/time';
 import { count } from '../texts';
 import { Gaps } from './Gaps';
-import { says as words } from './texts';
+import { says as words } from '../texts/coverage';
 
 const REFRESH_MS = 5_000;
 const says = words.backfill;

@@ -10,7 +10,7 @@ import { makeClock } from '../table/time';
 import { Backfill } from './Backfill';
 import { Live } from './Live';
 import { Polled } from './Polled';
-import { says } from './texts';
+import { says } from '../texts/coverage';
 import './coverage.css';
 
 type State = { state: 'loading' } | { state: 'failed'; error: ApiError } | { state: 'shown'; answer: Answer; isBusy: boolean };

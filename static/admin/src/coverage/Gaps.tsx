@@ -1,5 +1,5 @@
 import type { Gaps as Found } from '../api';
-import { says } from './texts';
+import { says } from '../texts/coverage';
 
 /** Issue numbers that nobody has ever seen: a hole in what can be known, so it is shown. */
 export function Gaps({ gaps }: { gaps: Found[] }) {

@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { askNewest } from '../api';
 import { utcOf, type Clock } from '../table/time';
-import { liveAreas, says as words } from './texts';
+import { liveAreas, says as words } from '../texts/coverage';
 
 const says = words.live;
 type Newest = number | 'none' | 'failed';

@@ -2,7 +2,7 @@ import Lozenge from '@atlaskit/lozenge';
 import type { Coverage, PolledArea } from '../api';
 import { lengthOf, type Clock } from '../table/time';
 import { count } from '../texts';
-import { polledAreas, says as words } from './texts';
+import { polledAreas, says as words } from '../texts/coverage';
 
 const says = words.polled;
 

@@ -1,5 +1,5 @@
 /** What the coverage page says. */
-import { count, plural, type Family } from '../texts';
+import { count, plural, type Family } from '.';
 
 /** Sentences and labels. */
 export const says = {
