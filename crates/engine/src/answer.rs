@@ -1,12 +1,15 @@
 //! What goes in and what comes out: plain data, JSON on the other side of the door.
 
 mod complete;
+mod log;
 mod snapshot;
 
 pub use complete::{
     CompleteAnswer, CompleteRequest, CompletionItem, CompletionKind, CompletionToken, HostValueKind,
     HostValues, TokenRole,
 };
+
+pub use log::{AskAnswer, AskRequest, Group, GroupField, Loaded, Show, Shown, Stretch};
 
 pub use snapshot::{SnapshotAnswer, SnapshotOf, SnapshotRequest, SnapshotSpace};
 

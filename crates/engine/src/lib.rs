@@ -52,6 +52,7 @@ mod verify;
 mod check;
 mod complete;
 mod read;
+mod scoped;
 mod select;
 mod session;
 mod snapshot;
@@ -59,12 +60,14 @@ mod snapshot;
 mod entry;
 mod history;
 mod stored;
+mod waiting;
 
 pub use answer::{
-    CheckAnswer, CheckRequest, Commit, CompleteAnswer, CompleteRequest, CompletionItem, CompletionKind,
-    CompletionToken, ContainerRef, Diagnostic, Fix, HostValueKind, HostValues, IssueLookup, IssueMatches,
-    IssueQuestion, OwnEventRequest, QueryAnswer, QueryRequest, ReadCost, RootWrite, Scope, Severity,
-    SnapshotAnswer, SnapshotOf, SnapshotRequest, SnapshotSpace, StatusAnswer, TokenRole, Wanted, Write,
+    AskAnswer, AskRequest, CheckAnswer, CheckRequest, Commit, CompleteAnswer, CompleteRequest,
+    CompletionItem, CompletionKind, CompletionToken, ContainerRef, Diagnostic, Fix, Group, GroupField,
+    HostValueKind, HostValues, IssueLookup, IssueMatches, IssueQuestion, Loaded, OwnEventRequest,
+    QueryAnswer, QueryRequest, ReadCost, RootWrite, Scope, Severity, Show, Shown, SnapshotAnswer, SnapshotOf,
+    SnapshotRequest, SnapshotSpace, StatusAnswer, Stretch, TokenRole, Wanted, Write,
 };
 pub use audit::{AuditAnswer, AuditRange, AuditRequest, read_audit_log};
 pub use catalogue::{Manifest, Month, Retired, Root, SegmentRow};
@@ -78,12 +81,14 @@ pub use known::forget;
 pub use own::own_event;
 pub use people::write as write_people;
 pub use read::{ANSWER_BYTES_MAX, BATCH_KEYS_MAX, Budget, LIMIT_MAX, Reader};
+pub use scoped::Scoped;
 pub use select::{Selection, select};
-pub use session::{AskAnswer, AskRequest, Group, GroupField, Session, Show};
+pub use session::{Listing, ScopedSegment, Session, listing};
 pub use snapshot::{Looking, asset_records};
 pub use status::status;
 pub use sweep::Sweeper;
 pub use verify::{read_people, read_segment};
+pub use waiting::waiting;
 
 // The doors (WASM, terminal) use this crate only; what they need of the layers below they get through it.
 #[cfg(feature = "bundled-zones")]

@@ -5,9 +5,10 @@ mod reference;
 use crate::XtaskError;
 use crate::shell::{self, files_below, read, root, target_dir};
 use activity_engine::{
-    AuditAnswer, AuditRequest, CheckAnswer, CheckRequest, Commit, CompleteAnswer, CompleteRequest,
-    IssueLookup, IssueMatches, IssueQuestion, MissingRequest, OwnEventRequest, QueryAnswer, QueryRequest,
-    RebuildRequest, Rebuilt, Scope, SnapshotAnswer, SnapshotRequest, StatusAnswer, Wanted, Write,
+    AskAnswer, AskRequest, AuditAnswer, AuditRequest, CheckAnswer, CheckRequest, Commit, CompleteAnswer,
+    CompleteRequest, IssueLookup, IssueMatches, IssueQuestion, Listing, MissingRequest, OwnEventRequest,
+    QueryAnswer, QueryRequest, RebuildRequest, Rebuilt, Scope, SnapshotAnswer, SnapshotRequest, StatusAnswer,
+    Wanted, Write,
 };
 use activity_event::{Action, Event, Product, Provenance, SubjectKind};
 use std::fmt::Write as _;
@@ -62,6 +63,8 @@ fn generate() -> Result<Vec<(String, String)>, XtaskError> {
     let config = Config::new().with_out_dir(&work).with_large_int("number");
     let exported = [
         Event::export_all(&config),
+        AskRequest::export_all(&config),
+        AskAnswer::export_all(&config),
         QueryRequest::export_all(&config),
         QueryAnswer::export_all(&config),
         AuditRequest::export_all(&config),
@@ -71,6 +74,7 @@ fn generate() -> Result<Vec<(String, String)>, XtaskError> {
         CompleteRequest::export_all(&config),
         CompleteAnswer::export_all(&config),
         Scope::export_all(&config),
+        Listing::export_all(&config),
         StatusAnswer::export_all(&config),
         OwnEventRequest::export_all(&config),
         SnapshotRequest::export_all(&config),
