@@ -16,6 +16,7 @@ use activity_event::Event;
 use activity_site::large::{Plan, Records, START};
 use fastrand::Rng;
 
+mod parts;
 mod plain;
 
 const RECORDS: usize = 400;

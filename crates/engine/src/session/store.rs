@@ -319,6 +319,7 @@ impl Session {
         };
         let mut reader = Reader::new(row.hash())?;
         repacked.values.iter().try_for_each(|value| reader.add(value))?;
+        (slot.from, slot.to) = (row.stats.from, row.stats.to);
         slot.row = Some(row.clone());
         let segment = Loaded::open(number, row, reader, &mut self.shared)?;
         self.open(name, segment);
