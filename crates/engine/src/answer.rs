@@ -1,8 +1,13 @@
 //! What goes in and what comes out: plain data, JSON on the other side of the door.
 
+mod clauses;
 mod complete;
 mod snapshot;
 
+pub use clauses::{
+    ClauseNarrowing, ClauseValue, ClausesAnswer, ClausesRequest, EditAnswer, EditRequest, QueryClause,
+    QueryClauseForm,
+};
 pub use complete::{
     CompleteAnswer, CompleteRequest, CompletionItem, CompletionKind, CompletionToken, HostValueKind,
     HostValues, TokenRole,
