@@ -61,6 +61,9 @@ mod history;
 mod stored;
 
 pub use answer::{
+    ActionCount, Both, ContainerCount, FamilyCount, KindCount, OverviewAnswer, OverviewRequest, PersonCount,
+};
+pub use answer::{
     CheckAnswer, CheckRequest, Commit, CompleteAnswer, CompleteRequest, CompletionItem, CompletionKind,
     CompletionToken, ContainerRef, Diagnostic, Fix, HostValueKind, HostValues, IssueLookup, IssueMatches,
     IssueQuestion, OwnEventRequest, QueryAnswer, QueryRequest, ReadCost, RootWrite, Scope, Severity,

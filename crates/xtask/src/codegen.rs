@@ -6,8 +6,9 @@ use crate::XtaskError;
 use crate::shell::{self, files_below, read, root, target_dir};
 use activity_engine::{
     AuditAnswer, AuditRequest, CheckAnswer, CheckRequest, Commit, CompleteAnswer, CompleteRequest,
-    IssueLookup, IssueMatches, IssueQuestion, MissingRequest, OwnEventRequest, QueryAnswer, QueryRequest,
-    RebuildRequest, Rebuilt, Scope, SnapshotAnswer, SnapshotRequest, StatusAnswer, Wanted, Write,
+    IssueLookup, IssueMatches, IssueQuestion, MissingRequest, OverviewAnswer, OverviewRequest,
+    OwnEventRequest, QueryAnswer, QueryRequest, RebuildRequest, Rebuilt, Scope, SnapshotAnswer,
+    SnapshotRequest, StatusAnswer, Wanted, Write,
 };
 use activity_event::{Action, Event, Product, Provenance, SubjectKind};
 use std::fmt::Write as _;
@@ -73,6 +74,8 @@ fn generate() -> Result<Vec<(String, String)>, XtaskError> {
         Scope::export_all(&config),
         StatusAnswer::export_all(&config),
         OwnEventRequest::export_all(&config),
+        OverviewRequest::export_all(&config),
+        OverviewAnswer::export_all(&config),
         SnapshotRequest::export_all(&config),
         SnapshotAnswer::export_all(&config),
         IssueLookup::export_all(&config),
