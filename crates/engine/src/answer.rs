@@ -2,6 +2,7 @@
 
 mod clauses;
 mod complete;
+mod overview;
 mod snapshot;
 
 pub use clauses::{
@@ -11,6 +12,10 @@ pub use clauses::{
 pub use complete::{
     CompleteAnswer, CompleteRequest, CompletionItem, CompletionKind, CompletionToken, HostValueKind,
     HostValues, TokenRole,
+};
+
+pub use overview::{
+    ActionCount, Both, ContainerCount, FamilyCount, KindCount, OverviewAnswer, OverviewRequest, PersonCount,
 };
 
 pub use snapshot::{SnapshotAnswer, SnapshotOf, SnapshotRequest, SnapshotSpace};

@@ -63,6 +63,9 @@ mod history;
 mod stored;
 
 pub use answer::{
+    ActionCount, Both, ContainerCount, FamilyCount, KindCount, OverviewAnswer, OverviewRequest, PersonCount,
+};
+pub use answer::{
     CheckAnswer, CheckRequest, ClauseNarrowing, ClauseValue, ClausesAnswer, ClausesRequest, Commit,
     CompleteAnswer, CompleteRequest, CompletionItem, CompletionKind, CompletionToken, ContainerRef,
     Diagnostic, EditAnswer, EditRequest, Fix, HostValueKind, HostValues, IssueLookup, IssueMatches,
