@@ -1,11 +1,21 @@
 //! What goes in and what comes out: plain data, JSON on the other side of the door.
 
+mod clauses;
 mod complete;
+mod overview;
 mod snapshot;
 
+pub use clauses::{
+    ClauseNarrowing, ClauseValue, ClausesAnswer, ClausesRequest, EditAnswer, EditRequest, QueryClause,
+    QueryClauseForm,
+};
 pub use complete::{
     CompleteAnswer, CompleteRequest, CompletionItem, CompletionKind, CompletionToken, HostValueKind,
     HostValues, TokenRole,
+};
+
+pub use overview::{
+    ActionCount, Both, ContainerCount, FamilyCount, KindCount, OverviewAnswer, OverviewRequest, PersonCount,
 };
 
 pub use snapshot::{SnapshotAnswer, SnapshotOf, SnapshotRequest, SnapshotSpace};

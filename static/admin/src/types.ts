@@ -18,6 +18,7 @@ export type {
   HostValueKind,
   HostValues,
   IssueFacts,
+  OverviewAnswer,
   Product,
   Provenance,
   QueryAnswer,
