@@ -3,7 +3,7 @@ import Calendar from '@atlaskit/calendar';
 import { useState } from 'react';
 import { dayAfter } from '../query/clauses';
 import type { Preset, Query, Range } from '../query/model';
-import { texts } from '../texts';
+import { locale, texts } from '../texts';
 import { FilterPopup } from './FilterPopup';
 import type { Ask } from './picked';
 
@@ -36,8 +36,8 @@ export function rangeLabel(range: Range): string {
   return range.from === range.to ? dayLabel(range.from) : `${dayLabel(range.from)} – ${dayLabel(range.to)}`;
 }
 
-const dayFormat = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', year: 'numeric', timeZone: 'UTC' });
-const dayLabel = (day: string) => dayFormat.format(new Date(`${day}T00:00:00Z`));
+const dayLabel = (day: string) =>
+  new Intl.DateTimeFormat(locale(), { month: 'short', day: 'numeric', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 
 function DateRange({ range, today, onSet }: { range: Range | undefined; today: string; onSet(range: Range | undefined): void }) {
   const days = range && 'from' in range ? range : undefined;
@@ -67,6 +67,7 @@ function DateRange({ range, today, onSet }: { range: Range | undefined; today: s
         </p>
         <Calendar
           label={texts.filters.calendar}
+          locale={locale()}
           defaultMonth={Number((shown?.from ?? today).slice(5, 7))}
           defaultYear={Number((shown?.from ?? today).slice(0, 4))}
           today={today}
