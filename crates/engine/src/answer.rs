@@ -2,6 +2,7 @@
 
 mod clauses;
 mod complete;
+mod overview;
 mod snapshot;
 
 pub use clauses::{
@@ -11,6 +12,10 @@ pub use clauses::{
 pub use complete::{
     CompleteAnswer, CompleteRequest, CompletionItem, CompletionKind, CompletionToken, HostValueKind,
     HostValues, TokenRole,
+};
+
+pub use overview::{
+    ActionCount, Both, ContainerCount, FamilyCount, KindCount, OverviewAnswer, OverviewRequest, PersonCount,
 };
 
 pub use snapshot::{SnapshotAnswer, SnapshotOf, SnapshotRequest, SnapshotSpace};
@@ -350,6 +355,8 @@ pub struct Commit {
     pub retired: Vec<String>,
     /// Number of records that are in a segment now and were not before.
     pub rows: u32,
+    /// Number of records that retention has dropped.
+    pub dropped: u32,
     /// Stored values that could not be read; they were left where they are.
     pub problems: Vec<String>,
 }

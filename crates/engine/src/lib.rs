@@ -44,6 +44,7 @@ mod own;
 mod catalogue;
 mod columns;
 mod compact;
+mod counted;
 mod known;
 mod people;
 mod status;
@@ -63,6 +64,9 @@ mod history;
 mod stored;
 
 pub use answer::{
+    ActionCount, Both, ContainerCount, FamilyCount, KindCount, OverviewAnswer, OverviewRequest, PersonCount,
+};
+pub use answer::{
     CheckAnswer, CheckRequest, ClauseNarrowing, ClauseValue, ClausesAnswer, ClausesRequest, Commit,
     CompleteAnswer, CompleteRequest, CompletionItem, CompletionKind, CompletionToken, ContainerRef,
     Diagnostic, EditAnswer, EditRequest, Fix, HostValueKind, HostValues, IssueLookup, IssueMatches,
@@ -71,11 +75,12 @@ pub use answer::{
     TokenRole, Wanted, Write,
 };
 pub use audit::{AuditAnswer, AuditRange, AuditRequest, read_audit_log};
-pub use catalogue::{Manifest, Month, Retired, Root, SegmentRow};
+pub use catalogue::{Counted, Manifest, Month, Retired, Root, SegmentRow, Year};
 pub use check::check;
 pub use clauses::{clauses, edit};
 pub use compact::{Compactor, Policy};
 pub use complete::complete;
+pub use counted::Rolled;
 pub use error::EngineError;
 pub use history::{MissingRequest, RebuildRequest, Rebuilt, gaps, missing, rebuild};
 pub use ingest::{amendment, ingest, write_ahead};
@@ -88,7 +93,7 @@ pub use session::{AskAnswer, AskRequest, Group, GroupField, Session, Show};
 pub use snapshot::{Looking, asset_records};
 pub use status::status;
 pub use sweep::Sweeper;
-pub use verify::{read_people, read_segment};
+pub use verify::{read_counts, read_people, read_segment};
 
 // The doors (WASM, terminal) use this crate only; what they need of the layers below they get through it.
 #[cfg(feature = "bundled-zones")]

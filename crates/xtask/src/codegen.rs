@@ -7,8 +7,8 @@ use crate::shell::{self, files_below, read, root, target_dir};
 use activity_engine::{
     AuditAnswer, AuditRequest, CheckAnswer, CheckRequest, ClausesAnswer, ClausesRequest, Commit,
     CompleteAnswer, CompleteRequest, EditAnswer, EditRequest, IssueLookup, IssueMatches, IssueQuestion,
-    MissingRequest, OwnEventRequest, QueryAnswer, QueryRequest, RebuildRequest, Rebuilt, Scope,
-    SnapshotAnswer, SnapshotRequest, StatusAnswer, Wanted, Write,
+    MissingRequest, OverviewAnswer, OverviewRequest, OwnEventRequest, QueryAnswer, QueryRequest,
+    RebuildRequest, Rebuilt, Scope, SnapshotAnswer, SnapshotRequest, StatusAnswer, Wanted, Write,
 };
 use activity_event::{Action, Event, Product, Provenance, SubjectKind};
 use std::fmt::Write as _;
@@ -78,6 +78,8 @@ fn generate() -> Result<Vec<(String, String)>, XtaskError> {
         Scope::export_all(&config),
         StatusAnswer::export_all(&config),
         OwnEventRequest::export_all(&config),
+        OverviewRequest::export_all(&config),
+        OverviewAnswer::export_all(&config),
         SnapshotRequest::export_all(&config),
         SnapshotAnswer::export_all(&config),
         IssueLookup::export_all(&config),

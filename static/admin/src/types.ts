@@ -23,6 +23,7 @@ export type {
   HostValueKind,
   HostValues,
   IssueFacts,
+  OverviewAnswer,
   Product,
   Provenance,
   QueryAnswer,

@@ -1,5 +1,5 @@
 /** What the coverage page says. */
-import { count, inLanguages, plural, type Family } from '.';
+import { count, inLanguages, plural, type Family, type Words } from '.';
 
 const en = {
   /** Sentences and labels. */
@@ -113,7 +113,117 @@ const en = {
   } as Record<string, string>,
 };
 
-const words = inLanguages({ en, de: en });
+const de: Words<typeof en> = {
+  says: {
+    live: {
+      title: 'Beim Geschehen gesehen',
+      help: 'Jira und Confluence melden der App diese Dinge nach Sekunden, spätestens nach wenigen Minuten.',
+      looking: 'Wird nachgesehen…',
+      none: 'Noch nichts',
+      failed: 'Das Protokoll hat nicht geantwortet',
+      last: (time) => `Letztes Ereignis ${time}`,
+      viewsOff: 'Wer Seiten und Vorgänge nur ansieht oder sucht, wird nicht aufbewahrt: Davon kann es mehr geben als von allem anderen.',
+      viewsOn: 'Auch wer Seiten und Vorgänge ansieht oder sucht, wird aufbewahrt.',
+      keepViews: 'Aufrufe aufbewahren',
+      stopViews: 'Aufrufe nicht mehr aufbewahren',
+    },
+    polled: {
+      title: 'Immer wieder erfragt',
+      help: 'Von diesen Dingen meldet kein Ereignis, deshalb fragt die App danach: die eigenen Audit-Protokolle der Produkte, und Listen, die mit ihrem früheren Stand verglichen werden. Eine Änderung wird beim nächsten Nachsehen bemerkt.',
+      columns: ['Gebiet', 'Zustand', 'Zuletzt nachgesehen', 'Neuester Fund', 'Ereignisse', 'Nächstes Nachsehen'],
+      states: { refused: 'Kein Einblick', failing: 'Fehler', waits: 'Wartet', never: 'Noch nicht erfragt', works: 'In Ordnung' },
+      waits: { points: 'Der Anteil am Kontingent für diese Stunde ist verbraucht; es geht in der nächsten Stunde weiter.', time: 'Es blieb keine Zeit mehr; beim nächsten Mal kommt es zuerst an die Reihe.' },
+      unread: (time) => `Im Rückstand: Etwas seit ${time} ist noch zu lesen.`,
+      past: (time) => `Aus der Zeit vor der App ist alles nach ${time} gelesen; es geht weiter.`,
+      never: 'Nie',
+      ago: (length) => `vor ${length}`,
+      within: (length) => `in ${length}`,
+      nextHour: 'Innerhalb einer Stunde',
+      askNow: 'Jetzt nachsehen',
+      asking: 'Wird nachgesehen…',
+      nobodyAgrees: 'Wo der App selbst der Einblick verweigert wird, kann sie im Namen eines Administrators fragen, der zustimmt. Bisher hat niemand zugestimmt.',
+      agreed: 'Wo der App selbst der Einblick verweigert wird, fragt sie im Namen von',
+      agree: 'In meinem Namen fragen',
+      withdraw: 'Nicht mehr in meinem Namen',
+    },
+    unseen: {
+      title: 'Was von hier aus niemand sehen kann',
+      list: [
+        ['Anmeldungen, und was Organisationsadministratoren tun', 'Atlassian zeigt dies nur Inhabern eines API-Schlüssels der Organisation. Damit würden Daten Atlassian verlassen; das tut diese App nicht.'],
+        ['Ereignisse über 200 kB', 'Die Plattform stellt sie nicht zu. Der nächtliche Vergleich mit dem Verlauf von Jira findet solche Änderungen an Vorgängen.'],
+        ['Was mit einem gelöschten Projekt, Bereich oder Vorgang verschwindet', 'Die Produkte melden nur die Löschung. Der letzte Stand, den das Protokoll kennt, bleibt dabei erhalten.'],
+        ['Projekte und Bereiche, die für Apps gesperrt sind', 'Eine Datensicherheitsrichtlinie Ihrer Organisation kann das bewirken. Das Protokoll zeigt, wann es bemerkt wurde: action = app.access-blocked.'],
+      ],
+    },
+    backfill: {
+      title: 'Bevor die App da war',
+      help: 'Jira bewahrt den Verlauf von Vorgängen auf. Wird er gelesen, kommt hinzu, was früher geschah: Änderungen, Kommentare, protokollierte Arbeit, Verknüpfungen und Dateien. Das dauert seine Zeit, damit Jira für alle schnell bleibt.',
+      begin: 'Verlauf lesen',
+      again: 'Noch einmal lesen',
+      pause: 'Anhalten',
+      resume: 'Fortsetzen',
+      since: 'Seit',
+      projects: 'Projekte',
+      allProjects: 'Alle Projekte',
+      beginning: 'Anfang',
+      begunBy: 'begonnen von',
+      steps: { running: 'Wird gelesen', paused: 'Angehalten', finished: 'Abgeschlossen' },
+      done: (issues, of, pages, records) =>
+        `${of ? `${count(issues)} von etwa ${plural(Math.max(of, issues), 'Vorgang', 'Vorgängen')}` : plural(issues, 'Vorgang', 'Vorgänge')}${pages > 0 ? ` und ${plural(pages, 'Seite', 'Seiten')} aus Confluence` : ''}, ${plural(records, 'Ereignis', 'Ereignisse')} hinzugefügt`,
+      left: (hours) => `noch etwa ${plural(hours, 'Stunde', 'Stunden')}`,
+      range: (from, to, projects) => `Von ${from} bis ${to}, ${projects ?? 'alle Projekte'}`,
+      points: (points) => `${points} Punkte des Jira-Kontingents verbraucht`,
+      problem: (what) => `Letztes Problem: ${what}`,
+    },
+    reconciled: (until, found) =>
+      `Bis ${until} mit dem Verlauf von Jira verglichen: ${found === 0 ? 'in den letzten 30 Tagen fehlte nichts' : `in den letzten 30 Tagen ${found === 1 ? 'hat' : 'haben'} ${plural(found, 'Ereignis', 'Ereignisse')} gefehlt und ${found === 1 ? 'wurde' : 'wurden'} hinzugefügt`}.`,
+    gaps: (ranges) => `${plural(ranges, 'Bereich', 'Bereiche')} von Vorgangsnummern, die niemand gesehen hat`,
+    gapsHelp: 'Diese Vorgänge wurden gelöscht, bevor die App installiert war, oder während sie nicht da war. Mehr lässt sich hier nicht über sie erfahren.',
+  },
+  live: {
+    issues: 'Vorgänge',
+    comments: 'Kommentare',
+    worklogs: 'Arbeitsprotokolle',
+    links: 'Verknüpfungen und Anhänge',
+    projects: 'Projekte, Versionen, Komponenten',
+    boards: 'Boards und Sprints',
+    people: 'Personen',
+    fields: 'Felder, Vorgangstypen, Filter',
+    settings: 'Jira-Einstellungen',
+    desks: 'Serviceprojekte',
+    pages: 'Seiten und Blogposts',
+    spaces: 'Bereiche',
+    other: 'Andere Inhalte von Confluence',
+  },
+  polled: {
+    'jira-audit': 'Audit-Protokoll von Jira',
+    'confluence-audit': 'Audit-Protokoll von Confluence',
+    'ended-projects': 'Wer Projekte archiviert oder gelöscht hat',
+    'confluence-audit-retention': 'Wie lange Confluence sein Audit-Protokoll aufbewahrt',
+    'issue-history': 'Entgangene Änderungen an Vorgängen, verglichen mit dem Verlauf von Jira',
+    settings: 'Globale Einstellungen von Jira',
+    users: 'Konten: aktiv oder nicht',
+    groups: 'Gruppen',
+    'group-members': 'Mitglieder von Gruppen',
+    'wiki-groups': 'Gruppen von Confluence',
+    'wiki-group-members': 'Mitglieder der Gruppen von Confluence',
+    'permission-schemes': 'Berechtigungsschemata',
+    roles: 'Projektrollen',
+    'project-roles': 'Personen in Projektrollen',
+    'notification-schemes': 'Benachrichtigungsschemata',
+    'security-schemes': 'Vorgangssicherheitsschemata',
+    workflows: 'Workflows',
+    'space-permissions': 'Berechtigungen von Bereichen',
+    'page-restrictions': 'Einschränkungen von Seiten',
+    organizations: 'Organisationen von Kunden',
+    'organization-members': 'Mitglieder von Organisationen',
+    assets: 'Assets: neu und geändert',
+    'assets-objects': 'Assets: gelöscht',
+    dashboards: 'Dashboards',
+  },
+};
+
+const words = inLanguages({ en, de });
 
 /** Sentences and labels. */
 export const says = words.says;

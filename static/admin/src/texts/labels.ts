@@ -1,5 +1,6 @@
 /** How things are called: kinds, actions, products. The types make a missing label a compile error. */
 import type { ActionName, ActorKind, Product, Provenance, SubjectKind } from '../types';
+import { de } from './labels.de';
 import { en } from './labels.en';
 import { inLanguages } from './language';
 
@@ -23,4 +24,4 @@ export interface Labels {
   actions: Record<ActionName, string>;
 }
 
-export const { actorKinds, products, provenances, subjectKinds, families, actions } = inLanguages<Labels>({ en, de: en });
+export const { actorKinds, products, provenances, subjectKinds, families, actions } = inLanguages<Labels>({ en, de });
