@@ -16,6 +16,8 @@ mod audit;
 mod catalogue;
 #[cfg(any(feature = "host", feature = "page"))]
 mod check;
+#[cfg(any(feature = "host", feature = "page"))]
+mod clauses;
 #[cfg(feature = "host")]
 mod compaction;
 #[cfg(any(feature = "host", feature = "page"))]
@@ -48,6 +50,8 @@ pub use audit::audit;
 pub use catalogue::{Part, listing, waiting};
 #[cfg(any(feature = "host", feature = "page"))]
 pub use check::check;
+#[cfg(any(feature = "host", feature = "page"))]
+pub use clauses::{clauses, edit};
 #[cfg(feature = "host")]
 pub use compaction::Compaction;
 #[cfg(any(feature = "host", feature = "page"))]

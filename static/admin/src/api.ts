@@ -1,6 +1,6 @@
 /** The only door to the host: everything the page asks of Forge, Jira and Confluence goes through here. */
 import { invoke, NavigationTarget, requestJira, router, view } from '@forge/bridge';
-import type { CheckAnswer, Container, Diagnostic, Event, Listing, QueryAnswer, StatusAnswer, Tables } from './types';
+import type { CheckAnswer, Container, Diagnostic, Event, Listing, OverviewAnswer, QueryAnswer, StatusAnswer, Tables } from './types';
 
 /** Who is looking, and how much of the log they may see. */
 export interface Viewer {
@@ -135,6 +135,9 @@ export const askStatus = () => call<LogStatus>('status');
 
 /** Packs the waiting events now; for full admins. */
 export const askCompact = () => call<{ packed: number; rows: number }>('compact');
+
+/** Counts of a range of days (UTC) and of as many before it, for dashboards over more than is at hand; for full admins. */
+export const askOverview = (from: number, to: number, top = 10) => call<OverviewAnswer>('overview', { from, to, top });
 
 /** Something that is asked of a product again and again, and how that goes. Times are milliseconds since 1970, UTC. */
 export interface PolledArea {

@@ -34,12 +34,12 @@ impl Ahead {
     }
 
     /// Their seconds: a row of a segment in one of these may be the same record.
-    pub(super) fn seconds(&self) -> &BTreeSet<i64> {
+    pub(crate) fn seconds(&self) -> &BTreeSet<i64> {
         &self.seconds
     }
 
     /// Lets a record of a segment take in what its copy here knows better.
-    pub(super) fn amend(&self, event: &mut Event) {
+    pub(crate) fn amend(&self, event: &mut Event) {
         if let Some(other) = self.events.get(&event.id) {
             amend(event, other);
         }

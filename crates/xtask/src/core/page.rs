@@ -30,7 +30,7 @@ struct Module {
 const CORE: Module = Module {
     name: "core",
     folder: "static/admin/src/generated/core",
-    gzip_bytes_max: 135_000,
+    gzip_bytes_max: 150_000,
     compile: Compile {
         folder: "wasm-page",
         profile: "page",
@@ -40,11 +40,15 @@ const CORE: Module = Module {
     },
     // Not -Oz: it makes fewer bytes of WASM, and seven percent more of them when gzipped.
     levels: ["-O1", "-Oz"],
-    exports: "check, complete",
+    exports: "check, complete, clauses, edit",
     declared: "/** `CheckRequest` without tables in, `CheckAnswer` out, in the envelope of every answer. */
 export function check(request: string): string;
 /** `CompleteRequest` in, `CompleteAnswer` out, in the envelope of every answer. */
 export function complete(request: string): string;
+/** `ClausesRequest` in, `ClausesAnswer` out, in the envelope of every answer. */
+export function clauses(request: string): string;
+/** `EditRequest` in, `EditAnswer` out, in the envelope of every answer. */
+export function edit(request: string): string;
 ",
 };
 
@@ -121,8 +125,9 @@ pub(super) fn build() -> Result<(), XtaskError> {
     [CORE, LOG].iter().try_for_each(build_module)
 }
 
-/// Builds the log at hand as fast as can be, without a look at its size.
+/// Builds both, the log at hand as fast as can be, without a look at its size.
 pub(super) fn build_quick() -> Result<(), XtaskError> {
+    build_module(&CORE)?;
     let compile = Compile { folder: "wasm-quick", profile: "quick", ..LOG.compile };
     build_module(&Module { gzip_bytes_max: usize::MAX, compile, levels: ["-O1", "-O1"], ..LOG })
 }
