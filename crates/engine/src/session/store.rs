@@ -257,6 +257,7 @@ impl Session {
                 }
             });
             self.groups.borrow_mut().clear();
+            self.decided.borrow_mut().clear();
             self.tail.forget_copies();
         }
         is_stale
@@ -357,6 +358,7 @@ impl Session {
         self.thread_places.remove(gone);
         self.groups.borrow_mut().remove(gone);
         self.depths.borrow_mut().remove(gone);
+        self.decided.borrow_mut().remove(gone);
         self.tail.forget_copies();
     }
 }
