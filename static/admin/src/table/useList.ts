@@ -50,7 +50,9 @@ export function useList({ question, wanted, log, isLive, mayMove }: Asked): List
   if (log.loaded?.complete && !log.isStale) version.current = `${log.loaded.generation} ${log.loaded.rows} ${log.answers?.[0]?.count ?? 0}`;
   const usesWindows = log.state === 'shown' && version.current !== '';
   const windows = useWindows(question, version.current, wanted, usesWindows, mayMove);
-  const hasWindows = usesWindows && windows.rows !== undefined && !windows.error && windows.open === 0;
+  // A question that needs more of the log than is here gets its first page from the functions meanwhile.
+  const isFar = windows.isBusy && !log.isStale && log.loaded?.complete === false;
+  const hasWindows = usesWindows && windows.rows !== undefined && !windows.error && windows.open === 0 && !isFar;
   const paged = usePaged(question, key, wanted, !hasWindows, isLive, mayMove);
   const grown = useGrowth(hasWindows ? windows.rows : undefined, mayMove);
   const noop = useCallback(() => undefined, []);
