@@ -177,11 +177,11 @@ test('the list goes as deep as the log', async ({ stage }) => {
 test('a link brings back query, range and the open event', async ({ stage }) => {
   await openExplorer(stage);
   await stage.search('action = issue.transitioned');
-  await stage.rows.nth(2).getByRole('button', { expanded: false }).click();
-  const id = await stage.rows.nth(2).getAttribute('data-event');
   await stage.range.click();
   await stage.app.getByRole('button', { name: 'Last 90 days' }).click();
   await stage.settled();
+  await stage.rows.nth(2).getByRole('button', { expanded: false }).click();
+  const id = await stage.rows.nth(2).getAttribute('data-event');
   await stage.page.reload();
   await expect(stage.rows.first()).toBeVisible({ timeout: 20_000 });
   await expect(stage.query).toHaveValue('action = issue.transitioned');

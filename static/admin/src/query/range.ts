@@ -33,8 +33,12 @@ export function boundsOf(range: Range, zone: string, now: number): Moments | und
   return { since: now - LENGTHS[range][1], until: now };
 }
 
-/** What is asked of the log. */
-export const questionOf = (query: Query, zone: string): Question => ({ jql: query.jql, narrow: rangeClauses(rangeOf(query)), zone });
+/** What is asked of the log; with a moment, nothing that came after it. */
+export const questionOf = (query: Query, zone: string, upTo?: number): Question => ({
+  jql: query.jql,
+  narrow: [...rangeClauses(rangeOf(query)), ...(upTo === undefined ? [] : [`occurred <= ${upTo}`])],
+  zone,
+});
 
 /** A range in words. */
 export function rangeLabel(range: Range, zone: string): string {
