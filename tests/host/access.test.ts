@@ -119,6 +119,7 @@ const PAYLOADS: Record<string, object> = {
   check: { jql: 'project = OPS', narrow: [], zone: 'UTC' },
   agreeToPolling: { agrees: 1 },
   setViews: { on: 0 },
+  recordReport: { of: 'events', jql: 'project = OPS', period: '30d' },
 };
 
 function outcome(answered: Answered): string {
