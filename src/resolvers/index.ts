@@ -9,6 +9,7 @@ import { compact } from './compact';
 import { agreeToPolling, coverage, pollNow, setViews } from './coverage';
 import { events } from './events';
 import { lastActive } from './last-active';
+import { recordReport } from './report';
 import type { Resolver } from './request';
 import { status } from './status';
 import { tables } from './tables';
@@ -34,6 +35,7 @@ export const RESOLVERS: Readonly<Record<string, Resolver>> = {
   backfillResume,
   backfillStatus,
   lastActive,
+  recordReport,
 };
 
 const definitions = new ForgeResolver();

@@ -74,4 +74,5 @@ export const ANSWERS: Record<string, 'everybody' | 'readers' | 'administrators'>
   backfillResume: 'administrators',
   backfillStatus: 'administrators',
   lastActive: 'administrators',
+  recordReport: 'readers',
 };

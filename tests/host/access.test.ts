@@ -120,6 +120,7 @@ const PAYLOADS: Record<string, object> = {
   tables: { jql: 'project = OPS', narrow: [], zone: 'UTC' },
   agreeToPolling: { agrees: 1 },
   setViews: { on: 0 },
+  recordReport: { of: 'events', jql: 'project = OPS', period: '30d' },
 };
 
 function outcome(answered: Answered): string {

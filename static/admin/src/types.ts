@@ -16,6 +16,7 @@ export type {
   CompletionItem,
   CompletionToken,
   Container,
+  ContainerKind,
   Content,
   Diagnostic,
   EditAnswer,
