@@ -7,7 +7,9 @@ import { check } from './check';
 import { compact } from './compact';
 import { agreeToPolling, coverage, pollNow, setViews } from './coverage';
 import { events } from './events';
+import { exportPage, exportStop } from './exporting';
 import { lastActive } from './last-active';
+import { setPreferences } from './preferences';
 import type { Resolver } from './request';
 import { status } from './status';
 import { viewer } from './viewer';
@@ -28,6 +30,9 @@ export const RESOLVERS: Readonly<Record<string, Resolver>> = {
   backfillResume,
   backfillStatus,
   lastActive,
+  setPreferences,
+  exportPage,
+  exportStop,
 };
 
 const definitions = new ForgeResolver();

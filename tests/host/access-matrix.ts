@@ -71,4 +71,8 @@ export const ANSWERS: Record<string, 'everybody' | 'readers' | 'administrators'>
   backfillResume: 'administrators',
   backfillStatus: 'administrators',
   lastActive: 'administrators',
+  setPreferences: 'readers',
+  exportPage: 'readers',
+  // Their own exports only.
+  exportStop: 'readers',
 };

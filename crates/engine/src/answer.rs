@@ -2,6 +2,7 @@
 
 mod clauses;
 mod complete;
+mod exporting;
 mod overview;
 mod snapshot;
 
@@ -13,6 +14,7 @@ pub use complete::{
     CompleteAnswer, CompleteRequest, CompletionItem, CompletionKind, CompletionToken, HostValueKind,
     HostValues, TokenRole,
 };
+pub use exporting::{ExportAnswer, ExportFormat, ExportRequest};
 
 pub use overview::{
     ActionCount, Both, ContainerCount, FamilyCount, KindCount, OverviewAnswer, OverviewRequest, PersonCount,
@@ -54,6 +56,9 @@ pub struct OwnEventRequest {
     /// What else there is to say.
     #[serde(default)]
     pub note: Option<String>,
+    /// Tells apart what is done several times within a minute, where each time is a record of its own.
+    #[serde(default)]
+    pub apart: Option<String>,
 }
 
 /// A query whose words are to be checked.

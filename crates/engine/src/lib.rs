@@ -14,7 +14,8 @@
 //! | every day | [`Sweeper`] | lists, deletes what nobody needs |
 //! | what has no event is looked at again | [`Looking`] | fetches, asks products and the log, stores |
 //! | somebody asks how much there is | [`status`] | |
-//! | records are at hand already | [`select`] | shows them |
+//! | a file is wanted | [`Reader`], [`accounts_in`], [`export_page`] | looks up names, puts the pieces together |
+//! | records are at hand already | [`select`], [`export_rows`] | shows them |
 //!
 //! ```
 //! use activity_engine::{BundledZones, CheckRequest, check};
@@ -59,6 +60,7 @@ mod session;
 mod snapshot;
 
 mod entry;
+mod exporting;
 mod history;
 mod stored;
 
@@ -68,10 +70,10 @@ pub use answer::{
 pub use answer::{
     CheckAnswer, CheckRequest, ClauseNarrowing, ClauseValue, ClausesAnswer, ClausesRequest, Commit,
     CompleteAnswer, CompleteRequest, CompletionItem, CompletionKind, CompletionToken, ContainerRef,
-    Diagnostic, EditAnswer, EditRequest, Fix, HostValueKind, HostValues, IssueLookup, IssueMatches,
-    IssueQuestion, OwnEventRequest, QueryAnswer, QueryClause, QueryClauseForm, QueryRequest, ReadCost,
-    RootWrite, Scope, Severity, SnapshotAnswer, SnapshotOf, SnapshotRequest, SnapshotSpace, StatusAnswer,
-    TokenRole, Wanted, Write,
+    Diagnostic, EditAnswer, EditRequest, ExportAnswer, ExportFormat, ExportRequest, Fix, HostValueKind,
+    HostValues, IssueLookup, IssueMatches, IssueQuestion, OwnEventRequest, QueryAnswer, QueryClause,
+    QueryClauseForm, QueryRequest, ReadCost, RootWrite, Scope, Severity, SnapshotAnswer, SnapshotOf,
+    SnapshotRequest, SnapshotSpace, StatusAnswer, TokenRole, Wanted, Write,
 };
 pub use audit::{AuditAnswer, AuditRange, AuditRequest, read_audit_log};
 pub use catalogue::{Manifest, Month, Retired, Root, SegmentRow};
@@ -80,6 +82,7 @@ pub use clauses::{clauses, edit};
 pub use compact::{Compactor, Policy};
 pub use complete::complete;
 pub use error::EngineError;
+pub use exporting::{accounts_in, export_page, export_rows};
 pub use history::{MissingRequest, RebuildRequest, Rebuilt, gaps, missing, rebuild};
 pub use ingest::{amendment, ingest, write_ahead};
 pub use known::forget;

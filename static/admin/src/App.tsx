@@ -1,13 +1,14 @@
-import { useCallback, useEffect, useState } from 'react';
+import { Fragment, useCallback, useEffect, useState } from 'react';
 import { ApiError, askContext, askPageUrl, askViewer, openHistory, type PageContext, type PageHistory, type Viewer } from './api';
 import { Coverage } from './coverage/Coverage';
 import { Explorer } from './Explorer';
 import { Failed } from './states/Failed';
 import { Places } from './states/Places';
+import { PreferencesProvider } from './states/preferences';
 import { usePlace } from './states/usePlace';
 import { Refused } from './states/Refused';
 import { Skeleton } from './states/Skeleton';
-import { locale, texts } from './texts';
+import { languageOf, locale, speak, texts } from './texts';
 
 interface Ready {
   viewer: Viewer;
@@ -29,7 +30,24 @@ export function App() {
   }, []);
   useEffect(load, [load]);
 
-  if (start.state === 'ready' && start.viewer.access !== 'none') return <Pages {...start} />;
+  if (start.state === 'ready' && start.viewer.access !== 'none') {
+    const { viewer, context } = start;
+    return (
+      <PreferencesProvider kept={viewer.preferences} ownZone={context.zone}>
+        {(chosen) => {
+          const language = chosen.language ?? languageOf(context.locale);
+          speak(language, context.locale);
+          const shown = { ...context, zone: chosen.zone === 'utc' ? 'UTC' : context.zone, locale: locale() };
+          // Another language is another page: nothing of it may keep its old words.
+          return (
+            <Fragment key={language}>
+              <Pages {...start} context={shown} />
+            </Fragment>
+          );
+        }}
+      </PreferencesProvider>
+    );
+  }
   return (
     <main className="page">
       <header className="page-head">
@@ -53,5 +71,5 @@ function Pages(ready: Ready) {
 async function prepare(): Promise<Ready> {
   const [viewer, context, history] = await Promise.all([askViewer(), askContext(), openHistory()]);
   const pageUrl = history && (await askPageUrl(context.moduleKey));
-  return { viewer, context: { ...context, locale: locale() }, history, pageUrl };
+  return { viewer, context, history, pageUrl };
 }

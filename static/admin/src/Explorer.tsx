@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { PageContext, PageHistory, Viewer } from './api';
 import { Detail } from './detail/Detail';
+import { ExportButton } from './exporting/ExportButton';
 import { FilterBar } from './filters/FilterBar';
 import { linkTo } from './query/address';
 import { narrowOf } from './query/clauses';
@@ -14,7 +15,7 @@ import { PageHead } from './states/PageHead';
 import { Remarks } from './states/Remarks';
 import { Skeleton } from './states/Skeleton';
 import { Summary } from './states/Summary';
-import { usePreference } from './states/usePreference';
+import { useKeysOn } from './states/preferences';
 import { EventTable, type EventTableHandle } from './table/EventTable';
 import { Footer } from './table/Footer';
 import { Pill } from './table/Pill';
@@ -24,6 +25,8 @@ import { useKeys, type KeyActs } from './table/useKeys';
 import { useNewest } from './table/useNewest';
 import { usePageHeight } from './theme/usePageHeight';
 import type { Event } from './types';
+
+const ExportDialog = lazy(() => import('./exporting/ExportDialog').then(({ ExportDialog }) => ({ default: ExportDialog })));
 
 const FRESH_MS = 3000;
 const NONE: ReadonlySet<string> = new Set();
@@ -52,7 +55,8 @@ export function Explorer({ viewer, context, history, pageUrl, places }: Props) {
   const [openIds, setOpenIds] = useState<ReadonlySet<string>>(() => new Set(view.open ? [view.open.id] : []));
   const [freshIds, setFreshIds] = useState<ReadonlySet<string>>(new Set());
   const [isAtTop, setAtTop] = useState(true);
-  const [keysOn, setKeysOn] = usePreference('single-key-shortcuts', true);
+  const [isExporting, setExporting] = useState(false);
+  const [keysOn, setKeysOn] = useKeysOn();
   const table = useRef<EventTableHandle>(null);
   const line = useRef<JqlLineHandle>(null);
   const height = usePageHeight();
@@ -103,6 +107,7 @@ export function Explorer({ viewer, context, history, pageUrl, places }: Props) {
       }
     },
     search: () => line.current?.focus(),
+    exportRows: () => setExporting(true),
   };
   useKeys(keysOn, keys);
 
@@ -110,7 +115,7 @@ export function Explorer({ viewer, context, history, pageUrl, places }: Props) {
   const scope = viewer.access === 'scoped' ? viewer.containers : undefined;
   return (
     <main className="page" style={{ height }}>
-      <PageHead places={places} scope={scope} isFull={viewer.access === 'all'} keysOn={keysOn} onKeys={setKeysOn} link={pageUrl && linkTo(pageUrl, { query })} />
+      <PageHead places={places} scope={scope} isFull={viewer.access === 'all'} keysOn={keysOn} onKeys={setKeysOn} link={pageUrl && linkTo(pageUrl, { query })} actions={<ExportButton onClick={() => setExporting(true)} />} />
       <JqlLine
         ref={line}
         jql={query.jql}
@@ -161,6 +166,11 @@ export function Explorer({ viewer, context, history, pageUrl, places }: Props) {
             />
           )}
         </>
+      )}
+      {isExporting && (
+        <Suspense>
+          <ExportDialog question={question} isEverything={isEverything(query)} isOldestFirst={order === 'oldest'} clock={clock} onClose={() => setExporting(false)} />
+        </Suspense>
       )}
     </main>
   );

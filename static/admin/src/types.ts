@@ -14,6 +14,7 @@ export type {
   Content,
   Diagnostic,
   Event,
+  ExportAnswer,
   Fix,
   HostValueKind,
   HostValues,

@@ -2,6 +2,7 @@ import type { Order } from '../query/order';
 import type { Spent } from '../table/useEvents';
 import { texts } from '../texts';
 import { usePreference } from './usePreference';
+import { ZoneSwitch } from './ZoneSwitch';
 
 interface Props {
   rows: number;
@@ -12,11 +13,11 @@ interface Props {
   spent: Spent;
 }
 
-const ORDERS: Record<Order, string> = {
-  newest: texts.table.newestFirst,
-  oldest: texts.table.oldestFirst,
-  other: texts.table.queryOrder,
-};
+/** What an order is called. */
+function orderName(order: Order): string {
+  const { newestFirst, oldestFirst, queryOrder } = texts.table;
+  return { newest: newestFirst, oldest: oldestFirst, other: queryOrder }[order];
+}
 
 /** What is shown, on one line. */
 export function Summary({ rows, isAll, order, zone, live, spent }: Props) {
@@ -25,7 +26,8 @@ export function Summary({ rows, isAll, order, zone, live, spent }: Props) {
     <div className="summary">
       <span role="status">
         <strong>{texts.table.shown(rows, isAll)}</strong>
-        <span className="subtle">{` · ${ORDERS[order]} · ${zone.replaceAll('_', ' ')}`}</span>
+        <span className="subtle">{` · ${orderName(order)} · `}</span>
+        <ZoneSwitch zone={zone} />
       </span>
       {live !== 'off' && (
         <span className={`live subtle${live === 'stalled' ? ' is-stalled' : ''}`} title={live === 'on' ? texts.table.liveHelp : texts.table.stalledHelp}>

@@ -130,6 +130,7 @@ export const de: Labels = {
     log: 'Dieses Protokoll',
     backfill: 'Nachlesen des Verlaufs',
     capture: 'Erfassung',
+    export: 'Exporte dieses Protokolls',
   },
   actions: {
     'payload.unreadable': 'Konnte nicht gelesen werden',
@@ -379,5 +380,8 @@ export const de: Labels = {
     'capture.refused': 'Erfassung vom Produkt verweigert',
     'capture.resumed': 'Erfassung fortgesetzt',
     'capture.configured': 'Einstellungen der Erfassung geändert',
+    'export.started': 'Export des Protokolls begonnen',
+    'export.finished': 'Protokoll exportiert',
+    'export.cancelled': 'Export des Protokolls abgebrochen',
   },
 };

@@ -212,6 +212,8 @@ export const de: Words<typeof en> = {
       ['k', 'Voriges Ereignis'],
       ['Enter', 'Ereignis öffnen oder schließen'],
       ['Esc', 'Ereignis schließen, Abfrage verlassen'],
+      ['e', 'Exportieren'],
+      ['?', 'Diese Liste zeigen'],
     ],
   },
   places: { label: 'Seiten', events: 'Ereignisse', coverage: 'Abdeckung' },
