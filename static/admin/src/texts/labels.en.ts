@@ -380,8 +380,8 @@ export const en: Labels = {
     'capture.refused': 'Capture refused by the product',
     'capture.resumed': 'Capture resumed',
     'capture.configured': 'Capture settings changed',
-    'export.started': 'Export of the log started',
+    'export.started': 'Export started',
     'export.finished': 'Log exported',
-    'export.cancelled': 'Export of the log cancelled',
+    'export.cancelled': 'Export cancelled',
   },
 };
