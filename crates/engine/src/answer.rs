@@ -360,6 +360,8 @@ pub struct Commit {
     pub retired: Vec<String>,
     /// Number of records that are in a segment now and were not before.
     pub rows: u32,
+    /// Number of records that retention has dropped.
+    pub dropped: u32,
     /// Stored values that could not be read; they were left where they are.
     pub problems: Vec<String>,
 }

@@ -11,6 +11,8 @@
 //! | a page is asked for | [`Reader`] | fetches the values it names |
 //! | every five minutes | [`Compactor`] | fetches, stores, commits, deletes |
 //! | the past is read | [`rebuild`], [`missing`], [`Compactor::bulk`] | fetches, stores, commits |
+//! | a dashboard over a long time is asked for | [`Overview`] | fetches the values it names |
+//! | what is too old shall go | [`Compactor::retain`] | fetches, stores, commits |
 //! | every day | [`Sweeper`] | lists, deletes what nobody needs |
 //! | what has no event is looked at again | [`Looking`] | fetches, asks products and the log, stores |
 //! | somebody asks how much there is | [`status`] | |
@@ -45,6 +47,7 @@ mod own;
 mod catalogue;
 mod columns;
 mod compact;
+mod counted;
 mod known;
 mod people;
 mod status;
@@ -54,6 +57,7 @@ mod verify;
 mod check;
 mod clauses;
 mod complete;
+mod overview;
 mod read;
 mod select;
 mod session;
@@ -76,16 +80,18 @@ pub use answer::{
     SnapshotRequest, SnapshotSpace, StatusAnswer, TokenRole, Wanted, Write,
 };
 pub use audit::{AuditAnswer, AuditRange, AuditRequest, read_audit_log};
-pub use catalogue::{Manifest, Month, Retired, Root, SegmentRow};
+pub use catalogue::{Counted, Manifest, Month, Retired, Root, SegmentRow, Year};
 pub use check::check;
 pub use clauses::{clauses, edit};
 pub use compact::{Compactor, Policy};
 pub use complete::complete;
+pub use counted::Rolled;
 pub use error::EngineError;
 pub use exporting::{accounts_in, export_page, export_rows};
 pub use history::{MissingRequest, RebuildRequest, Rebuilt, gaps, missing, rebuild};
 pub use ingest::{amendment, ingest, write_ahead};
 pub use known::forget;
+pub use overview::Overview;
 pub use own::own_event;
 pub use people::write as write_people;
 pub use read::{ANSWER_BYTES_MAX, BATCH_KEYS_MAX, Budget, LIMIT_MAX, Reader};
@@ -94,7 +100,7 @@ pub use session::{AskAnswer, AskRequest, Group, GroupField, Session, Show};
 pub use snapshot::{Looking, asset_records};
 pub use status::status;
 pub use sweep::Sweeper;
-pub use verify::{read_people, read_segment};
+pub use verify::{read_counts, read_people, read_segment};
 
 // The doors (WASM, terminal) use this crate only; what they need of the layers below they get through it.
 #[cfg(feature = "bundled-zones")]

@@ -6,7 +6,8 @@ export interface KeyActs {
   toggle(): void;
   close(): void;
   search(): void;
-  exportRows?(): void;
+  live(): void;
+  exportRows(): void;
 }
 
 /** Single-key shortcuts, while nobody is typing and no popup is open. */
@@ -32,8 +33,9 @@ function actOf(event: KeyboardEvent, isOn: boolean, acts: KeyActs | null): (() =
   if (inTable && event.key === 'ArrowUp') return () => acts.move(-1);
   if (!isOn) return undefined;
   if (event.key === '/') return acts.search;
-  if (event.key === 'j') return () => acts.move(1);
+  if (event.key === 'l') return acts.live;
   if (event.key === 'e') return acts.exportRows;
+  if (event.key === 'j') return () => acts.move(1);
   if (event.key === 'k') return () => acts.move(-1);
   // A focused button answers Enter by itself.
   if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) return acts.toggle;
@@ -41,4 +43,4 @@ function actOf(event: KeyboardEvent, isOn: boolean, acts: KeyActs | null): (() =
 }
 
 const isElsewhere = (target: EventTarget | null) =>
-  target instanceof Element && target.closest('input, textarea, select, [contenteditable=true], dialog, [role=dialog]') !== null;
+  target instanceof Element && target.closest('input, textarea, select, dialog, [contenteditable=true], [role=dialog]') !== null;
