@@ -10,6 +10,7 @@ import { events } from './events';
 import { exportPage, exportStop } from './exporting';
 import { lastActive } from './last-active';
 import { setPreferences } from './preferences';
+import { recordReport } from './report';
 import type { Resolver } from './request';
 import { status } from './status';
 import { viewer } from './viewer';
@@ -33,6 +34,7 @@ export const RESOLVERS: Readonly<Record<string, Resolver>> = {
   setPreferences,
   exportPage,
   exportStop,
+  recordReport,
 };
 
 const definitions = new ForgeResolver();

@@ -75,4 +75,5 @@ export const ANSWERS: Record<string, 'everybody' | 'readers' | 'administrators'>
   exportPage: 'readers',
   // Their own exports only.
   exportStop: 'readers',
+  recordReport: 'readers',
 };

@@ -126,6 +126,7 @@ const PAYLOADS: Record<string, object> = {
   setPreferences: { language: 'de' },
   exportPage: { jql: '', narrow: [], zone: 'UTC', format: 'jsonl' },
   exportStop: { export: EXPORT },
+  recordReport: { of: 'events', jql: 'project = OPS', period: '30d' },
 };
 
 function outcome(answered: Answered): string {
