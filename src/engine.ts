@@ -14,6 +14,8 @@ import type {
   CheckRequest,
   Commit,
   Event,
+  ExportAnswer,
+  ExportRequest,
   IssueLookup,
   IssueMatches,
   IssueQuestion,
@@ -88,6 +90,15 @@ export interface Reading {
   questions(): IssueQuestion[];
   addMatches(matches: IssueMatches[]): void;
   answer(): QueryAnswer;
+  /** The page, to be written into a file instead. */
+  exporting(): Exporting;
+}
+
+/** A page that is written into a file. */
+export interface Exporting {
+  /** Account ids whose names make the file easier to read. */
+  accounts(): string[];
+  finish(request: ExportRequest): ExportAnswer;
 }
 
 /** The part of the store in a scope: segments are packed anew, one after the other. */
@@ -204,6 +215,13 @@ class CoreReading implements Reading {
   questions = () => read<IssueQuestion[]>(this.inner.questions());
   addMatches = (matches: IssueMatches[]) => done(this.inner.addMatches(text(matches)));
   answer = () => read<QueryAnswer>(this.inner.answer());
+  exporting = () => new CoreExporting(this.inner.exporting());
+}
+
+class CoreExporting implements Exporting {
+  constructor(private readonly inner: glue.Exporting) {}
+  accounts = () => read<string[]>(this.inner.accounts());
+  finish = (request: ExportRequest) => read<ExportAnswer>(this.inner.finish(text(request)));
 }
 
 class CoreStorePart implements StorePart {

@@ -8,7 +8,9 @@ import { check } from './check';
 import { compact } from './compact';
 import { agreeToPolling, coverage, pollNow, setViews } from './coverage';
 import { events } from './events';
+import { exportPage, exportStop } from './exporting';
 import { lastActive } from './last-active';
+import { setPreferences } from './preferences';
 import { recordReport } from './report';
 import type { Resolver } from './request';
 import { status } from './status';
@@ -35,6 +37,9 @@ export const RESOLVERS: Readonly<Record<string, Resolver>> = {
   backfillResume,
   backfillStatus,
   lastActive,
+  setPreferences,
+  exportPage,
+  exportStop,
   recordReport,
 };
 

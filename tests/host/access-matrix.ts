@@ -74,5 +74,9 @@ export const ANSWERS: Record<string, 'everybody' | 'readers' | 'administrators'>
   backfillResume: 'administrators',
   backfillStatus: 'administrators',
   lastActive: 'administrators',
+  setPreferences: 'readers',
+  exportPage: 'readers',
+  // Their own exports only.
+  exportStop: 'readers',
   recordReport: 'readers',
 };

@@ -15,6 +15,14 @@ pub(crate) fn run(
     input: &mut dyn BufRead,
     output: &mut dyn Write,
 ) -> Result<(), CliError> {
+    for event in find(options, input)? {
+        writeln!(output, "{}", json_line(&event)?)?;
+    }
+    Ok(())
+}
+
+/// The records that match, in the order that the query asks for.
+pub(crate) fn find(options: &QueryOptions, input: &mut dyn BufRead) -> Result<Vec<Event>, CliError> {
     let events = match &options.file {
         Some(path) => {
             let file = File::open(path).map_err(|source| CliError::File { path: path.clone(), source })?;
@@ -43,10 +51,9 @@ pub(crate) fn run(
             selection.open.join(", ")
         );
     }
-    for event in selection.rows.iter().take(options.limit.unwrap_or(usize::MAX)) {
-        writeln!(output, "{}", json_line(event)?)?;
-    }
-    Ok(())
+    let mut rows = selection.rows;
+    rows.truncate(options.limit.unwrap_or(usize::MAX));
+    Ok(rows)
 }
 
 fn read(input: &mut dyn BufRead) -> Result<Vec<Event>, CliError> {

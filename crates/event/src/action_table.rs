@@ -250,4 +250,7 @@ pub(crate) const ACTIONS: &[(u16, &str)] = &[
     (920, "capture.refused"),
     (921, "capture.resumed"),
     (922, "capture.configured"),
+    (960, "export.started"),
+    (961, "export.finished"),
+    (962, "export.cancelled"),
 ];

@@ -61,7 +61,7 @@ pub use ingest::{event_names, ingest, own_event};
 #[cfg(feature = "log")]
 pub use log::Log;
 #[cfg(feature = "host")]
-pub use reading::Reading;
+pub use reading::{Exporting, Reading};
 #[cfg(feature = "host")]
 pub use snapshot::{Snapshot, asset_records};
 #[cfg(feature = "host")]

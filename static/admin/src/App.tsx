@@ -1,14 +1,15 @@
-import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
+import { Fragment, lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
 import { ApiError, askContext, askPageUrl, askViewer, openHistory, type PageContext, type PageHistory, type Viewer } from './api';
 import { Coverage } from './coverage/Coverage';
 import { Explorer } from './Explorer';
 import { Failed } from './states/Failed';
 import { pageHistory } from './states/page-history';
 import { Places } from './states/Places';
+import { PreferencesProvider } from './states/preferences';
 import { usePlace } from './states/usePlace';
 import { Refused } from './states/Refused';
 import { Skeleton } from './states/Skeleton';
-import { locale, texts } from './texts';
+import { languageOf, locale, speak, texts } from './texts';
 
 const Dashboards = lazy(() => import('./dashboards/Dashboards'));
 const Totals = lazy(() => import('./totals/Totals'));
@@ -34,7 +35,24 @@ export function App() {
   }, []);
   useEffect(load, [load]);
 
-  if (start.state === 'ready' && start.viewer.access !== 'none') return <Pages {...start} />;
+  if (start.state === 'ready' && start.viewer.access !== 'none') {
+    const { viewer, context } = start;
+    return (
+      <PreferencesProvider kept={viewer.preferences} ownZone={context.zone}>
+        {(chosen) => {
+          const language = chosen.language ?? languageOf(context.locale);
+          speak(language, context.locale);
+          const shown = { ...context, zone: chosen.zone === 'utc' ? 'UTC' : context.zone, locale: locale() };
+          // Another language is another page: nothing of it may keep its old words.
+          return (
+            <Fragment key={language}>
+              <Pages {...start} context={shown} />
+            </Fragment>
+          );
+        }}
+      </PreferencesProvider>
+    );
+  }
   return (
     <main className="page">
       <header className="page-head">
@@ -67,5 +85,5 @@ function Later({ children }: { children: ReactNode }) {
 async function prepare(): Promise<Ready> {
   const [viewer, context, history] = await Promise.all([askViewer(), askContext(), openHistory()]);
   const pageUrl = history && (await askPageUrl(context.moduleKey));
-  return { viewer, context: { ...context, locale: locale() }, history: pageHistory(history), pageUrl };
+  return { viewer, context, history: pageHistory(history), pageUrl };
 }

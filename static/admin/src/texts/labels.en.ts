@@ -130,6 +130,7 @@ export const en: Labels = {
     log: 'This log',
     backfill: 'Backfill',
     capture: 'Capture',
+    export: 'Exports of this log',
   },
   actions: {
     'payload.unreadable': 'Could not be read',
@@ -379,5 +380,8 @@ export const en: Labels = {
     'capture.refused': 'Capture refused by the product',
     'capture.resumed': 'Capture resumed',
     'capture.configured': 'Capture settings changed',
+    'export.started': 'Export started',
+    'export.finished': 'Log exported',
+    'export.cancelled': 'Export cancelled',
   },
 };

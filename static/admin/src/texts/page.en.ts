@@ -212,6 +212,8 @@ export const en = {
       ['k', 'Previous event'],
       ['Enter', 'Open or close the event'],
       ['Esc', 'Close the event, leave the query'],
+      ['e', 'Export'],
+      ['?', 'Show this list'],
     ] as [string, string][],
   },
   places: { label: 'Pages', events: 'Activity', dashboards: 'Dashboards', totals: 'Totals', coverage: 'Coverage' },
