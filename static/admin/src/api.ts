@@ -40,7 +40,7 @@ export type LogStatus = StatusAnswer & { writeAhead: number };
 export interface Person {
   accountId: string;
   name: string;
-  picture?: string;
+  picture?: string | undefined;
   active: boolean;
 }
 
