@@ -118,7 +118,7 @@ pub struct Loaded {
     pub rows_wanted: u64,
     /// Everything from this time on is at hand; none when nothing is.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "bindings", ts(type = "number"))]
+    #[cfg_attr(feature = "bindings", ts(type = "number", optional))]
     pub since: Option<i64>,
     /// Whether all is at hand.
     pub complete: bool,

@@ -27,7 +27,7 @@ type Envelope = { ok: AskAnswer } | { error: Failure };
 type Tables = Awaited<ReturnType<HostCalls['tables']>> & { at: number };
 
 export class Keeper {
-  private known: { since?: number; mark?: string; account?: string; isCut?: boolean } = {};
+  private known: { since?: number; mark?: string; account?: string | undefined; isCut?: boolean } = {};
   private listed: Promise<boolean> | undefined;
   private readonly tables = new Map<string, Tables>();
   private readonly underWay = new Map<string, Promise<number>>();
