@@ -96,6 +96,22 @@ export class Stage {
     return this.app.getByRole('group', { name: 'Filters' }).getByRole('button', { name: new RegExp(`^${name}`, 'u') });
   }
 
+  /** The button that says which range of time is shown. */
+  get range() {
+    return this.app.locator('.ask > button, .ask > :not(form) button').first();
+  }
+
+  /** A facet by its name. */
+  facet(name: string) {
+    return this.app.getByRole('region', { name, exact: true });
+  }
+
+  /** How many events the page says there are. */
+  async count() {
+    const text = await this.app.locator('.summary-count').innerText();
+    return Number(text.replace(/\D/gu, ''));
+  }
+
   /** What axe finds serious in the app. */
   async seriousFaults() {
     const { violations } = await new AxeBuilder({ page: this.page }).include(['#app iframe', 'body']).analyze();
