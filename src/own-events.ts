@@ -13,7 +13,10 @@ export type OwnAction =
   | 'backfill.started'
   | 'backfill.paused'
   | 'backfill.resumed'
-  | 'backfill.finished';
+  | 'backfill.finished'
+  | 'view.created'
+  | 'view.updated'
+  | 'view.deleted';
 
 /** Who made the app do it, if somebody did, and what else there is to say. */
 export interface OwnFacts {

@@ -9,6 +9,7 @@ import { agreeToPolling, coverage, pollNow, setViews } from './coverage';
 import { events } from './events';
 import { lastActive } from './last-active';
 import type { Resolver } from './request';
+import { chooseDefaultView, deleteView, saveView, views } from './saved';
 import { status } from './status';
 import { viewer } from './viewer';
 
@@ -28,6 +29,10 @@ export const RESOLVERS: Readonly<Record<string, Resolver>> = {
   backfillResume,
   backfillStatus,
   lastActive,
+  views,
+  saveView,
+  deleteView,
+  chooseDefaultView,
 };
 
 const definitions = new ForgeResolver();

@@ -130,6 +130,7 @@ export const de: Labels = {
     log: 'Dieses Protokoll',
     backfill: 'Nachlesen des Verlaufs',
     capture: 'Erfassung',
+    view: 'Gespeicherte Ansichten',
   },
   actions: {
     'payload.unreadable': 'Konnte nicht gelesen werden',
@@ -379,5 +380,8 @@ export const de: Labels = {
     'capture.refused': 'Erfassung vom Produkt verweigert',
     'capture.resumed': 'Erfassung fortgesetzt',
     'capture.configured': 'Einstellungen der Erfassung geändert',
+    'view.created': 'Ansicht geteilt',
+    'view.updated': 'Geteilte Ansicht geändert',
+    'view.deleted': 'Geteilte Ansicht gelöscht',
   },
 };

@@ -130,6 +130,7 @@ export const en: Labels = {
     log: 'This log',
     backfill: 'Backfill',
     capture: 'Capture',
+    view: 'Saved views',
   },
   actions: {
     'payload.unreadable': 'Could not be read',
@@ -379,5 +380,8 @@ export const en: Labels = {
     'capture.refused': 'Capture refused by the product',
     'capture.resumed': 'Capture resumed',
     'capture.configured': 'Capture settings changed',
+    'view.created': 'Saved view shared',
+    'view.updated': 'Shared view changed',
+    'view.deleted': 'Shared view deleted',
   },
 };
