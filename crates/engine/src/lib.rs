@@ -11,6 +11,8 @@
 //! | a page is asked for | [`Reader`] | fetches the values it names |
 //! | every five minutes | [`Compactor`] | fetches, stores, commits, deletes |
 //! | the past is read | [`rebuild`], [`missing`], [`Compactor::bulk`] | fetches, stores, commits |
+//! | a dashboard over a long time is asked for | [`Overview`] | fetches the values it names |
+//! | what is too old shall go | [`Compactor::retain`] | fetches, stores, commits |
 //! | every day | [`Sweeper`] | lists, deletes what nobody needs |
 //! | what has no event is looked at again | [`Looking`] | fetches, asks products and the log, stores |
 //! | somebody asks how much there is | [`status`] | |
@@ -54,6 +56,7 @@ mod verify;
 mod check;
 mod clauses;
 mod complete;
+mod overview;
 mod read;
 mod select;
 mod session;
@@ -85,6 +88,7 @@ pub use error::EngineError;
 pub use history::{MissingRequest, RebuildRequest, Rebuilt, gaps, missing, rebuild};
 pub use ingest::{amendment, ingest, write_ahead};
 pub use known::forget;
+pub use overview::Overview;
 pub use own::own_event;
 pub use people::write as write_people;
 pub use read::{ANSWER_BYTES_MAX, BATCH_KEYS_MAX, Budget, LIMIT_MAX, Reader};

@@ -122,7 +122,7 @@ impl Counting {
 }
 
 /// Keys of the values that a segment is counted by.
-pub(super) fn column_keys(row: &SegmentRow) -> Vec<String> {
+pub(crate) fn column_keys(row: &SegmentRow) -> Vec<String> {
     let values = Reader::values_of(row.layout(), &COLUMNS);
     values.into_iter().map(|n| keys::segment_part(&row.name, n)).collect()
 }

@@ -25,7 +25,7 @@
 //! records that an earlier one had.
 
 mod amend;
-mod counting;
+pub(crate) mod counting;
 mod enrich;
 mod month;
 pub(crate) mod pair;

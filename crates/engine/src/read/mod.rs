@@ -18,7 +18,7 @@
 //! INVARIANT: a row outside the scope is never looked at by the query, counted or returned. A record whose project or space is not
 //! known is inside the scope "all" only.
 
-mod ahead;
+pub(crate) mod ahead;
 mod jira;
 mod page;
 mod place;

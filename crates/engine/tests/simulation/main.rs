@@ -16,6 +16,7 @@
 //! | `watch` | what must hold after each single change of the store |
 //! | `forms` | what must hold for each page |
 //! | `counting` | what the counts of months and years must say |
+//! | `overview` | what dashboards ask, and what they must be told |
 //! | `run` | one run, and what must hold at its end |
 //!
 //! `SIMULATION_SEED=17 cargo test -p activity-engine --test simulation` replays one run. `SIMULATION_RUNS` and
@@ -33,6 +34,7 @@
 mod client;
 mod counting;
 mod forms;
+mod overview;
 mod packing;
 mod questions;
 mod reading;

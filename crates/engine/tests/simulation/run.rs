@@ -1,6 +1,7 @@
 //! One run, and what must hold at its end.
 
 use crate::client::Client;
+use crate::overview::check_overview;
 use crate::packing::{pack, pack_all};
 use crate::questions::Question;
 use crate::records::{self, is_amended};
@@ -133,10 +134,13 @@ impl Run {
         self.tasks = Tasks::default();
         self.world.calm_down();
         self.check_queries();
+        self.check_overviews();
         self.pack_the_rest();
         self.check_queries();
+        self.check_overviews();
         self.check_retention();
         self.check_deletions();
+        self.check_overviews();
         self.check_sweep();
     }
 
@@ -180,6 +184,13 @@ impl Run {
         packed.retain(keeps);
         let written: BTreeSet<EventId> = self.world.truth().events().iter().map(|event| event.id).collect();
         assert_eq!(packed, written.into_iter().filter(keeps).collect());
+    }
+
+    fn check_overviews(&self) {
+        for _ in 0..3 {
+            let client = Client::new(&self.world, PACKING_MS);
+            self.alone(check_overview(&client)).expect("nothing goes wrong");
+        }
     }
 
     /// Once retention is done, nothing that is too old is left.

@@ -35,10 +35,13 @@ pub(crate) struct Tally {
     pub(crate) counted_months: usize,
     pub(crate) counted_years: usize,
     pub(crate) uncounted: usize,
+    pub(crate) overviews: usize,
+    pub(crate) overview_records: usize,
+    pub(crate) overview_waiting: usize,
 }
 
 impl Tally {
-    fn fields(&mut self) -> [(&'static str, &mut usize); 29] {
+    fn fields(&mut self) -> [(&'static str, &mut usize); 32] {
         [
             ("runs", &mut self.runs),
             ("events", &mut self.events),
@@ -69,6 +72,9 @@ impl Tally {
             ("counted_months", &mut self.counted_months),
             ("counted_years", &mut self.counted_years),
             ("uncounted", &mut self.uncounted),
+            ("overviews", &mut self.overviews),
+            ("overview_records", &mut self.overview_records),
+            ("overview_waiting", &mut self.overview_waiting),
         ]
     }
 

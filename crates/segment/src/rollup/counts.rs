@@ -1,10 +1,11 @@
 //! What a month or a year keeps of its records for dashboards: four rollups. See `ROLLUP.md`, "Counts".
 
-use super::bytes::{Source, write_varint};
-use super::{DAY_MS, Fact, HOUR_MS, Rollup, Wanted, day_of, flawed};
+use super::bytes::{Source, write_stream, write_varint};
+use super::encode::RAW_BYTES_MAX;
+use super::{ContainerId, DAY_MS, Fact, HOUR_MS, Rollup, Wanted, day_of, flawed};
 use crate::{Class, Column, Flaw, Reader, SegmentError};
 use activity_event::{ActorKind, Container, ContainerKind, Moment};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 const MAGIC: [u8; 4] = *b"AALC";
@@ -24,6 +25,15 @@ pub struct Counts {
     people: Rollup,
     /// By hour of the day, which stands where the id of a project would.
     hours: Rollup,
+    /// How projects and spaces were called on the last day that anything happened in them.
+    names: BTreeMap<ContainerId, Known>,
+}
+
+/// A project or a space as it was on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Known {
+    day: i32,
+    container: Container,
 }
 
 impl Counts {
@@ -52,7 +62,11 @@ impl Counts {
         self.actions.merge(&other.actions)?;
         self.containers.merge(&other.containers)?;
         self.people.merge(&other.people)?;
-        self.hours.merge(&other.hours)
+        self.hours.merge(&other.hours)?;
+        for known in other.names.values() {
+            learn(&mut self.names, known.day, &known.container);
+        }
+        Ok(())
     }
 
     /// Takes away what others have counted. After an error, nothing may be believed.
@@ -60,7 +74,17 @@ impl Counts {
         self.actions.subtract(&other.actions)?;
         self.containers.subtract(&other.containers)?;
         self.people.subtract(&other.people)?;
-        self.hours.subtract(&other.hours)
+        self.hours.subtract(&other.hours)?;
+        let left: BTreeSet<&ContainerId> =
+            self.containers.by_container(&Wanted::default()).into_keys().flatten().collect();
+        self.names.retain(|id, _| left.contains(id));
+        Ok(())
+    }
+
+    /// How a project or a space is called, as far as the log knows.
+    #[must_use]
+    pub fn name(&self, id: &ContainerId) -> Option<&Container> {
+        self.names.get(id).map(|known| &known.container)
     }
 
     /// What a year keeps of a month: projects, spaces and people by month, on its first day, and without actions.
@@ -121,6 +145,13 @@ impl Counts {
             write_varint(&mut file, bytes.len() as u64);
             file.extend_from_slice(&bytes);
         }
+        let names: Vec<(i32, &Container)> =
+            self.names.values().map(|known| (known.day, &known.container)).collect();
+        let names = serde_json::to_vec(&names).unwrap_or_default();
+        if names.len() > RAW_BYTES_MAX {
+            return Err(SegmentError::RollupTooLong(names.len()));
+        }
+        write_stream(&mut file, &names);
         Ok(file)
     }
 
@@ -136,8 +167,15 @@ impl Counts {
             let size = source.small()?;
             Rollup::decode(source.take(size)?)
         };
-        let counts = Self { actions: next()?, containers: next()?, people: next()?, hours: next()? };
+        let [actions, containers, people, hours] = [next()?, next()?, next()?, next()?];
+        let mut allowed = RAW_BYTES_MAX;
+        let listed = source.stream(&mut allowed)?;
         source.end()?;
+        let listed: Vec<(i32, Container)> =
+            serde_json::from_slice(&listed).map_err(|_| flawed("names", 0, Flaw::Value))?;
+        let mut names = BTreeMap::new();
+        listed.iter().for_each(|(day, container)| learn(&mut names, *day, container));
+        let counts = Self { actions, containers, people, hours, names };
         let total = counts.total();
         let others = [counts.containers.total(), counts.hours.total()];
         if others.iter().any(|other| *other != total) || counts.people.total() > total {
@@ -156,6 +194,8 @@ struct Sums {
     people: BTreeMap<(u16, ActorKind, i32), u64>,
     /// By hour since 1970.
     hours: BTreeMap<i64, u64>,
+    /// The last day of each container.
+    last: BTreeMap<u16, i32>,
 }
 
 impl Sums {
@@ -167,6 +207,7 @@ impl Sums {
             one_more(self.people.entry((actor, class.actor, day)).or_default());
         }
         one_more(self.hours.entry(hour).or_default());
+        self.last.insert(container, day);
     }
 
     fn counts(self, actors: &Column<u32>, containers: &Column<Container>) -> Result<Counts, SegmentError> {
@@ -192,7 +233,20 @@ impl Sums {
             let day = day_of(hour.saturating_mul(HOUR_MS));
             counts.hours.add(&in_place_of_project(&of_day, ActorKind::Unknown, day), n)?;
         }
+        for (container, day) in self.last {
+            let container = listed(&containers.list, container);
+            container.into_iter().for_each(|container| learn(&mut counts.names, day, container));
+        }
         Ok(counts)
+    }
+}
+
+/// Keeps how a container was called last.
+fn learn(names: &mut BTreeMap<ContainerId, Known>, day: i32, container: &Container) {
+    let id = ContainerId { kind: container.kind, id: container.id.clone() };
+    let known = names.entry(id).or_insert_with(|| Known { day, container: container.clone() });
+    if known.day < day {
+        *known = Known { day, container: container.clone() };
     }
 }
 

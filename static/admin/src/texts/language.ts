@@ -54,6 +54,9 @@ export const locale = () => tag;
 /** A number as people read it. */
 export const count = (value: number) => numbers.format(value);
 
+/** A number in little room: `15.7K`. */
+export const compact = (value: number) => (value < 10_000 ? count(value) : new Intl.NumberFormat(tag, { notation: 'compact', maximumFractionDigits: 1 }).format(value));
+
 /** A number and what is counted. */
 export const plural = (value: number, one: string, many: string) => `${count(value)} ${plurals.select(value) === 'one' ? one : many}`;
 
