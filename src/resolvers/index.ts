@@ -8,6 +8,7 @@ import { compact } from './compact';
 import { agreeToPolling, coverage, pollNow, setViews } from './coverage';
 import { events } from './events';
 import { lastActive } from './last-active';
+import { recordReport } from './report';
 import type { Resolver } from './request';
 import { chooseDefaultView, deleteView, saveView, views } from './saved';
 import { status } from './status';
@@ -33,6 +34,7 @@ export const RESOLVERS: Readonly<Record<string, Resolver>> = {
   saveView,
   deleteView,
   chooseDefaultView,
+  recordReport,
 };
 
 const definitions = new ForgeResolver();

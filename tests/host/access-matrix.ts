@@ -95,4 +95,5 @@ export const ANSWERS: Record<string, 'everybody' | 'readers' | 'readers, also be
   saveView: 'readers',
   deleteView: 'readers',
   chooseDefaultView: 'readers',
+  recordReport: 'readers',
 };

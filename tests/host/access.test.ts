@@ -123,6 +123,7 @@ const PAYLOADS: Record<string, object> = {
   saveView: { name: 'Mine', address: 'jql=project+%3D+PAY', shared: 0 },
   deleteView: { id: 'one' },
   chooseDefaultView: { id: 'deleted' },
+  recordReport: { of: 'events', jql: 'project = OPS', period: '30d' },
 };
 
 /** Deletes need something to delete, and names may be taken once. */

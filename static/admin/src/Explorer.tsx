@@ -18,11 +18,14 @@ import { quote } from './query/quote';
 import { questionOf } from './query/range';
 import { useClauses } from './query/useClauses';
 import { useView } from './query/useView';
+import { ReportButton } from './report/ReportButton';
+import { eventsReport } from './report/of-events';
 import { Empty } from './states/Empty';
 import { Failed } from './states/Failed';
 import { PageHead } from './states/PageHead';
 import { Remarks } from './states/Remarks';
 import { Skeleton } from './states/Skeleton';
+import type { Go } from './states/usePlace';
 import { usePreference } from './states/usePreference';
 import { EventTable, type EventTableHandle } from './table/EventTable';
 import { Footer } from './table/Footer';
@@ -39,14 +42,15 @@ const NONE: ReadonlySet<string> = new Set();
 interface Props {
   viewer: Viewer;
   context: PageContext;
-  history: PageHistory | undefined;
+  history: PageHistory;
   pageUrl: string | undefined;
   /** The way to the app's other pages. */
   places: ReactNode;
+  go: Go;
 }
 
 /** The log itself: what is asked above, what was found below. */
-export function Explorer({ viewer, context, history, pageUrl, places }: Props) {
+export function Explorer({ viewer, context, history, pageUrl, places, go }: Props) {
   const { zone, locale } = context;
   const { view, ask, edit, open } = useView(history);
   const { query } = view;
@@ -111,6 +115,7 @@ export function Explorer({ viewer, context, history, pageUrl, places }: Props) {
           onLeave={() => table.current?.focusRow(0)}
         />
         <Dates query={query} zone={zone} ask={ask} edit={edit} />
+        <ReportButton isBig onMake={() => go('report', eventsReport(query, zone))} />
       </div>
       <FilterBar clauses={clauses} question={question} isScoped={scope !== undefined} edit={edit} onShow={(from, to) => line.current?.select(from, to)} />
       {list.error && <Failed error={list.error} onRetry={list.retry} />}

@@ -115,6 +115,9 @@ export const askCompact = () => call<{ packed: number; rows: number }>('compact'
 /** Counts of a range of days (UTC) and of as many before it, for dashboards over more than is at hand; for full admins. */
 export const askOverview = (from: number, to: number, top = 10) => call<OverviewAnswer>('overview', { from, to, top });
 
+/** Puts on record that somebody makes a report that can be printed. */
+export const recordReport = (made: { of: string; jql: string; period: string }) => call<{ recorded: true }>('recordReport', made);
+
 /** Something that is asked of a product again and again, and how that goes. Times are milliseconds since 1970, UTC. */
 export interface PolledArea {
   area: string;

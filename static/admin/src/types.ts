@@ -14,6 +14,7 @@ export type {
   CompletionItem,
   CompletionToken,
   Container,
+  ContainerKind,
   Content,
   Diagnostic,
   EditAnswer,
