@@ -118,6 +118,7 @@ test.each(['', 'nothing', 'toString', 'constructor', '__proto__', 'hasOwnPropert
 const PAYLOADS: Record<string, object> = {
   events: query(''),
   check: { jql: 'project = OPS', narrow: [], zone: 'UTC' },
+  tables: { jql: 'project = OPS', narrow: [], zone: 'UTC' },
   agreeToPolling: { agrees: 1 },
   setViews: { on: 0 },
   saveView: { name: 'Mine', address: 'jql=project+%3D+PAY', shared: 0 },
