@@ -49,7 +49,7 @@ export async function viewsOf(account: string, seesShared: boolean): Promise<Vie
   const [own, shared, [[, kept] = []]] = await Promise.all([
     listed(ownPrefix(account), false),
     seesShared ? listed(SHARED, true) : [],
-    storage.getAll([defaultKey(account)], 100),
+    storage.getAllSmall([defaultKey(account)], 100),
   ]);
   const chosen = (kept as { id?: unknown } | null | undefined)?.id;
   return { views: [...own, ...shared], ...(typeof chosen === 'string' && { default: chosen }) };
@@ -57,7 +57,7 @@ export async function viewsOf(account: string, seesShared: boolean): Promise<Vie
 
 /** A view by its id, among those of an account and the shared ones. */
 export async function findView(account: string, id: string): Promise<SavedView | undefined> {
-  const [[, own] = [], [, shared] = []] = await storage.getAll([ownPrefix(account) + id, SHARED + id], VIEW_BYTES);
+  const [[, own] = [], [, shared] = []] = await storage.getAllSmall([ownPrefix(account) + id, SHARED + id], VIEW_BYTES);
   return read(id, own, false) ?? read(id, shared, true);
 }
 
