@@ -18,6 +18,8 @@ import type {
   IssueMatches,
   IssueQuestion,
   MissingRequest,
+  OverviewAnswer,
+  OverviewRequest,
   OwnEventRequest,
   QueryAnswer,
   QueryRequest,
@@ -58,6 +60,9 @@ export interface Core {
   compaction(root: Root | undefined, entries: [key: string, value: Value][], now: number): Compaction;
   /** A packing of records that were never written ahead. */
   bulk(root: Root | undefined, events: Event[], now: number): Compaction;
+  /** Drops what occurred before a time. */
+  retention(root: Root | undefined, before: number, now: number): Compaction;
+  overview(request: OverviewRequest, root: Root | undefined): Overviewing;
   rebuild(request: RebuildRequest): Rebuilt;
   missing(request: MissingRequest): Event[];
   /** First and last number of each range of issue numbers that nobody has seen. */
@@ -81,6 +86,14 @@ export interface Reading {
   questions(): IssueQuestion[];
   addMatches(matches: IssueMatches[]): void;
   answer(): QueryAnswer;
+}
+
+/** One overview on its way through the store. */
+export interface Overviewing {
+  addWriteAhead(entries: [key: string, value: Value][]): void;
+  next(): string[];
+  addValues(values: [key: string, value: Value | null][]): void;
+  answer(): OverviewAnswer;
 }
 
 /** One packing of write-ahead entries. */
@@ -158,6 +171,8 @@ const CORE: Core = {
   reading: (request, scope, root) => new CoreReading(new glue.Reading(text(request), text(scope), root?.body)),
   compaction: (root, entries, now) => new CoreCompaction(new glue.Compaction(root?.body, texts(entries), now)),
   bulk: (root, events, now) => new CoreCompaction(glue.Compaction.bulk(root?.body, text(events), now)),
+  retention: (root, before, now) => new CoreCompaction(glue.Compaction.retain(root?.body, before, now)),
+  overview: (request, root) => new CoreOverviewing(new glue.Overview(text(request), root?.body)),
   rebuild: (request) => read<Rebuilt>(glue.rebuild(text(request))),
   missing: (request) => read<Event[]>(glue.missing(text(request))),
   gaps: (project, seen, knownKeys) => read<[number, number][]>(glue.gaps(project, seen, text(knownKeys))),
@@ -183,6 +198,14 @@ class CoreReading implements Reading {
   questions = () => read<IssueQuestion[]>(this.inner.questions());
   addMatches = (matches: IssueMatches[]) => done(this.inner.addMatches(text(matches)));
   answer = () => read<QueryAnswer>(this.inner.answer());
+}
+
+class CoreOverviewing implements Overviewing {
+  constructor(private readonly inner: glue.Overview) {}
+  addWriteAhead = (entries: [string, Value][]) => done(this.inner.addWriteAhead(texts(entries)));
+  next = () => read<string[]>(this.inner.next());
+  addValues = (values: [string, Value | null][]) => done(this.inner.addValues(texts(values)));
+  answer = () => read<OverviewAnswer>(this.inner.answer());
 }
 
 class CoreCompaction implements Compaction {

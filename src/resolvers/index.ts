@@ -8,6 +8,7 @@ import { compact } from './compact';
 import { agreeToPolling, coverage, pollNow, setViews } from './coverage';
 import { events } from './events';
 import { lastActive } from './last-active';
+import { overview } from './overview';
 import type { Resolver } from './request';
 import { status } from './status';
 import { viewer } from './viewer';
@@ -28,6 +29,7 @@ export const RESOLVERS: Readonly<Record<string, Resolver>> = {
   backfillResume,
   backfillStatus,
   lastActive,
+  overview,
 };
 
 const definitions = new ForgeResolver();

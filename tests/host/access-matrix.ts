@@ -71,4 +71,5 @@ export const ANSWERS: Record<string, 'everybody' | 'readers' | 'administrators'>
   backfillResume: 'administrators',
   backfillStatus: 'administrators',
   lastActive: 'administrators',
+  overview: 'administrators',
 };

@@ -119,6 +119,7 @@ const PAYLOADS: Record<string, object> = {
   check: { jql: 'project = OPS', narrow: [], zone: 'UTC' },
   agreeToPolling: { agrees: 1 },
   setViews: { on: 0 },
+  overview: { from: 0, to: 86_400_000, top: 5 },
 };
 
 function outcome(answered: Answered): string {

@@ -22,6 +22,8 @@ mod ingest;
 #[cfg(feature = "log")]
 mod log;
 #[cfg(feature = "host")]
+mod overview;
+#[cfg(feature = "host")]
 mod payload;
 #[cfg(feature = "host")]
 mod reading;
@@ -48,6 +50,8 @@ pub use history::{gaps, missing, rebuild};
 pub use ingest::{event_names, ingest, own_event};
 #[cfg(feature = "log")]
 pub use log::Log;
+#[cfg(feature = "host")]
+pub use overview::Overview;
 #[cfg(feature = "host")]
 pub use reading::Reading;
 #[cfg(feature = "host")]

@@ -113,7 +113,8 @@ export const askStatus = () => call<LogStatus>('status');
 export const askCompact = () => call<{ packed: number; rows: number }>('compact');
 
 /** Counts of a range of days (UTC) and of as many before it, for dashboards over more than is at hand; for full admins. */
-export const askOverview = (from: number, to: number, top = 10) => call<OverviewAnswer>('overview', { from, to, top });
+export const askOverview = (from: number, to: number, top = 10) => 
+  call<OverviewAnswer & { cost: { units: { read: number } } }>('overview', { from, to, top });
 
 /** Something that is asked of a product again and again, and how that goes. Times are milliseconds since 1970, UTC. */
 export interface PolledArea {
