@@ -1,9 +1,14 @@
 //! What goes in and what comes out: plain data, JSON on the other side of the door.
 
+mod clauses;
 mod complete;
 mod overview;
 mod snapshot;
 
+pub use clauses::{
+    ClauseNarrowing, ClauseValue, ClausesAnswer, ClausesRequest, EditAnswer, EditRequest, QueryClause,
+    QueryClauseForm,
+};
 pub use complete::{
     CompleteAnswer, CompleteRequest, CompletionItem, CompletionKind, CompletionToken, HostValueKind,
     HostValues, TokenRole,

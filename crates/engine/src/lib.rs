@@ -7,6 +7,7 @@
 //! | the app does something itself | [`own_event`] | stores the values |
 //! | a product's audit log is read | [`read_audit_log`] | stores the values, asks for the rest |
 //! | a query is typed | [`check`], [`complete`] | shows the messages and the choices |
+//! | a filter is clicked | [`clauses`], [`edit`] | shows the filters, asks the new query |
 //! | a page is asked for | [`Reader`] | fetches the values it names |
 //! | every five minutes | [`Compactor`] | fetches, stores, commits, deletes |
 //! | the past is read | [`rebuild`], [`missing`], [`Compactor::bulk`] | fetches, stores, commits |
@@ -53,6 +54,7 @@ mod sweep;
 mod verify;
 
 mod check;
+mod clauses;
 mod complete;
 mod overview;
 mod read;
@@ -68,14 +70,17 @@ pub use answer::{
     ActionCount, Both, ContainerCount, FamilyCount, KindCount, OverviewAnswer, OverviewRequest, PersonCount,
 };
 pub use answer::{
-    CheckAnswer, CheckRequest, Commit, CompleteAnswer, CompleteRequest, CompletionItem, CompletionKind,
-    CompletionToken, ContainerRef, Diagnostic, Fix, HostValueKind, HostValues, IssueLookup, IssueMatches,
-    IssueQuestion, OwnEventRequest, QueryAnswer, QueryRequest, ReadCost, RootWrite, Scope, Severity,
-    SnapshotAnswer, SnapshotOf, SnapshotRequest, SnapshotSpace, StatusAnswer, TokenRole, Wanted, Write,
+    CheckAnswer, CheckRequest, ClauseNarrowing, ClauseValue, ClausesAnswer, ClausesRequest, Commit,
+    CompleteAnswer, CompleteRequest, CompletionItem, CompletionKind, CompletionToken, ContainerRef,
+    Diagnostic, EditAnswer, EditRequest, Fix, HostValueKind, HostValues, IssueLookup, IssueMatches,
+    IssueQuestion, OwnEventRequest, QueryAnswer, QueryClause, QueryClauseForm, QueryRequest, ReadCost,
+    RootWrite, Scope, Severity, SnapshotAnswer, SnapshotOf, SnapshotRequest, SnapshotSpace, StatusAnswer,
+    TokenRole, Wanted, Write,
 };
 pub use audit::{AuditAnswer, AuditRange, AuditRequest, read_audit_log};
 pub use catalogue::{Counted, Manifest, Month, Retired, Root, SegmentRow, Year};
 pub use check::check;
+pub use clauses::{clauses, edit};
 pub use compact::{Compactor, Policy};
 pub use complete::complete;
 pub use counted::Rolled;

@@ -12,6 +12,7 @@ mod answer;
 #[cfg(feature = "host")]
 mod audit;
 mod check;
+mod clauses;
 #[cfg(feature = "host")]
 mod compaction;
 mod complete;
@@ -41,6 +42,7 @@ mod zones;
 #[cfg(feature = "host")]
 pub use audit::audit;
 pub use check::check;
+pub use clauses::{clauses, edit};
 #[cfg(feature = "host")]
 pub use compaction::Compaction;
 pub use complete::complete;

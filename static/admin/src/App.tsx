@@ -7,7 +7,7 @@ import { Places } from './states/Places';
 import { usePlace } from './states/usePlace';
 import { Refused } from './states/Refused';
 import { Skeleton } from './states/Skeleton';
-import { texts } from './texts';
+import { locale, texts } from './texts';
 
 interface Ready {
   viewer: Viewer;
@@ -53,5 +53,5 @@ function Pages(ready: Ready) {
 async function prepare(): Promise<Ready> {
   const [viewer, context, history] = await Promise.all([askViewer(), askContext(), openHistory()]);
   const pageUrl = history && (await askPageUrl(context.moduleKey));
-  return { viewer, context, history, pageUrl };
+  return { viewer, context: { ...context, locale: locale() }, history, pageUrl };
 }

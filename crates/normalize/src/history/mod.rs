@@ -35,4 +35,4 @@ mod tests;
 pub use content::content;
 pub use gaps::Numbers;
 pub use issue::{Known, issue};
-pub use same::{missing, same_happening};
+pub use same::{missing, same_happening, tells_again_within};

@@ -31,6 +31,19 @@ pub fn same_happening(known: &Event, rebuilt: &Event) -> bool {
         && (!of_both(is_change) || same_changes(&known.changes, &rebuilt.changes))
 }
 
+/// How far from a live record in time the rebuilt one of the same happening can be, in milliseconds, when that has another id:
+/// the live one does not tell the entry of the changelog, or is one of several about one version. None when its id says all.
+#[must_use]
+pub fn tells_again_within(live: &Event) -> Option<u64> {
+    if live.subject.id.is_none() {
+        None
+    } else if is_version(live) {
+        Some(VERSION_APART_MS)
+    } else {
+        (is_change(live) && live.revision.is_none()).then_some(APART_MS)
+    }
+}
+
 /// The rebuilt records that the log does not know. Each known record stands for one rebuilt one: two like changes within seconds
 /// stay two.
 #[must_use]

@@ -10,6 +10,7 @@
 //! | `worklog.…` | with `timespent` or `WorklogId` items: of its id, or of its time spent within a minute |
 //! | `comment.…` | that says nothing but that the same person did something within a minute |
 //! | any without an actor | (not an update) with the record of the same act on the same thing in the audit log, within a minute |
+//! | any that was rebuilt from history | with the live record of the same happening, when that has another id (`rebuilt`) |
 //!
 //! A record without an actor gets it from its pair, inferred. It also gets what the pair knows of project, issue and values.
 //! The pair is **absorbed** when all that it says is in the record then; the record counts for both. Whatever says
@@ -23,6 +24,7 @@ mod absorb;
 mod audit;
 mod find;
 mod items;
+mod rebuilt;
 
 #[cfg(test)]
 mod properties;
@@ -59,13 +61,14 @@ const ARRIVAL_MS: u64 = 240_000;
 /// Whether a record can learn from others, or be absorbed.
 pub(crate) fn may_pair(event: &Event) -> bool {
     let nameless = event.provenance == Provenance::Live && event.actor.certainty == Certainty::Unknown;
-    nameless || reach(event).is_some()
+    nameless || reach(event).is_some() || rebuilt::may_be_told_again(event)
 }
 
 /// How far from a record in time its pair can be, in milliseconds; none when it can have none.
 pub(crate) fn reach(event: &Event) -> Option<u64> {
     let pairable = items::Side::of(event).is_some() || items::Update::of(event).is_some();
-    pairable.then(|| if has_own_time(event) { SAME_MS } else { ARRIVAL_MS })
+    let reach = pairable.then(|| if has_own_time(event) { SAME_MS } else { ARRIVAL_MS });
+    reach.max(rebuilt::reach(event))
 }
 
 /// Pairs the records, in place.
@@ -77,6 +80,7 @@ pub(crate) fn pair(members: &mut [Member<'_>]) -> Paired {
     }
     absorb::settle(members, &matches, &mut paired);
     audit::pair(members, &mut paired);
+    rebuilt::pair(members, &mut paired);
     paired
 }
 

@@ -344,3 +344,76 @@ fn a_person_of_two_products_is_two_records() {
     };
     assert_eq!(paired(&[person("jira"), person("confluence")]).len(), 2);
 }
+
+/// A change of the status by Ann that was rebuilt from history, and the live record of it, which does not tell the entry.
+fn transition(id: &str, occurred: i64) -> [Event; 2] {
+    let changes = json!([{"fieldId": "status", "field": "status", "from": {"id": "1", "text": "To Do"}, "to": {"id": "3", "text": "Done"}}]);
+    let live = Event {
+        action: activity_event::Action::named("issue.transitioned"),
+        ..update(id, occurred, 1, changes)
+    };
+    let rebuilt = Event {
+        id: EventId::derive(&["rebuilt", id]),
+        provenance: Provenance::Backfill,
+        revision: Some(format!("entry of {id}")),
+        occurred: occurred - 900,
+        actor: Actor::unknown(),
+        issue: None,
+        ..live.clone()
+    };
+    [rebuilt, live]
+}
+
+#[test]
+fn a_live_record_that_comes_after_the_rebuilt_one_is_no_row_of_its_own() {
+    let [rebuilt, live] = transition("a", NOON);
+    let (left, paired) = paired_with(1, &[rebuilt.clone(), live.clone()]);
+    let wanted = Event { actor: live.actor.clone(), issue: live.issue.clone(), ..rebuilt.clone() };
+    assert_eq!(left, [wanted]);
+    assert_eq!(paired.improved, [(rebuilt.id, [live.id].into())].into());
+    // What is rebuilt while the live record is being packed is known under that.
+    for stored in [0, 1] {
+        let (left, _) = paired_with(stored, &[live.clone(), rebuilt.clone()]);
+        assert_eq!(left, [Event { revision: rebuilt.revision.clone(), ..live.clone() }]);
+    }
+    // Both have been rows for long.
+    assert_eq!(paired_with(2, &[rebuilt.clone(), live.clone()]).0.len(), 2);
+}
+
+#[test]
+fn a_rebuilt_record_stands_for_one_live_record_only() {
+    let [rebuilt, live] = transition("a", NOON);
+    let [_, later] = transition("b", NOON + 3_000);
+    let (left, _) = paired_with(1, &[rebuilt.clone(), later.clone(), live.clone()]);
+    assert_eq!(ids(&left), [rebuilt.id, later.id].into());
+    let other = |change: fn(&mut Event)| {
+        let mut other = live.clone();
+        change(&mut other);
+        paired_with(1, &[rebuilt.clone(), other]).0.len()
+    };
+    assert_eq!(other(|_| ()), 1);
+    assert_eq!(other(|event| event.revision = Some("another".into())), 2);
+    assert_eq!(other(|event| event.occurred += 60_000), 2);
+    assert_eq!(other(|event| event.changes[0].to = None), 2);
+    assert_eq!(other(|event| event.subject.id = Some("2".into())), 2);
+    assert_eq!(other(|event| event.provenance = Provenance::SnapshotDiff), 2);
+    let named = Event { actor: Actor::stated("bob"), ..rebuilt };
+    assert_eq!(paired_with(1, &[named, live]).0.len(), 2);
+}
+
+#[test]
+fn a_page_that_was_moved_is_told_beside_its_version() {
+    let version = |id: &str, action: &str, provenance: Provenance| {
+        let subject = json!({"kind": "page", "id": "7"});
+        let event = record(
+            id,
+            NOON,
+            json!({"action": action, "product": "confluence", "subject": subject, "revision": "3"}),
+        );
+        Event { provenance, ..event }
+    };
+    let rebuilt = version("r", "page.updated", Provenance::Backfill);
+    let left =
+        |action: &str| paired_with(1, &[rebuilt.clone(), version("l", action, Provenance::Live)]).0.len();
+    assert_eq!((left("page.updated"), left("page.moved"), left("page.liked")), (1, 2, 2));
+}

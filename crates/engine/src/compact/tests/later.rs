@@ -167,3 +167,34 @@ fn a_full_segment_is_written_again_when_the_pair_of_one_of_its_records_comes() {
     let found = all.iter().find(|event| event.id == deleted.id).unwrap();
     assert_eq!(found.actor.account_id.as_deref(), Some("ann"));
 }
+
+#[test]
+fn a_late_event_of_a_change_that_was_rebuilt_is_not_told_twice() {
+    let [_, update] = removal(NOVEMBER + 4_000);
+    let changes = serde_json::from_value(json!([{"field": "summary", "to": {"text": "b"}}])).unwrap();
+    let live = Event { changes, ..update };
+    let rebuilt = Event {
+        id: EventId::derive(&["rebuilt"]),
+        provenance: activity_event::Provenance::Backfill,
+        revision: Some("1001".into()),
+        occurred: live.occurred - 3_000,
+        actor: Actor::unknown(),
+        ..live.clone()
+    };
+    let others = |n: u32| (10..10 + n).map(|n| record(n, NOVEMBER + i64::from(n) * 1_000));
+    // In the segment that is merged, and in a full one that stays.
+    for n in [1, 7] {
+        let mut store = Store::default();
+        let events: Vec<Event> = others(n).chain([rebuilt.clone()]).collect();
+        store.compact(&events, NOVEMBER, &small());
+        for (rows, swallowed) in [(0, 1), (0, 1)] {
+            // The second time it is delivered again.
+            let commit = run(&mut store, &[entry(&live)], NOVEMBER, &small());
+            assert_eq!((commit.rows, commit.swallowed.len()), (rows, swallowed));
+            let all = store.all();
+            assert_eq!(all.len(), events.len());
+            let found = all.iter().find(|event| event.id == rebuilt.id).unwrap();
+            assert_eq!(found, &Event { actor: live.actor.clone(), ..rebuilt.clone() });
+        }
+    }
+}
