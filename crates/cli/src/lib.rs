@@ -9,6 +9,7 @@
 pub mod args;
 mod complete;
 mod error;
+mod explain;
 mod jql;
 mod normalize;
 mod query;

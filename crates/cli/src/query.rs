@@ -2,6 +2,7 @@
 
 use crate::CliError;
 use crate::args::QueryOptions;
+use crate::explain::explain;
 use crate::normalize::now;
 use activity_engine::event::Event;
 use activity_engine::export::json_line;
@@ -24,6 +25,12 @@ pub(crate) fn run(
     };
     let asking = &options.asking;
     let request = asking.request(&options.jql, asking.now.unwrap_or_else(now), &asking.read_tables()?);
+    if options.explain {
+        return match explain(&request, options.limit, events) {
+            Ok(report) => Ok(write!(output, "{report}")?),
+            Err(error) => Err(refused(&options.jql, &error)),
+        };
+    }
     let selection = select(&request, &BundledZones, events).map_err(|error| refused(&options.jql, &error))?;
     for diagnostic in &selection.warnings {
         let label = if diagnostic.severity == Severity::Note { "note" } else { "warning" };

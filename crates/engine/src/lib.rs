@@ -91,7 +91,7 @@ pub use known::forget;
 pub use overview::Overview;
 pub use own::own_event;
 pub use people::write as write_people;
-pub use read::{ANSWER_BYTES_MAX, BATCH_KEYS_MAX, Budget, LIMIT_MAX, Reader};
+pub use read::{ANSWER_BYTES_MAX, BATCH_KEYS_MAX, Budget, Explanation, LIMIT_MAX, Reader};
 pub use select::{Selection, select};
 pub use session::{AskAnswer, AskRequest, Group, GroupField, Session, Show};
 pub use snapshot::{Looking, asset_records};

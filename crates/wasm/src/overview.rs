@@ -1,7 +1,7 @@
 //! One overview on its way through the store.
 
 use crate::answer;
-use activity_engine::{EngineError, OverviewRequest, Overview as Inner};
+use activity_engine::{EngineError, Overview as Inner, OverviewRequest};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// One overview being made. The host asks what is wanted, fetches it, hands it in, and asks again.

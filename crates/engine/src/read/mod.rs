@@ -42,6 +42,7 @@ use ahead::Ahead;
 use jira::Jira;
 use page::{Origin, Page};
 use place::Place;
+pub use plan::Explanation;
 use plan::{Plan, Task, is_in_scope};
 use segment::{Asked, Pages, Progress, SegmentTask, add_page};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -304,6 +305,9 @@ impl Reader {
             let first = match step {
                 Ok(Progress::More(first)) => first,
                 Ok(Progress::Done) => {
+                    if task.is_ruled_out() {
+                        self.plan.note_ruled_out();
+                    }
                     self.cost.segments = self.cost.segments.saturating_add(1);
                     return;
                 }
@@ -315,6 +319,12 @@ impl Reader {
             }
             step = task.advance(&asked, &mut |event| seen.push(event));
         }
+    }
+
+    /// What the plan has found and left out so far, and why.
+    #[must_use]
+    pub fn explain(&self) -> Explanation {
+        self.plan.explain()
     }
 
     /// The page, as far as it got.
