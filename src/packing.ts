@@ -32,8 +32,8 @@ const ROUND_VALUES = 20;
 /** How often a round that lost the race begins again. */
 const CONFLICTS_MAX = 8;
 const CONFLICT_PAUSE_MS = 200;
-/** What is known of a thing is expected to take. */
-const KNOWN_BYTES = 2_000;
+/** What is known of a thing is expected to take; it never takes more than 140 KB. */
+const KNOWN_BYTES = 600;
 
 /** Packs what waits, until nothing does or time is short. Events that come in meanwhile, and readers, go first. */
 export function packAll(): Promise<Packed> {
@@ -71,6 +71,24 @@ export function packRecords(events: Event[]): Promise<number> {
       await pause(CONFLICT_PAUSE_MS * (conflicts + 1) * (0.5 + Math.random()));
     }
     throw new storage.StorageFailure('the catalogue was changed by others again and again');
+  });
+}
+
+/** Drops what occurred before a time, until nothing is left of it or time is short; tells how many records went. */
+export function dropBefore(before: number): Promise<number> {
+  return storage.withPriority('background', async () => {
+    let dropped = 0;
+    for (let conflicts = 0; timeLeft(TIME_FOR_ROUND_MS) && hasUnits() && conflicts <= CONFLICTS_MAX; ) {
+      const commit = await withCore((core) => prepare((root) => core.retention(root, before, Date.now())));
+      if (await carryOut(commit)) {
+        if (commit.dropped === 0) break;
+        dropped += commit.dropped;
+      } else {
+        conflicts += 1;
+        await pause(CONFLICT_PAUSE_MS * conflicts * (0.5 + Math.random()));
+      }
+    }
+    return dropped;
   });
 }
 
@@ -112,7 +130,7 @@ async function prepare(begin: (root: Root | undefined) => Compaction): Promise<C
   }
   const wanted = compaction.wanted();
   compaction.addValues(await storage.getAll(wanted.values));
-  compaction.addValues(await storage.getAll(wanted.known, KNOWN_BYTES));
+  compaction.addValues(await storage.getAllSmall(wanted.known, KNOWN_BYTES));
   compaction.addIssues(await knownIssues(wanted));
   return compaction.finish();
 }

@@ -14,8 +14,11 @@ export const PEOPLE = {
 
 /** Where to look, and who looks. */
 export interface Seat {
-  module?: 'jira-site' | 'jira-project' | 'confluence-site' | 'confluence-space';
+  module?: 'jira-site' | 'jira-project' | 'jira-issue' | 'confluence-site' | 'confluence-space' | 'confluence-content';
   project?: string;
+  /** Key of the issue, or id of the page, beside which the module is shown. */
+  issue?: string;
+  content?: string;
   as?: string;
   theme?: 'light' | 'dark';
 }
@@ -45,8 +48,8 @@ export class Stage {
     this.page.on('pageerror', (error) => this.errors.push(error.message));
   }
 
-  async open({ module = 'jira-site', as = PEOPLE.siteAdmin, project, theme }: Seat = {}) {
-    const query = new URLSearchParams({ module, as, ...(project && { project }), ...(theme && { theme }) });
+  async open({ module = 'jira-site', as = PEOPLE.siteAdmin, ...given }: Seat = {}) {
+    const query = new URLSearchParams({ module, as, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) });
     await this.page.goto(`/?${query}`);
   }
 
@@ -54,6 +57,11 @@ export class Stage {
   async openLog(seat?: Seat) {
     await this.open(seat);
     await expect(this.rows.first()).toBeVisible({ timeout: 20_000 });
+  }
+
+  /** Goes to one of the app's pages by its tab. */
+  async goTo(name: string) {
+    await this.app.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name, exact: true }).click();
   }
 
   get rows() {
@@ -77,6 +85,15 @@ export class Stage {
     await expect(this.app.locator('[aria-busy=true], .skeleton')).toHaveCount(0, { timeout: 20_000 });
   }
 
+  /** How many events there are that match, once all of them are counted. */
+  async found() {
+    const count = this.app.locator('.summary-count');
+    await expect(count).toBeVisible({ timeout: 20_000 });
+    await this.settled();
+    await expect(this.app.locator('.summary-progress')).toHaveCount(0, { timeout: 20_000 });
+    return Number((await count.innerText()).replaceAll(',', ''));
+  }
+
   /** Keys of issues in the list that are not of this project. */
   async foreignIssues(project: string) {
     const keys = await this.rows.locator('.subject-key').allInnerTexts();
@@ -85,6 +102,22 @@ export class Stage {
 
   filterButton(name: string) {
     return this.app.getByRole('group', { name: 'Filters' }).getByRole('button', { name: new RegExp(`^${name}`, 'u') });
+  }
+
+  /** The button that says which range of time is shown. */
+  get range() {
+    return this.app.locator('.ask > button, .ask > :not(form) button').first();
+  }
+
+  /** A facet by its name. */
+  facet(name: string) {
+    return this.app.getByRole('region', { name, exact: true });
+  }
+
+  /** How many events the page says there are. */
+  async count() {
+    const text = await this.app.locator('.summary-count').innerText();
+    return Number(text.replace(/\D/gu, ''));
   }
 
   /** What axe finds serious in the app. */

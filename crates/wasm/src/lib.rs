@@ -29,6 +29,8 @@ mod ingest;
 #[cfg(feature = "log")]
 mod log;
 #[cfg(feature = "host")]
+mod overview;
+#[cfg(feature = "host")]
 mod payload;
 #[cfg(feature = "host")]
 mod reading;
@@ -63,7 +65,9 @@ pub use ingest::{event_names, ingest, own_event};
 #[cfg(feature = "log")]
 pub use log::Log;
 #[cfg(feature = "host")]
-pub use reading::Reading;
+pub use overview::Overview;
+#[cfg(feature = "host")]
+pub use reading::{Exporting, Reading};
 #[cfg(feature = "host")]
 pub use snapshot::{Snapshot, asset_records};
 #[cfg(feature = "host")]

@@ -5,7 +5,7 @@ use activity_event::Event;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is told of these records, which match and are in order.
-pub fn show(show: &Show, rows: &[Event]) -> Shown {
+pub(crate) fn show(show: &Show, rows: &[Event]) -> Shown {
     match show {
         Show::Count => Shown::Count { count: rows.len() as u64 },
         Show::Rows { limit, skip } => {
