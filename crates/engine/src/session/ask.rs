@@ -151,6 +151,8 @@ impl<'a> Asking<'a> {
         self.lacks.want(Urgency::Catalogue, store.wanted_people());
         self.lacks.want(Urgency::Catalogue, store.wanted_manifests(self.question));
         self.lacks.damage.extend(store.damage.values().cloned());
+        // What cannot be read is not asked for again.
+        self.lacks.known.extend(store.damage.keys().cloned());
         let slots = || store.slots().filter(|slot| slot.may_match(self.question));
         let at_hand = slots().filter(|slot| slot.loaded().is_some());
         let waiting = || slots().filter(|slot| !slot.wanted("").is_empty());
