@@ -273,9 +273,15 @@ impl<'a> Asking<'a> {
             match tally {
                 Tally::Count | Tally::Rows { .. } => {}
                 Tally::Histogram(histogram) => {
-                    found.iter().for_each(|event| histogram.event(self.session, event));
+                    for event in &found {
+                        histogram.event(self.session, event);
+                    }
                 }
-                Tally::Groups(groups) => found.iter().for_each(|event| groups.event(self.session, event)),
+                Tally::Groups(groups) => {
+                    for event in &found {
+                        groups.event(self.session, event);
+                    }
+                }
             }
         }
         if let Some(runs) = &mut self.runs {
