@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { texts } from '../texts';
 import type { Container } from '../types';
 import { LogStatus } from './LogStatus';
+import { Settings } from './Settings';
 import { Shortcuts } from './Shortcuts';
 import './states.css';
 
@@ -13,11 +14,13 @@ interface Props {
   isFull: boolean;
   keysOn: boolean;
   link?: string;
+  /** What can be done with what this place shows. */
+  actions?: ReactNode;
   onKeys(isOn: boolean): void;
 }
 
 /** The title, whose log it is, and how full it is. */
-export function PageHead({ places, scope, isFull, keysOn, link, onKeys }: Props) {
+export function PageHead({ places, scope, isFull, keysOn, link, actions, onKeys }: Props) {
   const [isCopied, setCopied] = useState(false);
   return (
     <header className="page-head">
@@ -35,6 +38,7 @@ export function PageHead({ places, scope, isFull, keysOn, link, onKeys }: Props)
       </div>
       <div>
         {isFull && <LogStatus />}
+        {actions}
         {link && (
           <IconButton
             appearance="subtle"
@@ -46,6 +50,7 @@ export function PageHead({ places, scope, isFull, keysOn, link, onKeys }: Props)
           />
         )}
         <Shortcuts isOn={keysOn} onSwitch={onKeys} />
+        <Settings />
       </div>
     </header>
   );

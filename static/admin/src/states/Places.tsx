@@ -2,7 +2,7 @@ import { texts } from '../texts';
 import type { PlaceName } from './usePlace';
 
 /** Pages with a tab. Who sees a part of the log sees these but the last. */
-const TABS = ['events', 'dashboards', 'totals', 'coverage'] as const satisfies PlaceName[];
+const TABS = ['events', 'dashboards', 'totals', 'people', 'deleted', 'coverage'] as const satisfies PlaceName[];
 const FULL_ONLY: PlaceName[] = ['coverage'];
 
 /** The pages of the app, as links that look like tabs. */

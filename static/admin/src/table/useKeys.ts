@@ -7,6 +7,7 @@ export interface KeyActs {
   close(): void;
   search(): void;
   live(): void;
+  exportRows(): void;
 }
 
 /** Single-key shortcuts, while nobody is typing and no popup is open. */
@@ -33,6 +34,7 @@ function actOf(event: KeyboardEvent, isOn: boolean, acts: KeyActs | null): (() =
   if (!isOn) return undefined;
   if (event.key === '/') return acts.search;
   if (event.key === 'l') return acts.live;
+  if (event.key === 'e') return acts.exportRows;
   if (event.key === 'j') return () => acts.move(1);
   if (event.key === 'k') return () => acts.move(-1);
   // A focused button answers Enter by itself.
@@ -41,4 +43,4 @@ function actOf(event: KeyboardEvent, isOn: boolean, acts: KeyActs | null): (() =
 }
 
 const isElsewhere = (target: EventTarget | null) =>
-  target instanceof Element && target.closest('input, textarea, select, [contenteditable=true], [role=dialog]') !== null;
+  target instanceof Element && target.closest('input, textarea, select, dialog, [contenteditable=true], [role=dialog]') !== null;

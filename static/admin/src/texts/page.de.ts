@@ -3,7 +3,7 @@ import { count, plural, type Words } from './language';
 import type { en } from './page.en';
 
 export const de: Words<typeof en> = {
-  title: 'Protokoll der Benutzeraktivitäten',
+  title: 'Aktivitätsprotokoll',
   columns: { time: 'Zeit', actor: 'Akteur', action: 'Aktion', subject: 'Gegenstand', change: 'Änderung', product: 'Produkt', details: 'Details' },
   table: {
     label: 'Ereignisse',
@@ -212,9 +212,11 @@ export const de: Words<typeof en> = {
       ['k', 'Voriges Ereignis'],
       ['Enter', 'Ereignis öffnen oder schließen'],
       ['Esc', 'Ereignis schließen, Abfrage verlassen'],
+      ['e', 'Exportieren'],
+      ['?', 'Diese Liste zeigen'],
     ],
   },
-  places: { label: 'Seiten', events: 'Aktivität', dashboards: 'Dashboards', totals: 'Summen', coverage: 'Abdeckung' },
+  places: { label: 'Seiten', events: 'Aktivität', dashboards: 'Dashboards', totals: 'Summen', people: 'Personen', deleted: 'Gelöscht', coverage: 'Abdeckung' },
   copyView: 'Link zu dieser Ansicht kopieren',
   wholeSite: 'Ganze Site',
 };

@@ -212,9 +212,11 @@ export const en = {
       ['k', 'Previous event'],
       ['Enter', 'Open or close the event'],
       ['Esc', 'Close the event, leave the query'],
+      ['e', 'Export'],
+      ['?', 'Show this list'],
     ] as [string, string][],
   },
-  places: { label: 'Pages', events: 'Activity', dashboards: 'Dashboards', totals: 'Totals', coverage: 'Coverage' },
+  places: { label: 'Pages', events: 'Activity', dashboards: 'Dashboards', totals: 'Totals', people: 'People', deleted: 'Deleted', coverage: 'Coverage' },
   copyView: 'Copy link to this view',
   wholeSite: 'Whole site',
 };
