@@ -6,7 +6,8 @@ import { Failed } from './states/Failed';
 import { pageHistory } from './states/page-history';
 import { Places } from './states/Places';
 import { PreferencesProvider } from './states/preferences';
-import { usePlace } from './states/usePlace';
+import { Tour } from './states/Tour';
+import { PlaceContext, usePlace } from './states/usePlace';
 import { Refused } from './states/Refused';
 import { Skeleton } from './states/Skeleton';
 import { languageOf, locale, speak, texts } from './texts';
@@ -70,11 +71,16 @@ function Pages(ready: Ready) {
   const [place, go] = usePlace(ready.history);
   const isFull = ready.viewer.access === 'all';
   const given = { ...ready, go, places: <Places current={place} isFull={isFull} onGo={go} /> };
-  if (place === 'dashboards') return <Later><Dashboards {...given} /></Later>;
-  if (place === 'totals') return <Later><Totals {...given} /></Later>;
-  if (place === 'report') return <Later><Report {...given} /></Later>;
-  if (place === 'coverage' && isFull) return <Coverage {...given} />;
-  return <Explorer {...given} />;
+  return (
+    <PlaceContext.Provider value={go}>
+      {place === 'dashboards' && <Later><Dashboards {...given} /></Later>}
+      {place === 'totals' && <Later><Totals {...given} /></Later>}
+      {place === 'report' && <Later><Report {...given} /></Later>}
+      {place === 'coverage' && isFull && <Coverage {...given} />}
+      {(place === 'events' || (place === 'coverage' && !isFull)) && <Explorer {...given} />}
+      <Tour />
+    </PlaceContext.Provider>
+  );
 }
 
 /** What is fetched when it is first shown. */

@@ -4,6 +4,7 @@ import type { en } from './page.en';
 
 export const de: Words<typeof en> = {
   title: 'Aktivitätsprotokoll',
+  skip: 'Zum Inhalt springen',
   columns: { time: 'Zeit', actor: 'Akteur', action: 'Aktion', subject: 'Gegenstand', change: 'Änderung', product: 'Produkt', details: 'Details' },
   table: {
     label: 'Ereignisse',
@@ -212,7 +213,12 @@ export const de: Words<typeof en> = {
       ['k', 'Voriges Ereignis'],
       ['Enter', 'Ereignis öffnen oder schließen'],
       ['Esc', 'Ereignis schließen, Abfrage verlassen'],
+      ['l', 'Neue Ereignisse von selbst, oder nicht'],
       ['e', 'Exportieren'],
+      ['g a', 'Zu Aktivität'],
+      ['g d', 'Zu Dashboards'],
+      ['g t', 'Zu Summen'],
+      ['g c', 'Zu Abdeckung'],
       ['?', 'Diese Liste zeigen'],
     ],
   },

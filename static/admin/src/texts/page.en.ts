@@ -3,6 +3,7 @@ import { count, plural } from './language';
 
 export const en = {
   title: 'User activity audit log',
+  skip: 'Skip to the content',
   columns: { time: 'Time', actor: 'Actor', action: 'Action', subject: 'Subject', change: 'Change', product: 'Product', details: 'Details' },
   table: {
     label: 'Events',
@@ -212,7 +213,12 @@ export const en = {
       ['k', 'Previous event'],
       ['Enter', 'Open or close the event'],
       ['Esc', 'Close the event, leave the query'],
+      ['l', 'New events by themselves, or not'],
       ['e', 'Export'],
+      ['g a', 'Go to Activity'],
+      ['g d', 'Go to Dashboards'],
+      ['g t', 'Go to Totals'],
+      ['g c', 'Go to Coverage'],
       ['?', 'Show this list'],
     ] as [string, string][],
   },
