@@ -109,7 +109,7 @@ function begun({ accountId }: Access, format: string, { jql, narrow }: Query): P
 
 /** An export is its own account's alone. */
 async function progressOf(id: string, { accountId }: Access): Promise<Progress> {
-  const [[, value] = []] = /^[0-9a-f-]{36}$/.test(id) ? await storage.getAll([keyOf(id)], 1_000) : [];
+  const [[, value] = []] = /^[0-9a-f-]{36}$/.test(id) ? await storage.getAllSmall([keyOf(id)], 1_000) : [];
   const progress = value as Progress | null | undefined;
   if (progress?.account === undefined || progress.account !== accountId) throw refuse('There is no such export.');
   return progress;

@@ -38,7 +38,7 @@ export async function setPreferences(call: Call): Promise<Preferences> {
 export async function preferencesOf(account: string | null): Promise<Preferences> {
   if (account === null) return {};
   try {
-    const [[, kept] = []] = await storage.getAll([keyOf(account)], 200);
+    const [[, kept] = []] = await storage.getAllSmall([keyOf(account)], 200);
     return (kept ?? {}) as Preferences;
   } catch (error) {
     console.warn('preferences could not be read', error);

@@ -121,6 +121,7 @@ const EXPORT = '00000000-0000-4000-8000-000000000000';
 const PAYLOADS: Record<string, object> = {
   events: query(''),
   check: { jql: 'project = OPS', narrow: [], zone: 'UTC' },
+  tables: { jql: 'project = OPS', narrow: [], zone: 'UTC' },
   agreeToPolling: { agrees: 1 },
   setViews: { on: 0 },
   setPreferences: { language: 'de' },

@@ -3,6 +3,7 @@
 mod clauses;
 mod complete;
 mod exporting;
+mod log;
 mod overview;
 mod snapshot;
 
@@ -16,6 +17,7 @@ pub use complete::{
 };
 pub use exporting::{ExportAnswer, ExportFormat, ExportRequest};
 
+pub use log::{AskAnswer, AskRequest, Group, GroupField, Loaded, Show, Shown, Stretch};
 pub use overview::{
     ActionCount, Both, ContainerCount, FamilyCount, KindCount, OverviewAnswer, OverviewRequest, PersonCount,
 };

@@ -59,16 +59,18 @@ export function Explorer({ viewer, context, history, pageUrl, places, go }: Prop
   const { view, ask, edit, open } = useView(history);
   const { query } = view;
   const clock = useMemo(() => makeClock(zone, locale, Date.now()), [zone, locale]);
-  const question = useMemo(() => questionOf(query, zone), [query, zone]);
   const clauses = useClauses(query.jql);
   const facets = useFacets();
-  const seen = useLogView(query, clauses, zone, facets.wide);
+  const [isLive, setLive] = usePreference('live', true);
+  // Without live updates the log is shown as it was when they were switched off.
+  const [upTo, setUpTo] = useState(() => (isLive ? undefined : Date.now()));
+  const question = useMemo(() => questionOf(query, zone, upTo), [query, zone, upTo]);
+  const seen = useLogView(query, question, clauses, facets.wide);
   const order = orderOf(query.jql);
 
   const { openIds, toggle, closeAll } = useOpenRows(view.open, open);
   const [isAtTop, setAtTop] = useState(true);
   const [isExporting, setExporting] = useState(false);
-  const [isLive, setLive] = usePreference('live', true);
   const [keysOn, setKeysOn] = useKeysOn();
   const table = useRef<EventTableHandle>(null);
   const line = useRef<JqlLineHandle>(null);
@@ -78,6 +80,11 @@ export function Explorer({ viewer, context, history, pageUrl, places, go }: Prop
   const list = useList({ question, wanted: view.open, log: seen.log, isLive, mayMove });
   const { rows, answered } = list;
   const zoom = useZoom(query, ask, edit);
+  const turnLive = (isOn: boolean) => {
+    // The clock of this computer may be behind those of the product.
+    setUpTo(isOn ? undefined : Math.max(Date.now(), order === 'newest' ? (rows?.at(0)?.occurred ?? 0) : 0));
+    setLive(isOn);
+  };
 
   const pick = useCallback(({ field, value, exclude }: Pick) => edit({ do: 'toggle', field, value: quote(value), exclude }), [edit]);
   const acts = useMemo(() => ({ toggle, pick }), [toggle, pick]);
@@ -97,7 +104,7 @@ export function Explorer({ viewer, context, history, pageUrl, places, go }: Prop
       else if (zoom.isZoomed) zoom.reset();
     },
     search: () => line.current?.focus(),
-    live: () => setLive(!isLive),
+    live: () => turnLive(!isLive),
     exportRows: () => setExporting(true),
   };
   useKeys(keysOn, keys);
@@ -137,7 +144,7 @@ export function Explorer({ viewer, context, history, pageUrl, places, go }: Prop
             spent={answered?.spent}
             live={list.live}
             isLive={isLive}
-            onLive={setLive}
+            onLive={turnLive}
             facets={hasLog ? facets : undefined}
           />
           {answered && <Remarks answered={answered} />}

@@ -1,6 +1,6 @@
 /** The only door to the host: everything the page asks of Forge, Jira and Confluence goes through here. */
 import { invoke, NavigationTarget, requestJira, router, view } from '@forge/bridge';
-import type { CheckAnswer, Container, Diagnostic, ExportAnswer, OverviewAnswer, QueryAnswer, StatusAnswer } from './types';
+import type { CheckAnswer, Container, Diagnostic, Event, ExportAnswer, Listing, OverviewAnswer, QueryAnswer, StatusAnswer, Tables } from './types';
 
 /** Who is looking, and how much of the log they may see. */
 export interface Viewer {
@@ -146,6 +146,30 @@ export const stopExport = (id: string) => call<{ sum: number }>('exportStop', { 
 
 /** Whether a query can be run, and what is wrong where. */
 export const askCheck = (question: Question) => call<CheckAnswer>('check', question);
+
+/** What the log has, as far as the page does not know it. */
+export interface CatalogueAnswer {
+  generation: number;
+  /** What is listed; absent while the generation is the known one. */
+  listing?: Listing;
+  /** What waits to be packed; absent while it is what is known. */
+  tail?: Event[];
+  /** Stands for what waits to be packed. */
+  mark: string;
+  /** Whether all that waits is here. */
+  complete: boolean;
+  /** Who asks. */
+  account: string | null;
+}
+
+/** What the log has. `known` is what the answer before said. */
+export const askCatalogue = (known: { since?: number; mark?: string }) => call<CatalogueAnswer>('catalogue', known);
+
+/** Values of the store by key: as many as fit into an answer; null for what the store does not have. */
+export const askValues = (keys: string[]) => call<{ values: [key: string, text: string | null][] }>('values', { keys });
+
+/** What the site says of what a query speaks of. */
+export const askTables = (question: Question) => call<{ tables: Tables; mondayFirst: boolean }>('tables', question);
 
 /** How full the log is; for full admins. */
 export const askStatus = () => call<LogStatus>('status');

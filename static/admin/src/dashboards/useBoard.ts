@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { askEvents, askOverview, type ApiError } from '../api';
 import type { Calendar } from '../charts/days';
 import { calendarOf } from '../charts/days';
@@ -14,13 +14,18 @@ import { periodOf, type Choice, type Period } from './period';
 const READ_DAYS_MAX = 92;
 const UTC = calendarOf('UTC');
 
-/** What is there to show. */
-export interface Counted {
-  board?: Board;
+/** A board, and what it is about. */
+interface Made {
+  board: Board;
   period: Period;
   /** In whose days the period is. */
   calendar: Calendar;
   source: 'log' | 'counts';
+}
+
+/** What is there to show. */
+export interface Counted extends Omit<Made, 'board'> {
+  board?: Board;
   error?: ApiError;
   loaded?: Loaded;
   millis?: number;
@@ -58,21 +63,30 @@ export function useBoard({ jql, choice, zone, now, isFull }: Asked): Counted {
   const counts = useCounts(isCounted ? period : undefined, () => setRefused(true));
   const oldest = useOldest(zone);
 
-  const board = useMemo(() => {
-    if (!isCounted) return log.answers && fromLog(log.answers, period, calendar);
+  const made = useMemo((): Made | undefined => {
+    if (!isCounted) {
+      const board = log.answers && !log.isStale && fromLog(log.answers, period, calendar);
+      return board ? { board, period, calendar, source: 'log' } : undefined;
+    }
     if (counts?.period !== period) return undefined;
     const removers = log.answers?.[0]?.shown[0];
-    return { ...fromOverview(counts.answer, period.edges), latestSecurity: counts.latest, ...(wantsRemovers && removers?.show === 'groups' && log.loaded?.complete ? { removers: removers.groups } : {}) };
-  }, [isCounted, log, counts, period, calendar, wantsRemovers]);
+    const areCounted = wantsRemovers && !log.isStale && removers?.show === 'groups' && log.loaded?.complete;
+    const board = { ...fromOverview(counts.answer, period.edges), latestSecurity: counts.latest, ...(areCounted ? { removers: removers.groups } : {}) };
+    return { board, period, calendar, source: 'counts' };
+  }, [isCounted, log.answers, log.isStale, log.loaded?.complete, counts, period, calendar, wantsRemovers]);
+  // While something else is counted, what was there stays, with the period that it is about.
+  const before = useRef(made);
+  if (made) before.current = made;
+  const shown = made ?? before.current;
   return {
-    board,
-    period,
-    calendar,
-    source: isCounted ? 'counts' : 'log',
+    board: shown?.board,
+    period: shown?.period ?? period,
+    calendar: shown?.calendar ?? calendar,
+    source: shown?.source ?? (isCounted ? 'counts' : 'log'),
     error: isCounted && !wantsRemovers ? undefined : log.error,
     loaded: isCounted && !wantsRemovers ? undefined : log.loaded,
     millis: isCounted ? undefined : log.answers?.reduce((sum, { millis }) => sum + millis, 0),
-    isStale: isCounted ? false : log.isStale,
+    isStale: made === undefined,
     oldest: counts?.answer.oldest ?? oldest,
     countRemovers: isCounted && !wantsRemovers ? () => setWantsRemovers(true) : undefined,
   };

@@ -5,10 +5,10 @@ import { useKeysOn } from './preferences';
 import type { PlaceName } from './usePlace';
 
 /** Pages with a tab. Who sees a part of the log sees these but the last. */
-const TABS = ['events', 'dashboards', 'totals', 'coverage'] as const satisfies PlaceName[];
+export const TABS = ['events', 'dashboards', 'totals', 'coverage'] as const satisfies PlaceName[];
 const FULL_ONLY: PlaceName[] = ['coverage'];
 /** The letters that go to places after a G. */
-const LETTERS: Record<string, string> = { events: 'a', dashboards: 'd', totals: 't', people: 'p', deleted: 'x', coverage: 'c' };
+export const LETTERS: Record<string, string> = { events: 'a', dashboards: 'd', totals: 't', people: 'p', deleted: 'x', coverage: 'c' };
 /** A letter counts for so long after the G. */
 const TOGETHER_MS = 1_500;
 

@@ -4,6 +4,7 @@ import Popup from '@atlaskit/popup';
 import { useEffect, useState } from 'react';
 import { isTyping } from '../table/useKeys';
 import { texts } from '../texts';
+import { LETTERS, TABS } from './Places';
 
 /** The keys that work here, and a switch to turn the single letters off. */
 export function Shortcuts({ isOn, onSwitch }: { isOn: boolean; onSwitch(isOn: boolean): void }) {
@@ -29,7 +30,7 @@ export function Shortcuts({ isOn, onSwitch }: { isOn: boolean; onSwitch(isOn: bo
         <div className="popup shortcuts">
           <h2>{texts.keys.title}</h2>
           <dl>
-            {texts.keys.list.map(([keys, does]) => (
+            {[...texts.keys.list, ...TABS.map((place): [string, string] => [`g ${LETTERS[place] ?? ''}`, texts.keys.go(texts.places[place])])].map(([keys, does]) => (
               <div key={keys}>
                 <dt>
                   {keys.split(' ').map((key) => (

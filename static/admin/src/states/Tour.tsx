@@ -14,6 +14,7 @@ const STEPS: [step: TourStep, shows: string][] = [
   ['own', '[data-tour=own]'],
 ];
 const RING_PX = 4;
+const AFTER_POPUP_MS = 60;
 
 /** Goes through what can be done here, one thing after the other. The page stays usable meanwhile. */
 export function Tour() {
@@ -24,7 +25,10 @@ export function Tour() {
   const place = usePlaceOf(shows, isTouring);
   useEffect(() => setAt(0), [isTouring]);
   useEffect(() => {
-    if (isTouring) card.current?.focus();
+    if (!isTouring) return undefined;
+    // After the popup that led here has given the focus back.
+    const timer = setTimeout(() => card.current?.focus(), AFTER_POPUP_MS);
+    return () => clearTimeout(timer);
   }, [isTouring, at]);
   if (!isTouring) return null;
   const [title, text] = says.steps[step];

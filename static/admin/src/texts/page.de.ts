@@ -206,6 +206,7 @@ export const de: Words<typeof en> = {
   ],
   keys: {
     title: 'Tastenkürzel',
+    go: (place) => `Zu ${place}`,
     enabled: 'Kürzel aus einzelnen Tasten verwenden',
     list: [
       ['/', 'Zur Abfrage'],
@@ -215,10 +216,6 @@ export const de: Words<typeof en> = {
       ['Esc', 'Ereignis schließen, Abfrage verlassen'],
       ['l', 'Neue Ereignisse von selbst, oder nicht'],
       ['e', 'Exportieren'],
-      ['g a', 'Zu Aktivität'],
-      ['g d', 'Zu Dashboards'],
-      ['g t', 'Zu Summen'],
-      ['g c', 'Zu Abdeckung'],
       ['?', 'Diese Liste zeigen'],
     ],
   },

@@ -206,6 +206,7 @@ export const en = {
   ],
   keys: {
     title: 'Keyboard shortcuts',
+    go: (place: string) => `Go to ${place}`,
     enabled: 'Use single-key shortcuts',
     list: [
       ['/', 'Go to the query'],
@@ -215,10 +216,6 @@ export const en = {
       ['Esc', 'Close the event, leave the query'],
       ['l', 'New events by themselves, or not'],
       ['e', 'Export'],
-      ['g a', 'Go to Activity'],
-      ['g d', 'Go to Dashboards'],
-      ['g t', 'Go to Totals'],
-      ['g c', 'Go to Coverage'],
       ['?', 'Show this list'],
     ] as [string, string][],
   },

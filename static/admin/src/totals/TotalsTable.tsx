@@ -41,14 +41,21 @@ export function TotalsTable({ field, rows, most, count, order, clock, onTurn, on
   };
   return (
     <table className="totals">
+      <colgroup>
+        <col className="totals-name" />
+        <col className="totals-count" />
+        <col />
+        <col className="totals-part" />
+        <col className="totals-last" />
+      </colgroup>
       <thead>
         <tr>
-          {head('name', words.fields[field.name], 'totals-name')}
+          {head('name', words.fields[field.name])}
           {head('count', words.columns.count, 'number')}
-          <th scope="col" className="totals-share" colSpan={2}>
+          <th scope="col" colSpan={2}>
             {words.columns.share}
           </th>
-          {head('last', words.columns.last, 'totals-last')}
+          {head('last', words.columns.last)}
         </tr>
       </thead>
       <tbody>
