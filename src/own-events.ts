@@ -17,7 +17,10 @@ export type OwnAction =
   | 'backfill.finished'
   | 'export.started'
   | 'export.finished'
-  | 'export.cancelled';
+  | 'export.cancelled'
+  | 'view.created'
+  | 'view.updated'
+  | 'view.deleted';
 
 /** Who made the app do it, if somebody did, and what else there is to say. */
 export interface OwnFacts {

@@ -13,6 +13,7 @@ import { lastActive } from './last-active';
 import { setPreferences } from './preferences';
 import { recordReport } from './report';
 import type { Resolver } from './request';
+import { chooseDefaultView, deleteView, saveView, views } from './saved';
 import { status } from './status';
 import { tables } from './tables';
 import { values } from './values';
@@ -40,6 +41,10 @@ export const RESOLVERS: Readonly<Record<string, Resolver>> = {
   setPreferences,
   exportPage,
   exportStop,
+  views,
+  saveView,
+  deleteView,
+  chooseDefaultView,
   recordReport,
 };
 

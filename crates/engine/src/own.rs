@@ -13,7 +13,9 @@ const MINUTE_MS: i64 = 60_000;
 pub fn own_event(request: &OwnEventRequest) -> Result<Vec<Write>, EngineError> {
     let action = Action::parse(&request.action)
         .ok()
-        .filter(|action| matches!(action.family(), "app" | "log" | "capture" | "backfill" | "export"))
+        .filter(|action| {
+            matches!(action.family(), "app" | "log" | "capture" | "backfill" | "export" | "view")
+        })
         .ok_or_else(|| EngineError::OwnAction(request.action.clone()))?;
     let account = request.account.as_deref();
     let container = request.container.as_ref().map_or("", |container| container.id.as_str());

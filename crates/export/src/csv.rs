@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn formulas_are_defused_and_exact_texts_are_not() {
-        let safe = |text| line(&titled(text), &[Column::SubjectTitle], true);
+        let safe = |text: &str| line(&titled(text), &[Column::SubjectTitle], true);
         assert_eq!(safe("=1+2\";=1+2"), "\"'=1+2\"\";=1+2\"\r\n");
         for start in ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"] {
             assert!(safe(&format!("{start}cmd|' /C calc'!A0")).starts_with("\"'"), "{start:?}");

@@ -16,6 +16,7 @@ mod audit;
 mod catalogue;
 #[cfg(any(feature = "host", feature = "page"))]
 mod check;
+#[cfg(any(feature = "host", feature = "page"))]
 mod clauses;
 #[cfg(feature = "host")]
 mod compaction;
@@ -49,6 +50,7 @@ pub use audit::audit;
 pub use catalogue::{Part, listing, waiting};
 #[cfg(any(feature = "host", feature = "page"))]
 pub use check::check;
+#[cfg(any(feature = "host", feature = "page"))]
 pub use clauses::{clauses, edit};
 #[cfg(feature = "host")]
 pub use compaction::Compaction;

@@ -1,6 +1,6 @@
 /** The only caller of Jira's REST API. */
-export { permissions, project } from './access';
-export type { JiraPermissions, Project } from './access';
+export { issue, permissions, project } from './access';
+export type { Issue, JiraPermissions, Project } from './access';
 export { auditPage } from './audit';
 export { endedProjects } from './ended-projects';
 export { JiraFailure } from './call';

@@ -6,6 +6,8 @@ import type { CheckAnswer, Container, Diagnostic, Event, ExportAnswer, Listing, 
 export interface Viewer {
   access: 'all' | 'scoped' | 'none';
   containers: Container[];
+  /** The one issue or page that is shown here, and nothing else. */
+  thing?: { kind: 'issue' | 'content'; id: string; key?: string; title: string };
   product: 'jira' | 'confluence';
   accountId: string;
   reason?: string;
@@ -40,7 +42,7 @@ export type LogStatus = StatusAnswer & { writeAhead: number };
 export interface Person {
   accountId: string;
   name: string;
-  picture?: string;
+  picture?: string | undefined;
   active: boolean;
 }
 
@@ -183,6 +185,38 @@ export const askOverview = (from: number, to: number, top = 10) => call<Overview
 /** Puts on record that somebody makes a report that can be printed. */
 export const recordReport = (made: { of: string; jql: string; period: string }) => call<{ recorded: true }>('recordReport', made);
 
+/** A view that somebody keeps: what the page shows, as the search part of its address. */
+export interface SavedView {
+  id: string;
+  name: string;
+  address: string;
+  /** Whether all who see the whole log see it. */
+  shared: boolean;
+  savedBy: string;
+  savedAt: number;
+}
+
+/** The views that somebody sees, and the id of the one that their page opens with. */
+export interface SavedViews {
+  views: SavedView[];
+  default?: string;
+}
+
+/** What somebody saves: in the place of a view, or a new one. */
+export type WantedView = Pick<SavedView, 'name' | 'address' | 'shared'> & { id?: string };
+
+/** The views of who looks. */
+export const askSavedViews = () => call<SavedViews>('views');
+
+/** Keeps a view. Gives all views of its kind: the own or the shared ones. */
+export const saveView = ({ id, name, address, shared }: WantedView) => call<SavedView[]>('saveView', { ...(id && { id }), name, address, shared: shared ? 1 : 0 });
+
+/** Forgets a view. */
+export const deleteSavedView = (id: string) => call<{ id: string }>('deleteView', { id });
+
+/** Chooses the view that the page opens with; none when there is no id. */
+export const chooseDefaultView = (id: string | undefined) => call<{ default?: string }>('chooseDefaultView', id ? { id } : {});
+
 /** Something that is asked of a product again and again, and how that goes. Times are milliseconds since 1970, UTC. */
 export interface PolledArea {
   area: string;
@@ -315,6 +349,9 @@ export async function openHistory(): Promise<PageHistory | undefined> {
 /** Shows an issue in a new tab. */
 export const openIssue = (issueKey: string) => router.open({ target: NavigationTarget.Issue, issueKey });
 
+/** Shows a page or blog post of Confluence in a new tab. */
+export const openContent = (contentId: string) => router.open({ target: NavigationTarget.ContentView, contentId });
+
 /** The browser's address of this page, or nothing where the host does not tell. */
 export async function askPageUrl(moduleKey: string): Promise<string | undefined> {
   try {
@@ -352,6 +389,28 @@ export async function askPeople(ids: string[]): Promise<Person[]> {
   const query = new URLSearchParams([...ids.map((id) => ['accountId', id]), ['maxResults', String(ids.length)]]);
   const page = await fromJira<{ values?: UserJson[] }>(`/rest/api/3/user/bulk?${query}`);
   return (page.values ?? []).map(toPerson);
+}
+
+/** More accounts than this are not listed. */
+export const PEOPLE_LISTED_MAX = 10_000;
+const PEOPLE_LISTED_PAGE = 1_000;
+
+/** The accounts of people that Jira lists to who looks, those included that are deactivated. */
+export async function askAllPeople(): Promise<{ people: Person[]; isCut: boolean }> {
+  const people: Person[] = [];
+  for (let startAt = 0; startAt < PEOPLE_LISTED_MAX; ) {
+    const page = await fromJira<UserJson[]>(`/rest/api/3/users/search?startAt=${startAt}&maxResults=${PEOPLE_LISTED_PAGE}`);
+    people.push(...page.filter(({ accountType }) => accountType === 'atlassian').map(toPerson));
+    if (page.length === 0) return { people, isCut: false };
+    startAt += page.length;
+  }
+  return { people, isCut: true };
+}
+
+/** Names of the groups that somebody is in. */
+export async function askGroups(accountId: string): Promise<string[]> {
+  const groups = await fromJira<{ name: string }[]>(`/rest/api/3/user/groups?accountId=${encodeURIComponent(accountId)}`);
+  return groups.map(({ name }) => name).sort((a, b) => a.localeCompare(b));
 }
 
 /** People whose name or address matches. */

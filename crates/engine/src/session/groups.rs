@@ -2,10 +2,11 @@
 
 use super::Session;
 use super::ask::{Lacks, Urgency};
+use super::deep::Looked;
 use super::loaded::Loaded;
 use super::names::Interned;
 use super::value;
-use crate::columns::{Verdict, YES};
+use crate::columns::{Verdict, YES, count};
 use crate::{Group, GroupField, Shown};
 use activity_event::{Action, ActorKind, Event, Product, Provenance};
 use activity_segment::{Class, Column};
@@ -149,11 +150,12 @@ pub(super) struct GroupTally {
     by: GroupField,
     limit: usize,
     counted: HashMap<Value, Counted>,
+    looked: Looked,
 }
 
 impl GroupTally {
     pub(super) fn new(by: GroupField, limit: usize) -> Self {
-        Self { by, limit, counted: HashMap::new() }
+        Self { by, limit, counted: HashMap::new(), looked: Looked::default() }
     }
 
     /// Counts the rows of a segment, from `start` on, that have yes.
@@ -186,6 +188,7 @@ impl GroupTally {
                     }
                 }
             }
+            Some(View::Deep) if !self.looked.admits(count(verdicts).0) => {}
             Some(View::Deep) => {
                 session.each_deep(self.by, segment, start, verdicts, lacks, &mut |at, number| {
                     let counted = by_number.entry(number).or_default();
@@ -221,7 +224,7 @@ impl GroupTally {
     }
 
     pub(super) fn finish(self, session: &Session, lacks: &mut Lacks) -> Shown {
-        let (by, limit) = (self.by, self.limit);
+        let (by, limit, of) = (self.by, self.limit, self.looked.of());
         let counted = if is_ambiguous(by) { self.named(session) } else { self.counted };
         let distinct = counted.len();
         let mut counted: Vec<(Value, Counted)> = counted.into_iter().collect();
@@ -246,7 +249,7 @@ impl GroupTally {
             name: one.name.clone().or_else(|| title(session, by, &one, lacks)),
             ..group
         });
-        Shown::Groups { distinct, groups: named.collect() }
+        Shown::Groups { distinct, groups: named.collect(), of }
     }
 
     /// Numbers of one value put together.

@@ -125,7 +125,7 @@ pub(super) fn build() -> Result<(), XtaskError> {
     [CORE, LOG].iter().try_for_each(build_module)
 }
 
-/// Builds the small module, which is quick anyhow, and the log at hand as fast as can be, without a look at its size.
+/// Builds both, the log at hand as fast as can be, without a look at its size.
 pub(super) fn build_quick() -> Result<(), XtaskError> {
     build_module(&CORE)?;
     let compile = Compile { folder: "wasm-quick", profile: "quick", ..LOG.compile };

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Question } from '../api';
 import { FACETS, facetOf, showOf, type FacetAnswer } from '../facets/kinds';
-import { useLog, type Log, type LogAsk, type Show } from '../log';
+import { useLog, type LogAsk, type LogState, type Show } from '../log';
 import { rangeOf, type Moments, type Query } from '../query/model';
 import { bodyOf } from '../query/order';
 import { boundsOf } from '../query/range';
@@ -14,7 +14,7 @@ const BARS_MAX = 100;
 
 /** What the log at hand says of a query as a whole. */
 export interface LogView {
-  log: Log;
+  log: LogState;
   count?: number;
   /** Rows that hang on what only Jira knows. */
   open: number;

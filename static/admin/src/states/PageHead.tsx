@@ -62,7 +62,7 @@ export function PageHead({ places, scope, isFull, keysOn, link, actions, onKeys 
           </span>
         </div>
       </header>
-      {places}
+      {places && <div className="places-row">{places}</div>}
       <Welcome isFull={isFull} events={events} />
     </>
   );

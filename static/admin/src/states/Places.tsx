@@ -5,7 +5,7 @@ import { useKeysOn } from './preferences';
 import type { PlaceName } from './usePlace';
 
 /** Pages with a tab. Who sees a part of the log sees these but the last. */
-export const TABS = ['events', 'dashboards', 'totals', 'coverage'] as const satisfies PlaceName[];
+export const TABS = ['events', 'dashboards', 'totals', 'people', 'deleted', 'coverage'] as const satisfies PlaceName[];
 const FULL_ONLY: PlaceName[] = ['coverage'];
 /** The letters that go to places after a G. */
 export const LETTERS: Record<string, string> = { events: 'a', dashboards: 'd', totals: 't', people: 'p', deleted: 'x', coverage: 'c' };

@@ -2,7 +2,7 @@ import { createContext, useCallback, useEffect, useRef, useState } from 'react';
 import type { PageHistory } from '../api';
 
 /** The pages of the app. Those with a tab are named in `Places.tsx`. */
-const NAMES = ['events', 'dashboards', 'totals', 'report', 'coverage'] as const;
+const NAMES = ['events', 'dashboards', 'totals', 'people', 'deleted', 'timeline', 'report', 'coverage'] as const;
 
 export type PlaceName = (typeof NAMES)[number];
 

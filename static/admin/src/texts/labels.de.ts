@@ -131,6 +131,7 @@ export const de: Labels = {
     backfill: 'Nachlesen des Verlaufs',
     capture: 'Erfassung',
     export: 'Exporte dieses Protokolls',
+    view: 'Gespeicherte Ansichten',
   },
   actions: {
     'payload.unreadable': 'Konnte nicht gelesen werden',
@@ -383,5 +384,8 @@ export const de: Labels = {
     'export.started': 'Export begonnen',
     'export.finished': 'Protokoll exportiert',
     'export.cancelled': 'Export abgebrochen',
+    'view.created': 'Ansicht geteilt',
+    'view.updated': 'Geteilte Ansicht geändert',
+    'view.deleted': 'Geteilte Ansicht gelöscht',
   },
 };

@@ -131,6 +131,7 @@ export const en: Labels = {
     backfill: 'Backfill',
     capture: 'Capture',
     export: 'Exports of this log',
+    view: 'Saved views',
   },
   actions: {
     'payload.unreadable': 'Could not be read',
@@ -383,5 +384,8 @@ export const en: Labels = {
     'export.started': 'Export started',
     'export.finished': 'Log exported',
     'export.cancelled': 'Export cancelled',
+    'view.created': 'Saved view shared',
+    'view.updated': 'Shared view changed',
+    'view.deleted': 'Shared view deleted',
   },
 };

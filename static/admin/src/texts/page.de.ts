@@ -219,7 +219,7 @@ export const de: Words<typeof en> = {
       ['?', 'Diese Liste zeigen'],
     ],
   },
-  places: { label: 'Seiten', events: 'Aktivität', dashboards: 'Dashboards', totals: 'Summen', coverage: 'Abdeckung' },
+  places: { label: 'Seiten', events: 'Aktivität', dashboards: 'Dashboards', totals: 'Summen', people: 'Personen', deleted: 'Gelöscht', coverage: 'Abdeckung' },
   copyView: 'Link zu dieser Ansicht kopieren',
   wholeSite: 'Ganze Site',
 };

@@ -219,7 +219,7 @@ export const en = {
       ['?', 'Show this list'],
     ] as [string, string][],
   },
-  places: { label: 'Pages', events: 'Activity', dashboards: 'Dashboards', totals: 'Totals', coverage: 'Coverage' },
+  places: { label: 'Pages', events: 'Activity', dashboards: 'Dashboards', totals: 'Totals', people: 'People', deleted: 'Deleted', coverage: 'Coverage' },
   copyView: 'Copy link to this view',
   wholeSite: 'Whole site',
 };
