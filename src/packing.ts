@@ -32,8 +32,8 @@ const ROUND_VALUES = 20;
 /** How often a round that lost the race begins again. */
 const CONFLICTS_MAX = 8;
 const CONFLICT_PAUSE_MS = 200;
-/** What is known of a thing is expected to take. */
-const KNOWN_BYTES = 2_000;
+/** What is known of a thing is expected to take; it never takes more than 140 KB. */
+const KNOWN_BYTES = 600;
 
 /** Packs what waits, until nothing does or time is short. Events that come in meanwhile, and readers, go first. */
 export function packAll(): Promise<Packed> {
@@ -130,7 +130,7 @@ async function prepare(begin: (root: Root | undefined) => Compaction): Promise<C
   }
   const wanted = compaction.wanted();
   compaction.addValues(await storage.getAll(wanted.values));
-  compaction.addValues(await storage.getAll(wanted.known, KNOWN_BYTES));
+  compaction.addValues(await storage.getAllSmall(wanted.known, KNOWN_BYTES));
   compaction.addIssues(await knownIssues(wanted));
   return compaction.finish();
 }

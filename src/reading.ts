@@ -84,13 +84,13 @@ async function putToJira(questions: IssueQuestion[]): Promise<IssueMatches[]> {
   return matches;
 }
 
-/** What waits to be packed, as it is listed. */
+/** What waits to be packed, and whether that is all. */
 export interface Waiting {
   pages: Entry[][];
   complete: boolean;
 }
 
-/** Lists what waits to be packed, as much as there may be. */
+/** What waits to be packed. */
 export async function listWaiting(): Promise<Waiting> {
   const pages: Entry[][] = [];
   let bytes = 0;

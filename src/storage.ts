@@ -76,11 +76,20 @@ export async function deleteAll(keys: string[]): Promise<void> {
   );
 }
 
-/** Reads many values, which are expected to take so many bytes each; `null` stands for a key that does not exist. */
-export async function getAll(keys: string[], bytes = VALUE_BYTES): Promise<[key: string, value: Value | null][]> {
+/** Reads many values; `null` stands for a key that does not exist. */
+export function getAll(keys: string[]): Promise<[key: string, value: Value | null][]> {
+  return getSo(keys, VALUE_BYTES, READ_ITEMS_MAX);
+}
+
+/** The same of values that are expected to take so many bytes each, and none of them more than 160 KB: so many more fit into a request. */
+export function getAllSmall(keys: string[], bytes: number): Promise<[key: string, value: Value | null][]> {
+  return getSo(keys, bytes, BATCH_ITEMS_MAX);
+}
+
+async function getSo(keys: string[], bytes: number, itemsMax: number): Promise<[key: string, value: Value | null][]> {
   const found = new Map<string, Value>();
   const items = keys.map((key) => ({ key }));
-  await eachAtOnce(chunks(items, READ_ITEMS_MAX), (batch) =>
+  await eachAtOnce(chunks(items, itemsMax), (batch) =>
     untilDone('batch get', batch, async (rest) => {
       const asked = reading('batch get', rest.length * bytes);
       const result = await attempt(asked, () => kvs.batchGet<Value>(rest), (answer) => movedOf(answer.successfulKeys));

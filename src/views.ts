@@ -15,7 +15,7 @@ export async function keepsView(eventType: unknown): Promise<boolean> {
 
 /** Whether views are kept. */
 export async function keepsViews(): Promise<boolean> {
-  const [[, value] = []] = await storage.getAll([KEY], 100);
+  const [[, value] = []] = await storage.getAllSmall([KEY], 100);
   return (value as { on?: unknown } | null | undefined)?.on === true;
 }
 

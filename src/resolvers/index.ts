@@ -3,14 +3,18 @@ import ForgeResolver from '@forge/resolver';
 import { Refusal, answer } from '../envelope';
 import { withPriority } from '../storage';
 import { backfillPause, backfillResume, backfillStart, backfillStatus } from './backfill';
+import { catalogue } from './catalogue';
 import { check } from './check';
 import { compact } from './compact';
 import { agreeToPolling, coverage, pollNow, setViews } from './coverage';
 import { events } from './events';
 import { lastActive } from './last-active';
 import { overview } from './overview';
+import { recordReport } from './report';
 import type { Resolver } from './request';
 import { status } from './status';
+import { tables } from './tables';
+import { values } from './values';
 import { viewer } from './viewer';
 
 /** Every key that a page may call. Each resolver decides for itself whom it answers. */
@@ -18,6 +22,9 @@ export const RESOLVERS: Readonly<Record<string, Resolver>> = {
   viewer,
   events,
   check,
+  catalogue,
+  values,
+  tables,
   status,
   compact,
   coverage,
@@ -30,6 +37,7 @@ export const RESOLVERS: Readonly<Record<string, Resolver>> = {
   backfillStatus,
   lastActive,
   overview,
+  recordReport,
 };
 
 const definitions = new ForgeResolver();

@@ -60,6 +60,9 @@ export const ANSWERS: Record<string, 'everybody' | 'readers' | 'administrators'>
   viewer: 'everybody',
   events: 'readers',
   check: 'readers',
+  catalogue: 'readers',
+  values: 'readers',
+  tables: 'readers',
   status: 'administrators',
   compact: 'administrators',
   coverage: 'administrators',
@@ -72,4 +75,5 @@ export const ANSWERS: Record<string, 'everybody' | 'readers' | 'administrators'>
   backfillStatus: 'administrators',
   lastActive: 'administrators',
   overview: 'administrators',
+  recordReport: 'readers',
 };

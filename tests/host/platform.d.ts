@@ -55,6 +55,7 @@ declare module '*/local/platform.mjs' {
     counts(): Record<string, number>;
     /** Requests, units and bytes of storage since the start. */
     usage(): { requests: number; read: number; write: number; readBytes: number; writeBytes: number; refused: number };
+    enforceQuotas(on: boolean): void;
     calls(): { kind: string; path: string; status: number; functionKey: string; as?: string }[];
     faults: { set(plan: Plan | Fault[]): void; counts(): (Fault & { applied: number })[] };
     kvs: {

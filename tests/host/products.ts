@@ -9,6 +9,7 @@ export interface ProductRequest {
   accountId?: string;
   method: string;
   path: string;
+  headers?: [name: string, value: string][];
   body?: unknown;
 }
 

@@ -3,7 +3,7 @@
 //! `cargo run --release -p activity-site --example large -- --events 100000 | cargo run --release -p activity-engine --example known`
 //!
 //! Reads records as JSON Lines, in the order of time, and compacts them every five minutes, or 2,000 at a time when there are more.
-//! A request costs a unit for each 10 KB that it begins, at least one; 16 values are read and 25 written in a request.
+//! A request costs a unit for each 10 KB that it begins, at least one; 25 values are read or written in a request.
 
 #![expect(clippy::arithmetic_side_effects, reason = "small numbers of a measurement")]
 
@@ -13,8 +13,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::io::BufRead;
 
-const READ_ITEMS: usize = 16;
-const WRITE_ITEMS: usize = 25;
+const ITEMS: usize = 25;
 const UNIT_BYTES: usize = 10 * 1024;
 const EVERY_MS: i64 = 300_000;
 const ENTRIES_MAX: usize = 2_000;
@@ -108,15 +107,15 @@ impl Store {
         let known = self.get(wanted.known);
         let lengths: Vec<usize> =
             known.iter().map(|(_, text)| text.as_ref().map_or(0, String::len)).collect();
-        self.read.add(&lengths, READ_ITEMS);
+        self.read.add(&lengths, ITEMS);
         compactor.add_values(&known);
         let commit = compactor.finish()?;
         let of = |writes: &[activity_engine::Write]| {
             writes.iter().map(|write| write.value.len()).collect::<Vec<_>>()
         };
-        self.written.add(&of(&commit.known), WRITE_ITEMS);
-        self.all_written.add(&of(&commit.values), WRITE_ITEMS);
-        self.all_written.add(&of(&commit.manifests), WRITE_ITEMS);
+        self.written.add(&of(&commit.known), ITEMS);
+        self.all_written.add(&of(&commit.values), ITEMS);
+        self.all_written.add(&of(&commit.manifests), ITEMS);
         self.values.extend(
             commit
                 .values

@@ -2,6 +2,7 @@
 
 mod clauses;
 mod complete;
+mod log;
 mod overview;
 mod snapshot;
 
@@ -14,6 +15,7 @@ pub use complete::{
     HostValues, TokenRole,
 };
 
+pub use log::{AskAnswer, AskRequest, Group, GroupField, Loaded, Show, Shown, Stretch};
 pub use overview::{
     ActionCount, Both, ContainerCount, FamilyCount, KindCount, OverviewAnswer, OverviewRequest, PersonCount,
 };

@@ -58,6 +58,7 @@ mod clauses;
 mod complete;
 mod overview;
 mod read;
+mod scoped;
 mod select;
 mod session;
 mod snapshot;
@@ -65,17 +66,16 @@ mod snapshot;
 mod entry;
 mod history;
 mod stored;
+mod waiting;
 
 pub use answer::{
-    ActionCount, Both, ContainerCount, FamilyCount, KindCount, OverviewAnswer, OverviewRequest, PersonCount,
-};
-pub use answer::{
-    CheckAnswer, CheckRequest, ClauseNarrowing, ClauseValue, ClausesAnswer, ClausesRequest, Commit,
-    CompleteAnswer, CompleteRequest, CompletionItem, CompletionKind, CompletionToken, ContainerRef,
-    Diagnostic, EditAnswer, EditRequest, Fix, HostValueKind, HostValues, IssueLookup, IssueMatches,
-    IssueQuestion, OwnEventRequest, QueryAnswer, QueryClause, QueryClauseForm, QueryRequest, ReadCost,
-    RootWrite, Scope, Severity, SnapshotAnswer, SnapshotOf, SnapshotRequest, SnapshotSpace, StatusAnswer,
-    TokenRole, Wanted, Write,
+    ActionCount, AskAnswer, AskRequest, Both, CheckAnswer, CheckRequest, ClauseNarrowing, ClauseValue,
+    ClausesAnswer, ClausesRequest, Commit, CompleteAnswer, CompleteRequest, CompletionItem, CompletionKind,
+    CompletionToken, ContainerCount, ContainerRef, Diagnostic, EditAnswer, EditRequest, FamilyCount, Fix,
+    Group, GroupField, HostValueKind, HostValues, IssueLookup, IssueMatches, IssueQuestion, KindCount,
+    Loaded, OverviewAnswer, OverviewRequest, OwnEventRequest, PersonCount, QueryAnswer, QueryClause,
+    QueryClauseForm, QueryRequest, ReadCost, RootWrite, Scope, Severity, Show, Shown, SnapshotAnswer,
+    SnapshotOf, SnapshotRequest, SnapshotSpace, StatusAnswer, Stretch, TokenRole, Wanted, Write,
 };
 pub use audit::{AuditAnswer, AuditRange, AuditRequest, read_audit_log};
 pub use catalogue::{Counted, Manifest, Month, Retired, Root, SegmentRow, Year};
@@ -92,12 +92,14 @@ pub use overview::Overview;
 pub use own::own_event;
 pub use people::write as write_people;
 pub use read::{ANSWER_BYTES_MAX, BATCH_KEYS_MAX, Budget, Explanation, LIMIT_MAX, Reader};
+pub use scoped::Scoped;
 pub use select::{Selection, select};
-pub use session::{AskAnswer, AskRequest, Group, GroupField, Session, Show};
+pub use session::{Listing, ScopedSegment, Session, listing};
 pub use snapshot::{Looking, asset_records};
 pub use status::status;
 pub use sweep::Sweeper;
 pub use verify::{read_counts, read_people, read_segment};
+pub use waiting::waiting;
 
 // The doors (WASM, terminal) use this crate only; what they need of the layers below they get through it.
 #[cfg(feature = "bundled-zones")]

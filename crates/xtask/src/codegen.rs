@@ -5,10 +5,11 @@ mod reference;
 use crate::XtaskError;
 use crate::shell::{self, files_below, read, root, target_dir};
 use activity_engine::{
-    AuditAnswer, AuditRequest, CheckAnswer, CheckRequest, ClausesAnswer, ClausesRequest, Commit,
-    CompleteAnswer, CompleteRequest, EditAnswer, EditRequest, IssueLookup, IssueMatches, IssueQuestion,
-    MissingRequest, OverviewAnswer, OverviewRequest, OwnEventRequest, QueryAnswer, QueryRequest,
-    RebuildRequest, Rebuilt, Scope, SnapshotAnswer, SnapshotRequest, StatusAnswer, Wanted, Write,
+    AskAnswer, AskRequest, AuditAnswer, AuditRequest, CheckAnswer, CheckRequest, ClausesAnswer,
+    ClausesRequest, Commit, CompleteAnswer, CompleteRequest, EditAnswer, EditRequest, IssueLookup,
+    IssueMatches, IssueQuestion, Listing, MissingRequest, OverviewAnswer, OverviewRequest, OwnEventRequest,
+    QueryAnswer, QueryRequest, RebuildRequest, Rebuilt, Scope, SnapshotAnswer, SnapshotRequest, StatusAnswer,
+    Wanted, Write,
 };
 use activity_event::{Action, Event, Product, Provenance, SubjectKind};
 use std::fmt::Write as _;
@@ -63,6 +64,8 @@ fn generate() -> Result<Vec<(String, String)>, XtaskError> {
     let config = Config::new().with_out_dir(&work).with_large_int("number");
     let exported = [
         Event::export_all(&config),
+        AskRequest::export_all(&config),
+        AskAnswer::export_all(&config),
         QueryRequest::export_all(&config),
         QueryAnswer::export_all(&config),
         AuditRequest::export_all(&config),
@@ -76,6 +79,7 @@ fn generate() -> Result<Vec<(String, String)>, XtaskError> {
         EditRequest::export_all(&config),
         EditAnswer::export_all(&config),
         Scope::export_all(&config),
+        Listing::export_all(&config),
         StatusAnswer::export_all(&config),
         OwnEventRequest::export_all(&config),
         OverviewRequest::export_all(&config),

@@ -18,11 +18,14 @@ import { quote } from './query/quote';
 import { questionOf } from './query/range';
 import { useClauses } from './query/useClauses';
 import { useView } from './query/useView';
+import { ReportButton } from './report/ReportButton';
+import { eventsReport } from './report/of-events';
 import { Empty } from './states/Empty';
 import { Failed } from './states/Failed';
 import { PageHead } from './states/PageHead';
 import { Remarks } from './states/Remarks';
 import { Skeleton } from './states/Skeleton';
+import type { Go } from './states/usePlace';
 import { usePreference } from './states/usePreference';
 import { EventTable, type EventTableHandle } from './table/EventTable';
 import { Footer } from './table/Footer';
@@ -39,27 +42,30 @@ const NONE: ReadonlySet<string> = new Set();
 interface Props {
   viewer: Viewer;
   context: PageContext;
-  history: PageHistory | undefined;
+  history: PageHistory;
   pageUrl: string | undefined;
   /** The way to the app's other pages. */
   places: ReactNode;
+  go: Go;
 }
 
 /** The log itself: what is asked above, what was found below. */
-export function Explorer({ viewer, context, history, pageUrl, places }: Props) {
+export function Explorer({ viewer, context, history, pageUrl, places, go }: Props) {
   const { zone, locale } = context;
   const { view, ask, edit, open } = useView(history);
   const { query } = view;
   const clock = useMemo(() => makeClock(zone, locale, Date.now()), [zone, locale]);
-  const question = useMemo(() => questionOf(query, zone), [query, zone]);
   const clauses = useClauses(query.jql);
   const facets = useFacets();
-  const seen = useLogView(query, clauses, zone, facets.wide);
+  const [isLive, setLive] = usePreference('live', true);
+  // Without live updates the log is shown as it was when they were switched off.
+  const [upTo, setUpTo] = useState(() => (isLive ? undefined : Date.now()));
+  const question = useMemo(() => questionOf(query, zone, upTo), [query, zone, upTo]);
+  const seen = useLogView(query, question, clauses, facets.wide);
   const order = orderOf(query.jql);
 
   const { openIds, toggle, closeAll } = useOpenRows(view.open, open);
   const [isAtTop, setAtTop] = useState(true);
-  const [isLive, setLive] = usePreference('live', true);
   const [keysOn, setKeysOn] = usePreference('single-key-shortcuts', true);
   const table = useRef<EventTableHandle>(null);
   const line = useRef<JqlLineHandle>(null);
@@ -69,6 +75,11 @@ export function Explorer({ viewer, context, history, pageUrl, places }: Props) {
   const list = useList({ question, wanted: view.open, log: seen.log, isLive, mayMove });
   const { rows, answered } = list;
   const zoom = useZoom(query, ask, edit);
+  const turnLive = (isOn: boolean) => {
+    // The clock of this computer may be behind those of the product.
+    setUpTo(isOn ? undefined : Math.max(Date.now(), order === 'newest' ? (rows?.at(0)?.occurred ?? 0) : 0));
+    setLive(isOn);
+  };
 
   const pick = useCallback(({ field, value, exclude }: Pick) => edit({ do: 'toggle', field, value: quote(value), exclude }), [edit]);
   const acts = useMemo(() => ({ toggle, pick }), [toggle, pick]);
@@ -88,7 +99,7 @@ export function Explorer({ viewer, context, history, pageUrl, places }: Props) {
       else if (zoom.isZoomed) zoom.reset();
     },
     search: () => line.current?.focus(),
-    live: () => setLive(!isLive),
+    live: () => turnLive(!isLive),
   };
   useKeys(keysOn, keys);
 
@@ -111,6 +122,7 @@ export function Explorer({ viewer, context, history, pageUrl, places }: Props) {
           onLeave={() => table.current?.focusRow(0)}
         />
         <Dates query={query} zone={zone} ask={ask} edit={edit} />
+        <ReportButton isBig onMake={() => go('report', eventsReport(query, zone))} />
       </div>
       <FilterBar clauses={clauses} question={question} isScoped={scope !== undefined} edit={edit} onShow={(from, to) => line.current?.select(from, to)} />
       {list.error && <Failed error={list.error} onRetry={list.retry} />}
@@ -126,7 +138,7 @@ export function Explorer({ viewer, context, history, pageUrl, places }: Props) {
             spent={answered?.spent}
             live={list.live}
             isLive={isLive}
-            onLive={setLive}
+            onLive={turnLive}
             facets={hasLog ? facets : undefined}
           />
           {answered && <Remarks answered={answered} />}

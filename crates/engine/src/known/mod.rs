@@ -35,6 +35,7 @@ mod facts;
 mod fill;
 mod forget;
 mod learn;
+mod packed;
 mod place;
 mod state;
 

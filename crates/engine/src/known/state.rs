@@ -1,4 +1,4 @@
-//! One stored value: what is known, and since when.
+//! One stored value: what is known, and since when. It is stored packed ([`packed`]).
 //!
 //! ```text
 //! {"i": {"": {"title": [1763913600000, "Rotate keys"], "f.status": [1763913600000, {"id": "3", "name": "Done"}]},
@@ -11,6 +11,7 @@
 //! the value; no value when that event made it unknown. `cut`: how many things were dropped or shortened, because the value would have
 //! been too long. There is no `null` in it, which the store could not hold.
 
+use super::packed;
 use super::place::SELF;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -45,7 +46,7 @@ pub(super) struct State {
 impl State {
     /// Reads a stored value; none when it is not one.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let value: Value = serde_json::from_str(text).ok()?;
+        let value: Value = serde_json::from_str(&packed::unpack(text)?).ok()?;
         let mut state =
             Self { cut: value.get(CUT).and_then(Value::as_u64).unwrap_or_default(), ..Self::default() };
         for (name, attributes) in value.get(ITEMS)?.as_object()? {
@@ -58,7 +59,7 @@ impl State {
         Some(state)
     }
 
-    /// The JSON text to store, within bounds.
+    /// The value to store, within bounds.
     pub(super) fn into_value(mut self) -> String {
         self.tidy();
         let mut text = self.text();
@@ -70,7 +71,7 @@ impl State {
             self.drop_items(text.len());
             text = self.text();
         }
-        text
+        packed::pack(&text)
     }
 
     fn text(&self) -> String {

@@ -30,7 +30,7 @@ export function HeatTable({ label, hours, onOpen }: Props) {
   };
   return (
     <>
-      <table className="heat" ref={table} aria-label={`${label}. ${words.keys}`} onKeyDown={onKeyDown}>
+      <table className="heat" ref={table} aria-label={onOpen ? `${label}. ${words.keys}` : label} onKeyDown={onKeyDown}>
         <thead>
           <tr>
             <td />
@@ -53,15 +53,21 @@ export function HeatTable({ label, hours, onOpen }: Props) {
                 const title = `${dayName(weekday, 'long')}, ${two(hour)}:00–${two(hour + 1)}:00: ${words.events(count)}`;
                 return (
                   <td key={hour}>
-                    <button
-                      type="button"
-                      className={`heat-${levelOf(count, most)}`}
-                      tabIndex={index === first ? 0 : -1}
-                      title={title}
-                      aria-label={title}
-                      aria-disabled={!onOpen || count === 0}
-                      onClick={() => count > 0 && onOpen?.(weekday, hour)}
-                    />
+                    {onOpen ? (
+                      <button
+                        type="button"
+                        className={`heat-${levelOf(count, most)}`}
+                        tabIndex={index === first ? 0 : -1}
+                        title={title}
+                        aria-label={title}
+                        aria-disabled={count === 0}
+                        onClick={() => count > 0 && onOpen(weekday, hour)}
+                      />
+                    ) : (
+                      <span className={`heat-${levelOf(count, most)}`} title={title}>
+                        <span className="hidden">{count}</span>
+                      </span>
+                    )}
                   </td>
                 );
               })}

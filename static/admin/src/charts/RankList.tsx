@@ -28,22 +28,36 @@ export function RankList({ label, rows, total, onOpen }: Props) {
     <ol className="rank" aria-label={label}>
       {rows.map((row) => (
         <li key={row.value}>
-          <button type="button" title={row.title} onClick={() => onOpen?.(row.value)}>
-            <span className="rank-name">{row.shown}</span>
-            <span className="rank-bar" aria-hidden="true">
-              <svg width="100%" height="8">
-                <rect className="rank-track" width="100%" height="8" rx="2" />
-                <rect width={`${Math.max((row.count / most) * 100, 0.5)}%`} height="8" rx="2" style={{ fill: row.colour ?? 'var(--ds-chart-blue-bold)' }} />
-              </svg>
-            </span>
-            <span className="number">
-              {count(row.count)}
-              <span className="hidden"> {words.unit(row.count)}, </span>
-            </span>
-            <span className="number subtle">{words.share(row.count, total)}</span>
-          </button>
+          {onOpen ? (
+            <button type="button" title={row.title} onClick={() => onOpen(row.value)}>
+              <Line row={row} most={most} total={total} />
+            </button>
+          ) : (
+            <div>
+              <Line row={row} most={most} total={total} />
+            </div>
+          )}
         </li>
       ))}
     </ol>
+  );
+}
+
+function Line({ row, most, total }: { row: Ranked; most: number; total: number }) {
+  return (
+    <>
+      <span className="rank-name">{row.shown}</span>
+      <span className="rank-bar" aria-hidden="true">
+        <svg width="100%" height="8">
+          <rect className="rank-track" width="100%" height="8" rx="2" />
+          <rect width={`${Math.max((row.count / most) * 100, 0.5)}%`} height="8" rx="2" style={{ fill: row.colour ?? 'var(--ds-chart-blue-bold)' }} />
+        </svg>
+      </span>
+      <span className="number">
+        {count(row.count)}
+        <span className="hidden"> {words.unit(row.count)}, </span>
+      </span>
+      <span className="number subtle">{words.share(row.count, total)}</span>
+    </>
   );
 }

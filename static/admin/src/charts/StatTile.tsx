@@ -20,7 +20,7 @@ export function StatTile({ label, shown, now, before, beforeIs, help, onOpen }: 
     <>
       <span className="tile-label">{label}</span>
       <strong>{shown}</strong>
-      <span className="tile-change subtle" title={before === undefined ? undefined : words.compared(before, beforeIs)}>
+      <span className="tile-change subtle" title={before === undefined ? undefined : words.compared(Math.round(before), beforeIs)}>
         {before === undefined ? words.nothingBefore : <Change now={now} before={before} />}
       </span>
     </>
@@ -45,10 +45,10 @@ function Change({ now, before }: { now: number; before: number }) {
   return (
     <>
       <span className="tile-arrow" aria-hidden="true">
-        {arrow}
+        {arrow}{' '}
       </span>
       <span className="hidden">{now > before ? words.rise : words.fall} </span>
-      {words.change(now, before)} {words.toBefore}
+      {words.change(now, before)} {words.from(Math.round(before))}
     </>
   );
 }

@@ -27,7 +27,7 @@ interface Props {
   nameOf(bar: Bar): string;
   /** The same in short, for the axis. */
   tickOf(bar: Bar): string;
-  onOpen?(bar: Bar, series?: Series): void;
+  onOpen?(bar: Bar): void;
   height?: number;
   /** Whether what is stacked can be read below; a single series needs none. */
   legend?: boolean;
@@ -70,7 +70,7 @@ export function TimeBars({ label, series, bars, nameOf, tickOf, onOpen, height =
             </span>
           ))}
         </div>
-        <div className="bars-frame" ref={frame} role="group" aria-label={`${label}. ${words.keys}`} onKeyDown={onKeyDown} onMouseLeave={() => setPointed(undefined)}>
+        <div className="bars-frame" ref={frame} role={onOpen ? 'group' : 'img'} aria-label={onOpen ? `${label}. ${words.keys}` : `${label}: ${bars.filter((bar) => totalOf(bar) > 0).map((bar) => spoken(nameOf(bar), bar, series)).join('; ')}`} onKeyDown={onKeyDown} onMouseLeave={() => setPointed(undefined)}>
           <svg width="100%" height={height} aria-hidden="true">
             {ticks.map((tick) => (
               <line key={tick} className="grid" x1="0" x2="100%" y1={y(tick, top, height)} y2={y(tick, top, height)} />
@@ -80,7 +80,7 @@ export function TimeBars({ label, series, bars, nameOf, tickOf, onOpen, height =
             ))}
             <line className="base" x1="0" x2="100%" y1={height - 0.5} y2={height - 0.5} />
           </svg>
-          {bars.map((bar, index) => (
+          {onOpen && bars.map((bar, index) => (
             <button
               key={bar.at}
               type="button"
@@ -88,7 +88,7 @@ export function TimeBars({ label, series, bars, nameOf, tickOf, onOpen, height =
               style={{ left: `${index * step}%`, width: `${step}%`, height }}
               tabIndex={index === current ? 0 : -1}
               aria-label={spoken(nameOf(bar), bar, series)}
-              onClick={() => onOpen?.(bar)}
+              onClick={() => onOpen(bar)}
               onFocus={() => {
                 setActive(index);
                 setPointed(index);

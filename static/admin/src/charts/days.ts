@@ -1,6 +1,9 @@
 /** Days and hours of a zone as moments in time: where bars of a chart begin and end. All moments are milliseconds since 1970, UTC. */
 
-const HOUR = 3_600_000;
+import { instantOf, wallOf } from '../query/zone';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** The calendar of a zone. */
@@ -16,6 +19,8 @@ export interface Calendar {
   weekday(ms: number): number;
   /** 0 to 23. */
   hour(ms: number): number;
+  /** `hh:mm`. */
+  time(ms: number): string;
   /** `yyyy-mm-dd`. */
   iso(ms: number): string;
   /** Where a day that is written `yyyy-mm-dd` begins. */
@@ -24,12 +29,13 @@ export interface Calendar {
 
 /** Makes the calendar of a zone. */
 export function calendarOf(zone: string): Calendar {
-  const format = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone: zone });
   /** What a clock on the wall shows, as if that were UTC. */
-  const wall = (ms: number) => Date.parse(`${format.format(ms).replace(' ', 'T')}Z`);
+  const wall = (ms: number) => {
+    const { year, month, day, hour, minute } = wallOf(ms, zone);
+    return Date.UTC(year, month - 1, day, hour, minute);
+  };
   const at = (shown: number) => {
-    const guess = shown - (wall(shown) - shown);
-    const found = shown - (wall(guess) - guess);
+    const found = instantOf({ year: 1970, month: 1, day: 1, hour: 0, minute: shown / MINUTE }, zone);
     // Where clocks are put forward at midnight there is no midnight: the day begins an hour later.
     return wall(found) < shown ? found + HOUR : found;
   };
@@ -41,6 +47,7 @@ export function calendarOf(zone: string): Calendar {
     sameTime: (ms, days) => at(wall(ms) + days * DAY),
     weekday: (ms) => (Math.floor(wall(ms) / DAY) + 3) % 7,
     hour: (ms) => Math.floor((wall(ms) % DAY) / HOUR),
+    time: (ms) => new Date(wall(ms)).toISOString().slice(11, 16),
     iso: (ms) => new Date(wall(ms)).toISOString().slice(0, 10),
     parse: (day) => at(Date.parse(`${day}T00:00:00Z`)),
   };

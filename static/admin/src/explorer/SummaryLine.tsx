@@ -9,6 +9,9 @@ import { count as written, locale, texts } from '../texts';
 import { explorer } from '../texts/explorer';
 import type { LogView } from './useLogView';
 
+/** Of a range longer than this nobody wants to read minutes. */
+const ROUGH_MS = 3 * 86_400_000;
+
 interface Props {
   /** Of all that matches; nothing while only pages are known. */
   count: number | undefined;
@@ -28,7 +31,7 @@ export function SummaryLine({ count, rows, order, zone, view, spent, live, isLiv
   const [showsCost, setShowsCost] = usePreference('show-what-answers-read', false);
   const words = explorer.summary;
   const orders = { newest: texts.table.newestFirst, oldest: texts.table.oldestFirst, other: texts.table.queryOrder };
-  const parts = [view.bounds && momentsLabel(view.bounds, zone), orders[order], zone.replaceAll('_', ' '), count !== undefined && words.took(view.millis), progressOf(view, zone)];
+  const parts = [view.bounds && momentsLabel(view.bounds, zone, view.bounds.until - view.bounds.since > ROUGH_MS), orders[order], zone.replaceAll('_', ' '), count !== undefined && words.took(view.millis), progressOf(view, zone)];
   return (
     <div className="summary">
       {facets && (

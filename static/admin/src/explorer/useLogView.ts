@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Question } from '../api';
 import { FACETS, facetOf, showOf, type FacetAnswer } from '../facets/kinds';
-import { useLog, type LogAsk, type LogState, type Show } from '../log';
+import { useLog, type Log, type LogAsk, type Show } from '../log';
 import { rangeOf, type Moments, type Query } from '../query/model';
 import { bodyOf } from '../query/order';
-import { boundsOf, questionOf } from '../query/range';
+import { boundsOf } from '../query/range';
 import { without, type Clauses } from '../query/useClauses';
 import { edgesOf } from '../histogram/edges';
 import { barsOf, type Bar } from '../histogram/fold';
@@ -14,7 +14,7 @@ const BARS_MAX = 100;
 
 /** What the log at hand says of a query as a whole. */
 export interface LogView {
-  log: LogState;
+  log: Log;
   count?: number;
   /** Rows that hang on what only Jira knows. */
   open: number;
@@ -26,9 +26,9 @@ export interface LogView {
 }
 
 /** Counts, bars and facets of a query, all in one question. A facet does not look at its own filter. */
-export function useLogView(query: Query, clauses: Clauses | undefined, zone: string, wide: ReadonlySet<string>): LogView {
+export function useLogView(query: Query, question: Question, clauses: Clauses | undefined, wide: ReadonlySet<string>): LogView {
+  const { zone } = question;
   const now = useMinute();
-  const question = useMemo(() => questionOf(query, zone), [query, zone]);
   const fixed = useMemo(() => boundsOf(rangeOf(query), zone, now), [query, zone, now]);
   const found = useExtent(question, fixed === undefined);
   const bounds = fixed ?? found;

@@ -68,6 +68,7 @@ function DateRange({ range, today, onSet }: { range: Range; today: string; onSet
         <Calendar
           label={texts.filters.calendar}
           locale={locale()}
+          weekStartDay={locale() === 'en-US' ? 0 : 1}
           defaultMonth={Number((shown?.from ?? today).slice(5, 7))}
           defaultYear={Number((shown?.from ?? today).slice(0, 4))}
           today={today}

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Question } from '../api';
 import type { Edit } from '../query/useView';
 import { texts } from '../texts';
@@ -9,6 +9,8 @@ import type { Choice, FilterKind } from './kinds';
 import { PickList } from './PickList';
 import { Polarity } from './Polarity';
 import { useFound } from './useFound';
+
+const NONE: ReadonlyMap<string, boolean> = new Map();
 
 interface Props {
   kind: FilterKind;
@@ -31,11 +33,22 @@ export function ValueFilter({ kind, clauses, question, focusFirst, edit }: Props
   const find = useCallback((text: string) => kind.find(text, question), [kind, key]);
   const { found, state } = useFound(text, find);
 
+  // A box that was clicked shows it at once; the text of the query follows.
+  const [clicked, setClicked] = useState(NONE);
+  const said = JSON.stringify(values);
+  useEffect(() => setClicked(NONE), [said]);
   const picked = new Set(values.map(keyOf));
+  for (const [key, isPicked] of clicked) {
+    if (isPicked) picked.add(key);
+    else picked.delete(key);
+  }
   const known = new Map(found.map((choice) => [keyOf(choice.value), choice]));
-  // What is picked comes first, also when the search does not find it or it is gone.
-  const first: Choice[] = values.map((value) => ({ ...known.get(keyOf(value)), value, jql: value.jql, group: texts.filters.selected }));
-  const others = found.filter(({ value }) => !picked.has(keyOf(value)));
+  // What was picked before comes first, also when the search does not find it or it is gone. Nothing moves while one picks.
+  const [before] = useState(values);
+  const isFirst = new Set([...before, ...values.filter((value) => !known.has(keyOf(value)))].map(keyOf));
+  const all = new Map([...before, ...values].map((value) => [keyOf(value), value]));
+  const first = [...isFirst].map((key): Choice => ({ ...known.get(key), value: all.get(key)!, jql: all.get(key)!.jql, group: texts.filters.selected }));
+  const others = found.filter(({ value }) => !isFirst.has(keyOf(value)));
   const label = kind.label();
   return (
     <PickList
@@ -48,7 +61,10 @@ export function ValueFilter({ kind, clauses, question, focusFirst, edit }: Props
       emptyText={text ? texts.filters.noMatch : explorer.filters.typeToFind}
       focusFirst={focusFirst}
       onSearch={setText}
-      onToggle={(choice, exclude) => edit({ do: 'toggle', field, value: choice.jql, exclude })}
+      onToggle={(choice, exclude) => {
+        if (exclude === isExcluding) setClicked(new Map([...clicked, [keyOf(choice.value), !picked.has(keyOf(choice.value))]]));
+        edit({ do: 'toggle', field, value: choice.jql, exclude });
+      }}
       foot={
         <Polarity
           isExcluding={isExcluding}

@@ -1,15 +1,16 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { Moments } from '../query/model';
 import { momentsLabel } from '../query/range';
 import { usePreference } from '../states/usePreference';
 import { count } from '../texts';
 import { explorer } from '../texts/explorer';
-import { isLopsided, STACK, type Bar } from './fold';
+import { TONES, toneColours } from '../charts/colours';
+import { useWidth } from '../charts/useWidth';
+import { isLopsided, type Bar } from './fold';
 import { HistogramTable } from './HistogramTable';
 import { ticksOf } from './ticks';
 import { Tip } from './Tip';
 import { useBrush } from './useBrush';
-import { useWidth } from './useWidth';
 import './histogram.css';
 
 const PLOT_PX = 72;
@@ -27,7 +28,8 @@ interface Props {
 
 /** Events over time, stacked by what they did. A stretch that is chosen becomes the range. */
 export function Histogram({ bars, zone, isBusy, isZoomed, onZoom, onReset }: Props) {
-  const [box, width] = useWidth<HTMLDivElement>();
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box);
   const [isRoot, setRoot] = usePreference('histogram-root-scale', false);
   const lopsided = useMemo(() => isLopsided(bars), [bars]);
   const isScaled = isRoot && lopsided;
@@ -44,7 +46,7 @@ export function Histogram({ bars, zone, isBusy, isZoomed, onZoom, onReset }: Pro
   const labelOf = (bar: Bar) => momentsLabel({ since: bar.from, until: bar.to }, zone);
   const current = brush.cursor === undefined ? undefined : bars[brush.cursor];
   const chosen = brush.chosen && { since: bars[brush.chosen.first]!.from, until: bars[brush.chosen.last]!.to };
-  const partsOf = (bar: Bar) => [...STACK].reverse().flatMap((tone) => (bar.parts[STACK.indexOf(tone)]! > 0 ? [`${explorer.tones[tone]} ${count(bar.parts[STACK.indexOf(tone)]!)}`] : []));
+  const partsOf = (bar: Bar) => [...TONES].reverse().flatMap((tone) => (bar.parts[TONES.indexOf(tone)]! > 0 ? [`${explorer.tones[tone]} ${count(bar.parts[TONES.indexOf(tone)]!)}`] : []));
   const spoken = chosen ? words.selected(momentsLabel(chosen, zone)) : current ? words.stretch(labelOf(current), current.total, partsOf(current).join(', ')) : words.help;
   return (
     <section className={`histogram${isBusy ? ' is-busy' : ''}`} aria-label={words.label}>
@@ -111,7 +113,7 @@ function Column({ bar, x, width, max, isRoot }: { bar: Bar; x: number; width: nu
         // One deletion among thousands of views is still to be seen.
         const size = Math.max(PART_PX_MIN, (height * part) / bar.total);
         y -= size;
-        return <rect key={place} className={`tone-fill-${STACK[place]}`} x={x + gap / 2} y={y} width={Math.max(1, width - gap)} height={size} />;
+        return <rect key={place} fill={toneColours[TONES[place]!]} x={x + gap / 2} y={y} width={Math.max(1, width - gap)} height={size} />;
       })}
     </g>
   );

@@ -1,7 +1,8 @@
 import { memo } from 'react';
 import { count } from '../texts';
 import { explorer } from '../texts/explorer';
-import { STACK, type Bar } from './fold';
+import { TONES } from '../charts/colours';
+import type { Bar } from './fold';
 
 /** The same as the picture, for those who do not see it. */
 export const HistogramTable = memo(function HistogramTable({ bars, labelOf }: { bars: Bar[]; labelOf(bar: Bar): string }) {
@@ -13,7 +14,7 @@ export const HistogramTable = memo(function HistogramTable({ bars, labelOf }: { 
         <tr>
           <th scope="col">{words.when}</th>
           <th scope="col">{words.total}</th>
-          {STACK.map((tone) => (
+          {TONES.map((tone) => (
             <th key={tone} scope="col">
               {explorer.tones[tone]}
             </th>

@@ -1,6 +1,7 @@
 import { count } from '../texts';
 import { explorer } from '../texts/explorer';
-import { STACK, type Bar } from './fold';
+import { TONES, toneColours } from '../charts/colours';
+import type { Bar } from './fold';
 
 const TIP_PX = 190;
 
@@ -14,11 +15,11 @@ export function Tip({ label, x, width, bars }: { label: string; x: number; width
         <strong>{label}</strong>
         <strong>{count(sum(({ total }) => total))}</strong>
       </div>
-      {[...STACK].reverse().map((tone) => {
-        const value = sum(({ parts }) => parts[STACK.indexOf(tone)]!);
+      {[...TONES].reverse().map((tone) => {
+        const value = sum(({ parts }) => parts[TONES.indexOf(tone)]!);
         return (
           <div key={tone} className={value === 0 ? 'subtle' : undefined}>
-            <span className={`swatch tone-fill-${tone}`} />
+            <span className="swatch" style={{ background: toneColours[tone] }} />
             <span>{explorer.tones[tone]}</span>
             <span>{count(value)}</span>
           </div>

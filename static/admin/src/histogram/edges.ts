@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 /** About. */
 const UNIT_MS: Record<Step['unit'], number> = { minute: MINUTE_MS, day: DAY_MS, month: 30.4 * DAY_MS };
 const STEPS: Step[] = [
-  ...[1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720].map((length): Step => ({ unit: 'minute', length })),
+  ...[1, 2, 5, 10, 15, 30, 60, 120, 180, 360].map((length): Step => ({ unit: 'minute', length })),
   ...[1, 2, 7].map((length): Step => ({ unit: 'day', length })),
   ...[1, 3, 12, 60, 120].map((length): Step => ({ unit: 'month', length })),
 ];

@@ -1,25 +1,23 @@
 /** What the log counted by action, folded by what actions do. */
-import { toneOf, type Tone } from '../table/tone';
+import { TONES } from '../charts/colours';
+import { toneOf } from '../table/tone';
 import type { ActionName } from '../types';
-
-/** Kinds of actions from the bottom of a bar to its top: the rare and grave ones are seen best there. */
-export const STACK: Tone[] = ['seen', 'changed', 'added', 'trouble', 'security', 'removed'];
 
 /** One bar. */
 export interface Bar {
   from: number;
   to: number;
   total: number;
-  /** In the order of the stack. */
+  /** In the order of the tones, from the bottom. */
   parts: number[];
 }
 
 /** The bars of an answer. The log names only stretches in which something happened. */
 export function barsOf(edges: number[], values: string[], stretches: { at: number; counts: number[] }[]): Bar[] {
-  const places = values.map((value) => STACK.indexOf(toneOf(value as ActionName)));
+  const places = values.map((value) => TONES.indexOf(toneOf(value as ActionName)));
   const counted = new Map(stretches.map(({ at, counts }) => [at, counts]));
   return edges.slice(0, -1).map((from, index) => {
-    const parts = STACK.map(() => 0);
+    const parts = TONES.map(() => 0);
     (counted.get(from) ?? []).forEach((count, value) => {
       const place = places[value] ?? -1;
       if (place >= 0) parts[place]! += count;

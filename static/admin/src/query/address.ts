@@ -38,7 +38,8 @@ export function linkTo(pageUrl: string, view: View): string {
 export function readView(search: string): View {
   const params = new URLSearchParams(search);
   const clauses = oldPicks(params);
-  const jql = clauses.reduce(narrowed, params.get('jql') ?? '');
+  const text = params.get('jql') ?? '';
+  const jql = clauses.length > 0 ? narrowed(text, clauses.join(' AND ')) : text;
   const open = /^([0-9a-f]{32})@(\d{1,15})$/u.exec(params.get('open') ?? '');
   // Addresses with filters of their own are older than the usual range: they meant any time.
   const range = readRange(params.get('range')) ?? (clauses.length > 0 ? 'any' : undefined);

@@ -33,8 +33,12 @@ export function boundsOf(range: Range, zone: string, now: number): Moments | und
   return { since: now - LENGTHS[range][1], until: now };
 }
 
-/** What is asked of the log. */
-export const questionOf = (query: Query, zone: string): Question => ({ jql: query.jql, narrow: rangeClauses(rangeOf(query)), zone });
+/** What is asked of the log; with a moment, nothing that came after it. */
+export const questionOf = (query: Query, zone: string, upTo?: number): Question => ({
+  jql: query.jql,
+  narrow: [...rangeClauses(rangeOf(query)), ...(upTo === undefined ? [] : [`occurred <= ${upTo}`])],
+  zone,
+});
 
 /** A range in words. */
 export function rangeLabel(range: Range, zone: string): string {
@@ -47,9 +51,9 @@ export function rangeLabel(range: Range, zone: string): string {
 export const dayLabel = (day: string) =>
   new Intl.DateTimeFormat(locale(), { month: 'short', day: 'numeric', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 
-/** From one moment to the other, no finer than the two need. */
-export function momentsLabel({ since, until }: Moments, zone: string): string {
-  const isDaily = [since, until].every((ms) => new Intl.DateTimeFormat('en', { hour: 'numeric', minute: 'numeric', hourCycle: 'h23', timeZone: zone }).format(ms) === '00:00');
+/** From one moment to the other, no finer than the two need, or by days only. */
+export function momentsLabel({ since, until }: Moments, zone: string, isRough = false): string {
+  const isDaily = isRough || [since, until].every((ms) => new Intl.DateTimeFormat('en', { hour: 'numeric', minute: 'numeric', hourCycle: 'h23', timeZone: zone }).format(ms) === '00:00');
   const day = { month: 'short', day: 'numeric', timeZone: zone } as const;
   const format = new Intl.DateTimeFormat(locale(), isDaily ? day : { ...day, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   return format.formatRange(since, isDaily ? until - 1 : until);

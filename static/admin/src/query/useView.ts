@@ -11,13 +11,13 @@ export type Ask = (change: (query: Query) => Query) => void;
 export type Edit = (...changes: QueryChange[]) => void;
 
 /** What is asked and what is open, kept in the address bar where the host has one. */
-export function useView(history: PageHistory | undefined) {
-  const [view, setView] = useState<View>(() => readView(history?.location.search ?? ''));
+export function useView(history: PageHistory) {
+  const [view, setView] = useState<View>(() => readView(history.location.search ?? ''));
   const current = useRef(view);
   current.current = view;
 
   useEffect(() => {
-    const stop = history?.listen((place, action) => {
+    const stop = history.listen((place, action) => {
       // Answers to our own moves may arrive late; only the back and forward buttons may change what is shown.
       if (action && action !== 'POP') return;
       if (trim(place.search) !== writeView(current.current)) setView(readView(place.search));
@@ -30,7 +30,7 @@ export function useView(history: PageHistory | undefined) {
       current.current = next;
       setView(next);
       const search = writeView(next);
-      if (!history || trim(history.location.search) === search) return;
+      if (trim(history.location.search) === search) return;
       const place = { pathname: history.location.pathname || '/', search: search && `?${search}` };
       if (isStep) history.push(place);
       else history.replace(place);

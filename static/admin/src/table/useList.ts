@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ApiError, type Question } from '../api';
-import type { LogState } from '../log';
+import type { Log } from '../log';
 import type { OpenEvent } from '../query/address';
 import { orderOf } from '../query/order';
 import type { Event } from '../types';
@@ -33,7 +33,7 @@ export interface List {
 interface Asked {
   question: Question;
   wanted: OpenEvent | undefined;
-  log: LogState;
+  log: Log;
   isLive: boolean;
   /** Whether somebody looks at the top and reads nothing: only then rows may move under their eyes. */
   mayMove: boolean;
@@ -45,15 +45,15 @@ interface Asked {
  */
 export function useList({ question, wanted, log, isLive, mayMove }: Asked): List {
   const key = JSON.stringify(question);
-  const first = log.answers?.[0];
-  const isOpen = log.state === 'shown' && !log.isStale && (first?.open ?? 0) > 0;
-  const [openKey, setOpenKey] = useState<string>();
-  useEffect(() => setOpenKey(isOpen ? key : undefined), [isOpen, key]);
-  const version = `${log.loaded?.generation ?? 0} ${log.loaded?.rows ?? 0} ${first?.count ?? 0}`;
-  const usesWindows = log.state === 'shown' && openKey !== key;
-  const windows = useWindows(question, version, wanted, usesWindows, mayMove);
-  const hasWindows = usesWindows && windows.rows !== undefined && !windows.error;
-  const paged = usePaged(question, key, wanted, !hasWindows && (!usesWindows || windows.error !== undefined), isLive, mayMove);
+  // While it is being loaded the log changes all the time: windows are taken of what is whole.
+  const version = useRef('');
+  if (log.loaded?.complete && !log.isStale) version.current = `${log.loaded.generation} ${log.loaded.rows} ${log.answers?.[0]?.count ?? 0}`;
+  const usesWindows = log.state === 'shown' && version.current !== '';
+  const windows = useWindows(question, version.current, wanted, usesWindows, mayMove);
+  // A question that needs more of the log than is here gets its first page from the functions meanwhile.
+  const isFar = windows.isBusy && !log.isStale && log.loaded?.complete === false;
+  const hasWindows = usesWindows && windows.rows !== undefined && !windows.error && windows.open === 0 && !isFar;
+  const paged = usePaged(question, key, wanted, !hasWindows, isLive, mayMove);
   const grown = useGrowth(hasWindows ? windows.rows : undefined, mayMove);
   const noop = useCallback(() => undefined, []);
   if (!hasWindows) return paged;
@@ -66,7 +66,7 @@ export function useList({ question, wanted, log, isLive, mayMove }: Asked): List
     isCut: false,
     live: isLive && orderOf(question.jql) === 'newest' ? 'on' : 'off',
     loadMore: noop,
-    retry: noop,
+    retry: windows.again,
     showWaiting: grown.seen,
   };
 }

@@ -14,6 +14,8 @@ export interface Windows {
   open: number;
   isBusy: boolean;
   error?: ApiError;
+  /** Asks for the rows in view again. */
+  again(): void;
   /** Ids of rows that came at the top just now. */
   fresh: ReadonlySet<string>;
 }
@@ -37,6 +39,8 @@ export function useWindows(question: Question, version: string, wanted: OpenEven
   const [held, setHeld] = useState<Held>();
   const [error, setError] = useState<ApiError>();
   const [tick, setTick] = useState(0);
+  const [attempt, setAttempt] = useState(0);
+  const again = useCallback(() => setAttempt((attempt) => attempt + 1), []);
   const view = useRef({ first: 0, last: PAGE_ROWS, isDown: true });
   const now = useRef({ held, mayMove, round: 0 });
   now.current.held = held;
@@ -59,7 +63,7 @@ export function useWindows(question: Question, version: string, wanted: OpenEven
       },
       (error: unknown) => isCurrent() && setError(error instanceof ApiError ? error : new ApiError('internal', String(error))),
     );
-  }, [key, version, isOn]);
+  }, [key, version, isOn, attempt]);
 
   const want = useCallback(
     (first: number, last: number) => {
@@ -99,7 +103,7 @@ export function useWindows(question: Question, version: string, wanted: OpenEven
     // A page that came later is told of as well.
     [held, want, tick],
   );
-  return { rows, open: held?.open ?? 0, isBusy: isOn && held?.key !== key, error, fresh: held?.fresh ?? NONE };
+  return { rows, open: held?.open ?? 0, isBusy: isOn && held?.key !== key, error, again, fresh: held?.fresh ?? NONE };
 }
 
 async function askPages(question: Question, pages: number[]): Promise<{ answer: LogAnswer; pages: [number, Event[]][] }> {

@@ -1,6 +1,5 @@
 /** What charts say. */
-import type { Tone } from '../table/tone';
-import { inLanguages, locale, plural, type Words } from './language';
+import { count, inLanguages, locale, plural, type Words } from './language';
 
 const en = {
   keys: 'Arrow keys move, Enter opens.',
@@ -13,14 +12,13 @@ const en = {
   same: 'unchanged',
   rise: 'up',
   fall: 'down',
-  toBefore: 'to the period before',
-  noneBefore: 'none in the period before',
+  from: (before: number) => `from ${count(before)}`,
+  noneBefore: 'none before',
   nothingBefore: 'nothing to compare with',
-  compared: (before: number, period: string) => `${short(before)} in ${period}`,
+  compared: (before: number, period: string) => `${count(before)} in ${period}`,
   change,
   share,
   short,
-  tones: { added: 'Added', changed: 'Changed', removed: 'Removed', seen: 'Seen', security: 'Permissions and security', trouble: 'Trouble' } as Record<Tone, string>,
 };
 
 const de: Words<typeof en> = {
@@ -34,14 +32,13 @@ const de: Words<typeof en> = {
   same: 'unverändert',
   rise: 'mehr',
   fall: 'weniger',
-  toBefore: 'zum Zeitraum davor',
-  noneBefore: 'keine im Zeitraum davor',
+  from: (before) => `vorher ${count(before)}`,
+  noneBefore: 'vorher keine',
   nothingBefore: 'kein Vergleich möglich',
-  compared: (before, period) => `${short(before)} in ${period}`,
+  compared: (before, period) => `${count(before)} in ${period}`,
   change,
   share,
   short,
-  tones: { added: 'Hinzugefügt', changed: 'Geändert', removed: 'Entfernt', seen: 'Angesehen', security: 'Berechtigungen und Sicherheit', trouble: 'Störungen' },
 };
 
 export const charts = inLanguages({ en, de });

@@ -214,7 +214,7 @@ export const de: Words<typeof en> = {
       ['Esc', 'Ereignis schließen, Abfrage verlassen'],
     ],
   },
-  places: { label: 'Seiten', events: 'Ereignisse', coverage: 'Abdeckung' },
+  places: { label: 'Seiten', events: 'Aktivität', dashboards: 'Dashboards', totals: 'Summen', coverage: 'Abdeckung' },
   copyView: 'Link zu dieser Ansicht kopieren',
   wholeSite: 'Ganze Site',
 };

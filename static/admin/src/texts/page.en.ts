@@ -214,7 +214,7 @@ export const en = {
       ['Esc', 'Close the event, leave the query'],
     ] as [string, string][],
   },
-  places: { label: 'Pages', events: 'Events', coverage: 'Coverage' },
+  places: { label: 'Pages', events: 'Activity', dashboards: 'Dashboards', totals: 'Totals', coverage: 'Coverage' },
   copyView: 'Copy link to this view',
   wholeSite: 'Whole site',
 };

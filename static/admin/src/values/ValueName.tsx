@@ -1,6 +1,8 @@
+import { toneColours } from '../charts/colours';
 import { Face } from '../people/Face';
 import { nameOf, usePerson } from '../people/usePerson';
 import { actions, actorKinds, families, products, provenances, subjectKinds } from '../texts';
+import type { Tone } from '../table/tone';
 import { explorer, toneLabels } from '../texts/explorer';
 import type { ActorKind } from '../types';
 import { rememberedName } from './names';
@@ -56,7 +58,7 @@ export function ValueName({ field, value }: { field: string; value: FieldValue }
     <>
       {isPerson && <Face entry={entry} />}
       {field === 'actorKind' && <Face entry={undefined} kind={value.text as ActorKind} />}
-      {field === 'actionKind' && <span className={`swatch tone-fill-${value.text}`} aria-hidden="true" />}
+      {field === 'actionKind' && <span className="swatch" style={{ background: toneColours[value.text as Tone] }} aria-hidden="true" />}
       <span className="clip">{name}</span>
     </>
   );
