@@ -14,6 +14,8 @@ import type {
   CheckRequest,
   Commit,
   Event,
+  ExportAnswer,
+  ExportRequest,
   IssueLookup,
   IssueMatches,
   IssueQuestion,
@@ -93,14 +95,15 @@ export interface Reading {
   questions(): IssueQuestion[];
   addMatches(matches: IssueMatches[]): void;
   answer(): QueryAnswer;
+  /** The page, to be written into a file instead. */
+  exporting(): Exporting;
 }
 
-/** One overview on its way through the store. */
-export interface Overviewing {
-  addWriteAhead(entries: [key: string, value: Value][]): void;
-  next(): string[];
-  addValues(values: [key: string, value: Value | null][]): void;
-  answer(): OverviewAnswer;
+/** A page that is written into a file. */
+export interface Exporting {
+  /** Account ids whose names make the file easier to read. */
+  accounts(): string[];
+  finish(request: ExportRequest): ExportAnswer;
 }
 
 /** The part of the store in a scope: segments are packed anew, one after the other. */
@@ -112,6 +115,14 @@ export interface StorePart {
   begin(key: string): boolean;
   keys(): string[];
   finish(): string;
+}
+
+/** One overview on its way through the store. */
+export interface Overviewing {
+  addWriteAhead(entries: [key: string, value: Value][]): void;
+  next(): string[];
+  addValues(values: [key: string, value: Value | null][]): void;
+  answer(): OverviewAnswer;
 }
 
 /** One packing of write-ahead entries. */
@@ -219,14 +230,13 @@ class CoreReading implements Reading {
   questions = () => read<IssueQuestion[]>(this.inner.questions());
   addMatches = (matches: IssueMatches[]) => done(this.inner.addMatches(text(matches)));
   answer = () => read<QueryAnswer>(this.inner.answer());
+  exporting = () => new CoreExporting(this.inner.exporting());
 }
 
-class CoreOverviewing implements Overviewing {
-  constructor(private readonly inner: glue.Overview) {}
-  addWriteAhead = (entries: [string, Value][]) => done(this.inner.addWriteAhead(texts(entries)));
-  next = () => read<string[]>(this.inner.next());
-  addValues = (values: [string, Value | null][]) => done(this.inner.addValues(texts(values)));
-  answer = () => read<OverviewAnswer>(this.inner.answer());
+class CoreExporting implements Exporting {
+  constructor(private readonly inner: glue.Exporting) {}
+  accounts = () => read<string[]>(this.inner.accounts());
+  finish = (request: ExportRequest) => read<ExportAnswer>(this.inner.finish(text(request)));
 }
 
 class CoreStorePart implements StorePart {
@@ -238,6 +248,14 @@ class CoreStorePart implements StorePart {
   begin = (key: string) => read<boolean>(this.inner.begin(key));
   keys = () => read<string[]>(this.inner.keys());
   finish = () => read<string>(this.inner.finish());
+}
+
+class CoreOverviewing implements Overviewing {
+  constructor(private readonly inner: glue.Overview) {}
+  addWriteAhead = (entries: [string, Value][]) => done(this.inner.addWriteAhead(texts(entries)));
+  next = () => read<string[]>(this.inner.next());
+  addValues = (values: [string, Value | null][]) => done(this.inner.addValues(texts(values)));
+  answer = () => read<OverviewAnswer>(this.inner.answer());
 }
 
 class CoreCompaction implements Compaction {

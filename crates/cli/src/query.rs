@@ -16,21 +16,34 @@ pub(crate) fn run(
     input: &mut dyn BufRead,
     output: &mut dyn Write,
 ) -> Result<(), CliError> {
-    let events = match &options.file {
+    if options.explain {
+        let asking = &options.asking;
+        let request = asking.request(&options.jql, asking.now.unwrap_or_else(now), &asking.read_tables()?);
+        let report = explain(&request, options.limit, read_input(options, input)?)
+            .map_err(|error| refused(&options.jql, &error))?;
+        return Ok(write!(output, "{report}")?);
+    }
+    for event in find(options, input)? {
+        writeln!(output, "{}", json_line(&event)?)?;
+    }
+    Ok(())
+}
+
+fn read_input(options: &QueryOptions, input: &mut dyn BufRead) -> Result<Vec<Event>, CliError> {
+    match &options.file {
         Some(path) => {
             let file = File::open(path).map_err(|source| CliError::File { path: path.clone(), source })?;
-            read(&mut BufReader::new(file))?
+            read(&mut BufReader::new(file))
         }
-        None => read(input)?,
-    };
+        None => read(input),
+    }
+}
+
+/// The records that match, in the order that the query asks for.
+pub(crate) fn find(options: &QueryOptions, input: &mut dyn BufRead) -> Result<Vec<Event>, CliError> {
+    let events = read_input(options, input)?;
     let asking = &options.asking;
     let request = asking.request(&options.jql, asking.now.unwrap_or_else(now), &asking.read_tables()?);
-    if options.explain {
-        return match explain(&request, options.limit, events) {
-            Ok(report) => Ok(write!(output, "{report}")?),
-            Err(error) => Err(refused(&options.jql, &error)),
-        };
-    }
     let selection = select(&request, &BundledZones, events).map_err(|error| refused(&options.jql, &error))?;
     for diagnostic in &selection.warnings {
         let label = if diagnostic.severity == Severity::Note { "note" } else { "warning" };
@@ -50,10 +63,9 @@ pub(crate) fn run(
             selection.open.join(", ")
         );
     }
-    for event in selection.rows.iter().take(options.limit.unwrap_or(usize::MAX)) {
-        writeln!(output, "{}", json_line(event)?)?;
-    }
-    Ok(())
+    let mut rows = selection.rows;
+    rows.truncate(options.limit.unwrap_or(usize::MAX));
+    Ok(rows)
 }
 
 fn read(input: &mut dyn BufRead) -> Result<Vec<Event>, CliError> {

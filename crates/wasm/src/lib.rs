@@ -16,6 +16,7 @@ mod audit;
 mod catalogue;
 #[cfg(any(feature = "host", feature = "page"))]
 mod check;
+#[cfg(any(feature = "host", feature = "page"))]
 mod clauses;
 #[cfg(feature = "host")]
 mod compaction;
@@ -51,6 +52,7 @@ pub use audit::audit;
 pub use catalogue::{Part, listing, waiting};
 #[cfg(any(feature = "host", feature = "page"))]
 pub use check::check;
+#[cfg(any(feature = "host", feature = "page"))]
 pub use clauses::{clauses, edit};
 #[cfg(feature = "host")]
 pub use compaction::Compaction;
@@ -65,7 +67,7 @@ pub use log::Log;
 #[cfg(feature = "host")]
 pub use overview::Overview;
 #[cfg(feature = "host")]
-pub use reading::Reading;
+pub use reading::{Exporting, Reading};
 #[cfg(feature = "host")]
 pub use snapshot::{Snapshot, asset_records};
 #[cfg(feature = "host")]

@@ -94,7 +94,8 @@ fn build_host() -> Result<(), XtaskError> {
     })
 }
 
-/// Builds the core for Forge functions as fast as can be, without a look at its size, and the page's modules.
+/// Builds the core for Forge functions and the page's log at hand as fast as can be, without a look at their size; and the page's
+/// core, which is quick anyhow.
 pub(crate) fn build_quick() -> Result<(), XtaskError> {
     page::build_quick()?;
     let compiled = compile(&QUICK)?;
