@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 
 /** Drops what is older than the log keeps; tells how many records went. */
 export async function dropOld(): Promise<number> {
-  const [[, value] = []] = await storage.getAll([KEY], 100);
+  const [[, value] = []] = await storage.getAllSmall([KEY], 100);
   const days = (value as { days?: unknown } | null | undefined)?.days;
   // What is no number of days drops nothing.
   if (typeof days !== 'number' || !Number.isInteger(days) || days < 1) return 0;

@@ -11,7 +11,8 @@ import { shippedViews } from './saved/shipped';
 import { useSaved } from './saved/useSaved';
 import { Places } from './states/Places';
 import { PreferencesProvider } from './states/preferences';
-import { addressOf, usePlace, type Go, type PlaceName } from './states/usePlace';
+import { Tour } from './states/Tour';
+import { addressOf, PlaceContext, usePlace, type Go, type PlaceName } from './states/usePlace';
 import { Refused } from './states/Refused';
 import { Skeleton } from './states/Skeleton';
 import { languageOf, locale, speak, texts } from './texts';
@@ -102,9 +103,12 @@ function Pages(ready: Ready) {
     </>
   );
   return (
-    <TimelineOpening.Provider value={openTimeline}>
-      <Place key={turn} place={place} given={{ ...ready, go, places }} />
-    </TimelineOpening.Provider>
+    <PlaceContext.Provider value={go}>
+      <TimelineOpening.Provider value={openTimeline}>
+        <Place key={turn} place={place} given={{ ...ready, go, places }} />
+        <Tour />
+      </TimelineOpening.Provider>
+    </PlaceContext.Provider>
   );
 }
 

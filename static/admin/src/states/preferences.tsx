@@ -22,7 +22,7 @@ interface Props {
 /** What the person has chosen: kept by the app, so that it is the same in every browser. What cannot be kept lasts as long as the page. */
 export function PreferencesProvider({ kept, ownZone, children }: Props) {
   const [chosen, setChosen] = useState(kept);
-  const [isTouring, setTouring] = useState(!kept.toured);
+  const [isTouring, setTouring] = useState(false);
   const choose = useCallback((next: Preferences) => {
     setChosen((before) => ({ ...before, ...next }));
     savePreferences(next).catch(nothing);

@@ -14,7 +14,7 @@ export interface KeyActs {
 export function useKeys(isOn: boolean, acts: RefObject<KeyActs>) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event.target)) return;
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       const act = actOf(event, isOn, acts.current);
       if (!act) return;
       event.preventDefault();
@@ -42,5 +42,6 @@ function actOf(event: KeyboardEvent, isOn: boolean, acts: KeyActs | null): (() =
   return undefined;
 }
 
-const isElsewhere = (target: EventTarget | null) =>
+/** Whether a key is for a field, a popup or a dialog. */
+export const isTyping = (target: EventTarget | null) =>
   target instanceof Element && target.closest('input, textarea, select, dialog, [contenteditable=true], [role=dialog]') !== null;
