@@ -21,6 +21,8 @@ import type {
   IssueQuestion,
   Listing,
   MissingRequest,
+  OverviewAnswer,
+  OverviewRequest,
   OwnEventRequest,
   QueryAnswer,
   QueryRequest,
@@ -61,6 +63,9 @@ export interface Core {
   compaction(root: Root | undefined, entries: [key: string, value: Value][], now: number): Compaction;
   /** A packing of records that were never written ahead. */
   bulk(root: Root | undefined, events: Event[], now: number): Compaction;
+  /** Drops what occurred before a time. */
+  retention(root: Root | undefined, before: number, now: number): Compaction;
+  overview(request: OverviewRequest, root: Root | undefined): Overviewing;
   rebuild(request: RebuildRequest): Rebuilt;
   missing(request: MissingRequest): Event[];
   /** First and last number of each range of issue numbers that nobody has seen. */
@@ -110,6 +115,14 @@ export interface StorePart {
   begin(key: string): boolean;
   keys(): string[];
   finish(): string;
+}
+
+/** One overview on its way through the store. */
+export interface Overviewing {
+  addWriteAhead(entries: [key: string, value: Value][]): void;
+  next(): string[];
+  addValues(values: [key: string, value: Value | null][]): void;
+  answer(): OverviewAnswer;
 }
 
 /** One packing of write-ahead entries. */
@@ -187,6 +200,8 @@ const CORE: Core = {
   reading: (request, scope, root) => new CoreReading(new glue.Reading(text(request), text(scope), root?.body)),
   compaction: (root, entries, now) => new CoreCompaction(new glue.Compaction(root?.body, texts(entries), now)),
   bulk: (root, events, now) => new CoreCompaction(glue.Compaction.bulk(root?.body, text(events), now)),
+  retention: (root, before, now) => new CoreCompaction(glue.Compaction.retain(root?.body, before, now)),
+  overview: (request, root) => new CoreOverviewing(new glue.Overview(text(request), root?.body)),
   rebuild: (request) => read<Rebuilt>(glue.rebuild(text(request))),
   missing: (request) => read<Event[]>(glue.missing(text(request))),
   gaps: (project, seen, knownKeys) => read<[number, number][]>(glue.gaps(project, seen, text(knownKeys))),
@@ -233,6 +248,14 @@ class CoreStorePart implements StorePart {
   begin = (key: string) => read<boolean>(this.inner.begin(key));
   keys = () => read<string[]>(this.inner.keys());
   finish = () => read<string>(this.inner.finish());
+}
+
+class CoreOverviewing implements Overviewing {
+  constructor(private readonly inner: glue.Overview) {}
+  addWriteAhead = (entries: [string, Value][]) => done(this.inner.addWriteAhead(texts(entries)));
+  next = () => read<string[]>(this.inner.next());
+  addValues = (values: [string, Value | null][]) => done(this.inner.addValues(texts(values)));
+  answer = () => read<OverviewAnswer>(this.inner.answer());
 }
 
 class CoreCompaction implements Compaction {

@@ -12,6 +12,7 @@ import { exportPage, exportStop } from './exporting';
 import { lastActive } from './last-active';
 import { setPreferences } from './preferences';
 import { recordReport } from './report';
+import { overview } from './overview';
 import type { Resolver } from './request';
 import { chooseDefaultView, deleteView, saveView, views } from './saved';
 import { status } from './status';
@@ -46,6 +47,7 @@ export const RESOLVERS: Readonly<Record<string, Resolver>> = {
   deleteView,
   chooseDefaultView,
   recordReport,
+  overview,
 };
 
 const definitions = new ForgeResolver();

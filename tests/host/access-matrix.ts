@@ -103,4 +103,5 @@ export const ANSWERS: Record<string, 'everybody' | 'readers' | 'readers, also be
   deleteView: 'readers',
   chooseDefaultView: 'readers',
   recordReport: 'readers',
+  overview: 'administrators',
 };

@@ -132,6 +132,7 @@ const PAYLOADS: Record<string, object> = {
   deleteView: { id: 'one' },
   chooseDefaultView: { id: 'deleted' },
   recordReport: { of: 'events', jql: 'project = OPS', period: '30d' },
+  overview: { from: 0, to: 86_400_000, top: 5 },
 };
 
 /** Deletes need something to delete, and names may be taken once. */

@@ -53,6 +53,9 @@ pub struct QueryOptions {
     /// At most so many records.
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
+    /// Instead of the records: pack them as the app does, and tell what its first page of this query would read of the store.
+    #[arg(long)]
+    pub explain: bool,
     /// How the query reads dates and people.
     #[command(flatten)]
     pub asking: Asking,

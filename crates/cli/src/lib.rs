@@ -9,6 +9,7 @@
 pub mod args;
 mod complete;
 mod error;
+mod explain;
 mod export;
 mod jql;
 mod normalize;

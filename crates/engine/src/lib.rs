@@ -95,7 +95,7 @@ pub use known::forget;
 pub use overview::Overview;
 pub use own::own_event;
 pub use people::write as write_people;
-pub use read::{ANSWER_BYTES_MAX, BATCH_KEYS_MAX, Budget, LIMIT_MAX, Reader};
+pub use read::{ANSWER_BYTES_MAX, BATCH_KEYS_MAX, Budget, Explanation, LIMIT_MAX, Reader};
 pub use scoped::Scoped;
 pub use select::{Selection, select};
 pub use session::{Listing, ScopedSegment, Session, listing};

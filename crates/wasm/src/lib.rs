@@ -29,6 +29,8 @@ mod ingest;
 #[cfg(feature = "log")]
 mod log;
 #[cfg(feature = "host")]
+mod overview;
+#[cfg(feature = "host")]
 mod payload;
 #[cfg(feature = "host")]
 mod reading;
@@ -62,6 +64,8 @@ pub use history::{gaps, missing, rebuild};
 pub use ingest::{event_names, ingest, own_event};
 #[cfg(feature = "log")]
 pub use log::Log;
+#[cfg(feature = "host")]
+pub use overview::Overview;
 #[cfg(feature = "host")]
 pub use reading::{Exporting, Reading};
 #[cfg(feature = "host")]

@@ -24,7 +24,7 @@ import { eventsReport } from './report/of-events';
 import { Empty } from './states/Empty';
 import { Failed } from './states/Failed';
 import { PageHead } from './states/PageHead';
-import { Remarks } from './states/Remarks';
+import { Remarks, Warnings } from './states/Remarks';
 import { Skeleton } from './states/Skeleton';
 import { useKeysOn } from './states/preferences';
 import type { Go } from './states/usePlace';
@@ -148,6 +148,7 @@ export function Explorer({ viewer, context, history, pageUrl, places, go }: Prop
             facets={hasLog ? facets : undefined}
           />
           {answered && <Remarks answered={answered} />}
+          {!answered && seen.warnings.length > 0 && <Warnings warnings={seen.warnings} />}
           {hasLog && seen.bars.length > 0 && (
             <Histogram bars={seen.bars} zone={zone} isBusy={isBehind} isZoomed={zoom.isZoomed} onZoom={zoom.into} onReset={zoom.reset} />
           )}

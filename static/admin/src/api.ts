@@ -180,7 +180,8 @@ export const askStatus = () => call<LogStatus>('status');
 export const askCompact = () => call<{ packed: number; rows: number }>('compact');
 
 /** Counts of a range of days (UTC) and of as many before it, for dashboards over more than is at hand; for full admins. */
-export const askOverview = (from: number, to: number, top = 10) => call<OverviewAnswer>('overview', { from, to, top });
+export const askOverview = (from: number, to: number, top = 10) => 
+  call<OverviewAnswer & { cost: { units: { read: number } } }>('overview', { from, to, top });
 
 /** Puts on record that somebody makes a report that can be printed. */
 export const recordReport = (made: { of: string; jql: string; period: string }) => call<{ recorded: true }>('recordReport', made);

@@ -25,8 +25,10 @@ fn groups(rows: &[Event], by: GroupField, limit: usize) -> Shown {
         }
     }
     let distinct = all.len();
-    let mut groups: Vec<Group> =
-        all.into_iter().map(|(value, (count, last))| Group { value, count, last, name: None }).collect();
+    let mut groups: Vec<Group> = all
+        .into_iter()
+        .map(|(value, (count, last))| Group { value, count, last, name: None, key: None })
+        .collect();
     groups.sort_by_key(|group| std::cmp::Reverse(group.count));
     groups.truncate(limit);
     Shown::Groups { distinct, groups, of: None }

@@ -192,4 +192,7 @@ pub struct Group {
     /// What the value is called, where the log knows it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// The key of a project or space, where the log knows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
 }

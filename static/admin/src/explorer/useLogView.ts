@@ -18,6 +18,8 @@ export interface LogView {
   count?: number;
   /** Rows that hang on what only Jira knows. */
   open: number;
+  /** What could not be read. */
+  warnings: string[];
   millis: number;
   /** From when to when the bars go. */
   bounds?: Moments;
@@ -51,6 +53,7 @@ export function useLogView(query: Query, question: Question, clauses: Clauses | 
       log,
       ...(main && { count: main.count }),
       open: main?.open ?? 0,
+      warnings: (main?.warnings ?? []).filter(({ code }) => code.startsWith('read.')).map(({ message }) => message),
       millis: log.answers?.reduce((sum, { millis }) => sum + millis, 0) ?? 0,
       ...(bounds && { bounds }),
       bars: histogram?.show === 'histogram' ? barsOf(plan.edges, histogram.values, histogram.stretches) : [],
