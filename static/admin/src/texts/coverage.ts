@@ -134,7 +134,7 @@ const de: Words<typeof en> = {
       unread: (time) => `Im Rückstand: Etwas seit ${time} ist noch zu lesen.`,
       past: (time) => `Aus der Zeit vor der App ist alles nach ${time} gelesen; es geht weiter.`,
       never: 'Nie',
-      nextHour: 'Innerhalb einer Stunde',
+      nextHour: 'Diese Stunde',
       askNow: 'Jetzt nachsehen',
       asking: 'Wird nachgesehen…',
       nobodyAgrees: 'Wo der App selbst der Einblick verweigert wird, kann sie im Namen eines Administrators fragen, der zustimmt. Bisher hat niemand zugestimmt.',
