@@ -17,6 +17,7 @@ import type {
   IssueLookup,
   IssueMatches,
   IssueQuestion,
+  Listing,
   MissingRequest,
   OwnEventRequest,
   QueryAnswer,
@@ -66,6 +67,12 @@ export interface Core {
   /** The key under which is kept how far sweeps have got. */
   readonly sweptKey: string;
   status(root: Root | undefined): StatusAnswer;
+  /** What the catalogue lists, for somebody who may see everything. */
+  listing(root: Root | undefined): Listing;
+  /** What waits to be packed, of what somebody may see. */
+  waiting(entries: [key: string, value: Value][], root: Root | undefined, scope: Scope): Event[];
+  /** The part of the store that somebody gets who may not see everything. */
+  part(root: Root | undefined, scope: Scope): StorePart;
   snapshot(request: SnapshotRequest): Snapshotting;
   /** The records of the history of an object of Assets since `since`: both as they came. */
   assetRecords(object: unknown, history: string, since: number, now: number): Write[];
@@ -81,6 +88,17 @@ export interface Reading {
   questions(): IssueQuestion[];
   addMatches(matches: IssueMatches[]): void;
   answer(): QueryAnswer;
+}
+
+/** The part of the store in a scope: segments are packed anew, one after the other. */
+export interface StorePart {
+  manifests(): string[];
+  add(values: [key: string, value: Value | null][]): void;
+  listing(): Listing;
+  manifestOf(key: string): string | null;
+  begin(key: string): boolean;
+  keys(): string[];
+  finish(): string;
 }
 
 /** One packing of write-ahead entries. */
@@ -166,6 +184,9 @@ const CORE: Core = {
     return glue.Sweep.place();
   },
   status: (root) => read<StatusAnswer>(glue.status(root?.body)),
+  listing: (root) => read<Listing>(glue.listing(root?.body)),
+  waiting: (entries, root, scope) => read<Event[]>(glue.waiting(texts(entries), root?.body, text(scope))),
+  part: (root, scope) => new CoreStorePart(new glue.Part(root?.body, text(scope))),
   snapshot: (request) => new CoreSnapshotting(new glue.Snapshot(text(request))),
   assetRecords: (object, history, since, now) => read<{ writes: Write[] }>(glue.assetRecords(text(object), history, since, now)).writes,
 };
@@ -183,6 +204,17 @@ class CoreReading implements Reading {
   questions = () => read<IssueQuestion[]>(this.inner.questions());
   addMatches = (matches: IssueMatches[]) => done(this.inner.addMatches(text(matches)));
   answer = () => read<QueryAnswer>(this.inner.answer());
+}
+
+class CoreStorePart implements StorePart {
+  constructor(private readonly inner: glue.Part) {}
+  manifests = () => read<string[]>(this.inner.manifests());
+  add = (values: [string, Value | null][]) => void read(this.inner.add(texts(values)));
+  listing = () => read<Listing>(this.inner.listing());
+  manifestOf = (key: string) => read<string | null>(this.inner.manifestOf(key));
+  begin = (key: string) => read<boolean>(this.inner.begin(key));
+  keys = () => read<string[]>(this.inner.keys());
+  finish = () => read<string>(this.inner.finish());
 }
 
 class CoreCompaction implements Compaction {

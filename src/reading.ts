@@ -84,12 +84,14 @@ async function putToJira(questions: IssueQuestion[]): Promise<IssueMatches[]> {
   return matches;
 }
 
-interface Waiting {
+/** What waits to be packed, and whether that is all. */
+export interface Waiting {
   pages: Entry[][];
   complete: boolean;
 }
 
-async function listWaiting(): Promise<Waiting> {
+/** What waits to be packed. */
+export async function listWaiting(): Promise<Waiting> {
   const pages: Entry[][] = [];
   let bytes = 0;
   for await (const page of storage.list(WRITE_AHEAD)) {

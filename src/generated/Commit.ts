@@ -42,6 +42,10 @@ retired: Array<string>,
  */
 rows: number, 
 /**
+ * Number of records that retention has dropped.
+ */
+dropped: number, 
+/**
  * Stored values that could not be read; they were left where they are.
  */
 problems: Array<string>, };

@@ -3,13 +3,17 @@ import ForgeResolver from '@forge/resolver';
 import { Refusal, answer } from '../envelope';
 import { withPriority } from '../storage';
 import { backfillPause, backfillResume, backfillStart, backfillStatus } from './backfill';
+import { catalogue } from './catalogue';
 import { check } from './check';
 import { compact } from './compact';
 import { agreeToPolling, coverage, pollNow, setViews } from './coverage';
 import { events } from './events';
 import { lastActive } from './last-active';
+import { recordReport } from './report';
 import type { Resolver } from './request';
 import { status } from './status';
+import { tables } from './tables';
+import { values } from './values';
 import { viewer } from './viewer';
 
 /** Every key that a page may call. Each resolver decides for itself whom it answers. */
@@ -17,6 +21,9 @@ export const RESOLVERS: Readonly<Record<string, Resolver>> = {
   viewer,
   events,
   check,
+  catalogue,
+  values,
+  tables,
   status,
   compact,
   coverage,
@@ -28,6 +35,7 @@ export const RESOLVERS: Readonly<Record<string, Resolver>> = {
   backfillResume,
   backfillStatus,
   lastActive,
+  recordReport,
 };
 
 const definitions = new ForgeResolver();

@@ -60,6 +60,9 @@ export const ANSWERS: Record<string, 'everybody' | 'readers' | 'administrators'>
   viewer: 'everybody',
   events: 'readers',
   check: 'readers',
+  catalogue: 'readers',
+  values: 'readers',
+  tables: 'readers',
   status: 'administrators',
   compact: 'administrators',
   coverage: 'administrators',
@@ -71,4 +74,5 @@ export const ANSWERS: Record<string, 'everybody' | 'readers' | 'administrators'>
   backfillResume: 'administrators',
   backfillStatus: 'administrators',
   lastActive: 'administrators',
+  recordReport: 'readers',
 };

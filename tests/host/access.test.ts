@@ -117,8 +117,10 @@ test.each(['', 'nothing', 'toString', 'constructor', '__proto__', 'hasOwnPropert
 const PAYLOADS: Record<string, object> = {
   events: query(''),
   check: { jql: 'project = OPS', narrow: [], zone: 'UTC' },
+  tables: { jql: 'project = OPS', narrow: [], zone: 'UTC' },
   agreeToPolling: { agrees: 1 },
   setViews: { on: 0 },
+  recordReport: { of: 'events', jql: 'project = OPS', period: '30d' },
 };
 
 function outcome(answered: Answered): string {

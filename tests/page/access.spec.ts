@@ -3,7 +3,7 @@ import { expect, PEOPLE, test } from './stage';
 test('a project admin sees their own project only', async ({ stage }) => {
   await stage.openLog({ module: 'jira-project', project: 'PAY', as: PEOPLE.projectAdmin });
   await expect(stage.app.locator('.scope')).toHaveText('Payments (PAY)');
-  await expect(stage.filterButton('Projects')).toHaveCount(0);
+  await expect(stage.filterButton('Projects and spaces')).toHaveCount(0);
   expect(await stage.foreignIssues('PAY')).toEqual([]);
   await stage.search('project != PAY');
   await expect(stage.app.getByRole('heading', { name: 'No events match' })).toBeVisible();

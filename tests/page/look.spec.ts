@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { expect, PEOPLE, test, type Seat, type Stage } from './stage';
 
 const refusal = (stage: Stage) => expect(stage.app.locator('.notice')).toBeVisible({ timeout: 20_000 });
@@ -7,7 +8,10 @@ const STATES: { name: string; seat?: Seat; go(stage: Stage): Promise<unknown> }[
   { name: 'an open row', go: (stage) => openChange(stage) },
   { name: 'the people filter', go: (stage) => openFilter(stage, 'People') },
   { name: 'the actions filter', go: (stage) => openFilter(stage, 'Actions') },
-  { name: 'the dates filter', go: (stage) => openFilter(stage, 'Dates') },
+  { name: 'the range of time', go: (stage) => openPopup(stage, stage.range) },
+  { name: 'more filters', go: (stage) => openFilter(stage, 'More filters') },
+  { name: 'a status change', go: (stage) => openFilter(stage, 'Status change') },
+  { name: 'chips and picked facets', go: (stage) => stage.search('actionKind = added AND (project != OPS OR project IS EMPTY) AND (summary ~ a OR text ~ b)') },
   { name: 'an error in the query', go: (stage) => showError(stage) },
   { name: 'nothing found', go: (stage) => stage.search('text ~ "zzyzxqwv"') },
   { name: 'coverage', go: (stage) => showCoverage(stage) },
@@ -56,8 +60,10 @@ async function openChange(stage: Stage) {
   await expect(stage.app.locator('.detail')).toBeVisible();
 }
 
-async function openFilter(stage: Stage, name: string) {
-  await stage.filterButton(name).click();
+const openFilter = (stage: Stage, name: string) => openPopup(stage, stage.filterButton(name));
+
+async function openPopup(stage: Stage, button: Locator) {
+  await button.click();
   await expect(stage.app.locator('.popup')).toBeVisible();
   await stage.page.waitForTimeout(500);
 }

@@ -1,45 +1,63 @@
 // Parts of the page that need no browser.
 import { expect, test } from '@playwright/test';
+import { KIND_OF_ACTION, type ActionName, type Event } from '../../src/generated';
 import { compareWords, differingParts } from '../../static/admin/src/detail/words';
 import { readView, writeView } from '../../static/admin/src/query/address';
-import { dayAfter, narrowOf } from '../../static/admin/src/query/clauses';
+import { edgesOf } from '../../static/admin/src/histogram/edges';
+import { ticksOf } from '../../static/admin/src/histogram/ticks';
 import { placeOf, stretchesOf } from '../../static/admin/src/query/marks';
-import { togglePick, type Query } from '../../static/admin/src/query/model';
+import { rangeOf, withText } from '../../static/admin/src/query/model';
 import { orderOf, turnOrder } from '../../static/admin/src/query/order';
+import { rangeClauses } from '../../static/admin/src/query/range';
+import { dayAfter, startOfDay } from '../../static/admin/src/query/zone';
 import { indexAt, topOf, windowOf } from '../../static/admin/src/table/layout';
+import { Pages, pagesOf } from '../../static/admin/src/table/pages';
 import { makeClock } from '../../static/admin/src/table/time';
 import { toneOf } from '../../static/admin/src/table/tone';
 
-const NOTHING: Query = { jql: '', picks: [] };
-
-test('filters become clauses, quoted, and leaving out keeps what has no value', () => {
-  const query: Query = {
-    jql: '',
-    picks: [
-      { field: 'actor', value: '557058:a"b', exclude: false },
-      { field: 'actorKind', value: 'automation', exclude: false },
-      { field: 'project', value: 'PAY', exclude: true },
-      { field: 'action', value: 'issue.created', exclude: false },
-      { field: 'action', value: 'issue.deleted', exclude: false },
-    ],
-    range: { from: '2026-02-27', to: '2026-02-28' },
-  };
-  expect(narrowOf(query)).toEqual([
-    '(actor = "557058:a\\"b" OR actorKind = "automation")',
-    '(project != "PAY" OR project IS EMPTY)',
-    'action IN ("issue.created", "issue.deleted")',
-    'occurred >= "2026-02-27"',
-    'occurred < "2026-03-01"',
-  ]);
-  expect(narrowOf({ ...NOTHING, range: { preset: 'week' } })).toEqual(['occurred >= -7d']);
+test('a range becomes clauses, and gives way to a text that says when', () => {
+  expect(rangeClauses({ from: '2026-02-27', to: '2026-02-28' })).toEqual(['occurred >= "2026-02-27"', 'occurred < "2026-03-01"']);
+  expect(rangeClauses({ since: 1_763_913_600_000, until: 1_763_913_660_000 })).toEqual(['occurred >= 1763913600000', 'occurred < 1763913660000']);
+  expect(rangeClauses('week')).toEqual(['occurred >= -7d']);
+  expect(rangeOf({ jql: 'project = PAY' })).toBe('month');
+  expect(rangeOf({ jql: 'occurred >= -1d' })).toBe('any');
+  expect(rangeOf({ jql: 'text ~ "what occurred" ORDER BY occurred' })).toBe('month');
+  expect(withText({ jql: '', range: 'week' }, 'occurred >= -1d')).toEqual({ jql: 'occurred >= -1d' });
+  expect(withText({ jql: '', range: 'week' }, 'project = PAY')).toEqual({ jql: 'project = PAY', range: 'week' });
   expect(dayAfter('2026-12-31')).toBe('2027-01-01');
 });
 
-test('a pick is added, turned and taken back', () => {
-  const shown = togglePick(NOTHING, { field: 'project', value: 'PAY', exclude: false });
-  const hidden = togglePick(shown, { field: 'project', value: 'PAY', exclude: true });
-  expect(hidden.picks).toEqual([{ field: 'project', value: 'PAY', exclude: true }]);
-  expect(togglePick(hidden, { field: 'project', value: 'PAY', exclude: true }).picks).toEqual([]);
+test('days begin when they begin in the zone, also when clocks are changed', () => {
+  expect(new Date(startOfDay('2026-03-30', 'Europe/Berlin')).toISOString()).toBe('2026-03-29T22:00:00.000Z');
+  const { edges } = edgesOf({ since: Date.UTC(2026, 9, 24, 22), until: Date.UTC(2026, 9, 26, 23) }, 'Europe/Berlin', 3);
+  expect(edges.map((edge) => new Date(edge).toISOString())).toEqual(['2026-10-24T22:00:00.000Z', '2026-10-25T23:00:00.000Z', '2026-10-26T23:00:00.000Z']);
+  const hours = edgesOf({ since: Date.UTC(2026, 2, 28, 23), until: Date.UTC(2026, 2, 29, 22) }, 'Europe/Berlin', 30).edges;
+  expect(hours.length).toBe(24);
+  expect(hours.every((edge, index) => index === 0 || edge > hours[index - 1]!)).toBe(true);
+});
+
+test('labels below a chart never touch, whatever its range', () => {
+  const since = Date.UTC(2026, 0, 17, 3, 24);
+  for (const minutes of [7, 60, 300, 1440, 10_000, 43_200, 130_000, 525_600, 5_256_000]) {
+    for (const width of [500, 900, 1400]) {
+      const { edges } = edgesOf({ since, until: since + minutes * 60_000 }, 'America/New_York', 100);
+      expect(edges.length, `${minutes}`).toBeLessThan(140);
+      const ticks = ticksOf(edges, width / (edges.length - 1), 'America/New_York');
+      expect(ticks.length, `${minutes} minutes on ${width} pixels`).toBeGreaterThan(0);
+      const ends = ticks.map(({ x, text, anchor }) => (anchor === 'start' ? [x, x + text.length * 6] : anchor === 'end' ? [x - text.length * 6, x] : [x - text.length * 3, x + text.length * 3]));
+      expect(ends.every(([from], index) => index === 0 || from! > ends[index - 1]![1]!)).toBe(true);
+    }
+  }
+});
+
+test('pages of rows keep their places, and the oldest go', () => {
+  const pages = new Pages(1_000_000);
+  const row = (index: number) => ({ id: String(index) }) as Event;
+  for (let page = 0; page < 100; page += 1) pages.put(page, Array.from({ length: 100 }, (_, index) => row(page * 100 + index)));
+  expect(pages.at(9_950)?.id).toBe('9950');
+  expect(pages.at(5)).toBeUndefined();
+  expect(pages.placeOf('5')).toBe(5);
+  expect(pagesOf(95, 205)).toEqual([0, 1, 2]);
 });
 
 test('the order is read from the text and written into it, not from inside quotes', () => {
@@ -64,11 +82,20 @@ test('marks cover what they are about, also at the end and where nothing is', ()
 
 test('an address brings back the whole view', () => {
   const view = {
-    query: { jql: 'actor = x', picks: [{ field: 'issue' as const, value: 'PAY-1', exclude: true }], range: { from: '2026-01-01', to: '2026-01-02' } },
+    query: { jql: 'actor = x', range: { from: '2026-01-01', to: '2026-01-02' } },
     open: { id: '0123456789abcdef0123456789abcdef', occurred: 1763913600000 },
   };
   expect(readView(writeView(view))).toEqual(view);
-  expect(readView('?range=never&open=1&unknown=2')).toEqual({ query: { jql: '', picks: [], range: undefined }, open: undefined });
+  const zoomed = { query: { jql: '', range: { since: 1_763_913_600_000, until: 1_763_913_660_000 } } };
+  expect(readView(writeView(zoomed))).toEqual({ ...zoomed, open: undefined });
+  expect(readView('?range=never&open=1&unknown=2')).toEqual({ query: { jql: '' }, open: undefined });
+});
+
+test('addresses with values beside the query still open', () => {
+  expect(readView('?jql=a+%3D+1+OR+b+%3D+2+ORDER+BY+c&actor=557058:x&actorKind=app&not-issue=PAY-1').query).toEqual({
+    jql: '(a = 1 OR b = 2) AND (actor = "557058:x" OR actorKind = "app") AND (issue != "PAY-1" OR issue IS EMPTY) ORDER BY c',
+    range: 'any',
+  });
 });
 
 test('texts are compared word by word', () => {
@@ -102,4 +129,5 @@ test('tones follow the verb', () => {
   expect(toneOf('comment.deleted')).toBe('removed');
   expect(toneOf('space.permissions-updated')).toBe('security');
   expect(toneOf('issue.transitioned')).toBe('changed');
+  for (const [action, kind] of Object.entries(KIND_OF_ACTION)) expect(toneOf(action as ActionName), action).toBe(kind);
 });

@@ -77,6 +77,15 @@ export class Stage {
     await expect(this.app.locator('[aria-busy=true], .skeleton')).toHaveCount(0, { timeout: 20_000 });
   }
 
+  /** How many events there are that match, once all of them are counted. */
+  async found() {
+    const count = this.app.locator('.summary-count');
+    await expect(count).toBeVisible({ timeout: 20_000 });
+    await this.settled();
+    await expect(this.app.locator('.summary-progress')).toHaveCount(0, { timeout: 20_000 });
+    return Number((await count.innerText()).replaceAll(',', ''));
+  }
+
   /** Keys of issues in the list that are not of this project. */
   async foreignIssues(project: string) {
     const keys = await this.rows.locator('.subject-key').allInnerTexts();
@@ -85,6 +94,22 @@ export class Stage {
 
   filterButton(name: string) {
     return this.app.getByRole('group', { name: 'Filters' }).getByRole('button', { name: new RegExp(`^${name}`, 'u') });
+  }
+
+  /** The button that says which range of time is shown. */
+  get range() {
+    return this.app.locator('.ask > button, .ask > :not(form) button').first();
+  }
+
+  /** A facet by its name. */
+  facet(name: string) {
+    return this.app.getByRole('region', { name, exact: true });
+  }
+
+  /** How many events the page says there are. */
+  async count() {
+    const text = await this.app.locator('.summary-count').innerText();
+    return Number(text.replace(/\D/gu, ''));
   }
 
   /** What axe finds serious in the app. */

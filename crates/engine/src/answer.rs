@@ -1,11 +1,23 @@
 //! What goes in and what comes out: plain data, JSON on the other side of the door.
 
+mod clauses;
 mod complete;
+mod log;
+mod overview;
 mod snapshot;
 
+pub use clauses::{
+    ClauseNarrowing, ClauseValue, ClausesAnswer, ClausesRequest, EditAnswer, EditRequest, QueryClause,
+    QueryClauseForm,
+};
 pub use complete::{
     CompleteAnswer, CompleteRequest, CompletionItem, CompletionKind, CompletionToken, HostValueKind,
     HostValues, TokenRole,
+};
+
+pub use log::{AskAnswer, AskRequest, Group, GroupField, Loaded, Show, Shown, Stretch};
+pub use overview::{
+    ActionCount, Both, ContainerCount, FamilyCount, KindCount, OverviewAnswer, OverviewRequest, PersonCount,
 };
 
 pub use snapshot::{SnapshotAnswer, SnapshotOf, SnapshotRequest, SnapshotSpace};
@@ -345,6 +357,8 @@ pub struct Commit {
     pub retired: Vec<String>,
     /// Number of records that are in a segment now and were not before.
     pub rows: u32,
+    /// Number of records that retention has dropped.
+    pub dropped: u32,
     /// Stored values that could not be read; they were left where they are.
     pub problems: Vec<String>,
 }

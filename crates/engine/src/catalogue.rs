@@ -8,7 +8,8 @@
 //! * the ids swallowed by the last commit take 2,000 * 33 = 66,000 bytes,
 //! * the retired keys take at most 400 * 100 = 40,000 bytes,
 //! * the pages of people take 64 * 60 = 3,840 bytes,
-//! * the rest, some 125,000 bytes, holds 560 months of at most 220 bytes: 46 years.
+//! * 33 years take at most 33 * 120 = 3,960 bytes, and their months that were dropped 400 * 40 = 16,000 bytes,
+//! * the rest, some 105,000 bytes, holds 330 months of at most 320 bytes: 27 years.
 //!
 //! A manifest has 235,520 bytes, deflated and as base64, and 1,000,000 before that. Its line for a segment takes 210 bytes, at most 14 for
 //! each kind of action and at most 640 for the containers: typically 500, at worst (every one of some 180 actions, full container
@@ -19,6 +20,7 @@
 //! A commit that would pass a limit is refused with [`EngineError::RootFull`] or [`EngineError::ManifestFull`] before
 //! anything is written; the records stay under their write-ahead keys, where readers find them.
 
+use crate::counted::Rolled;
 use crate::keys::{self, VALUE_BYTES_MAX};
 use crate::stored::{quote, unquote};
 use crate::{EngineError, answer::RootWrite};
@@ -27,7 +29,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use flate2::{Compression, read::DeflateDecoder, write::DeflateEncoder};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read as _, Write as _};
 
 /// The only version of root and manifest so far.
@@ -58,6 +60,37 @@ pub struct Root {
     /// Keys of the pages of the table of people, by page.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub people: BTreeMap<u32, String>,
+    /// Years that have counts of their own, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub years: Vec<Year>,
+    /// How many records retention has dropped, by the month in which they occurred.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub dropped: BTreeMap<String, u64>,
+}
+
+/// A year of which some months are counted together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Year {
+    /// `yyyy`, UTC.
+    pub year: String,
+    /// Which months: January is bit 0.
+    pub months: u16,
+    /// Where the counts are.
+    pub rollup: Rolled,
+}
+
+impl Year {
+    /// Whether it counts a month, `yyyymm`.
+    #[must_use]
+    pub fn has(&self, month: &str) -> bool {
+        month.get(..4) == Some(self.year.as_str()) && self.months & month_bit(month) != 0
+    }
+}
+
+/// The bit of a month, `yyyymm`, in a year.
+pub(crate) fn month_bit(month: &str) -> u16 {
+    let month: Option<u32> = month.get(4..).and_then(|month| month.parse().ok());
+    month.and_then(|month| 1_u16.checked_shl(month.checked_sub(1)?)).unwrap_or(0)
 }
 
 /// A month of the log.
@@ -75,6 +108,25 @@ pub struct Month {
     pub from: i64,
     /// Time of the last record.
     pub to: i64,
+    /// Where the counts of its segments are; none when nothing is counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rollup: Option<Rolled>,
+    /// How many segments are not in these counts.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub uncounted: u32,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde's skip_serializing_if passes a reference")]
+fn is_zero(count: &u32) -> bool {
+    *count == 0
+}
+
+impl Month {
+    /// Whether the counts leave nothing out.
+    #[must_use]
+    pub fn is_counted(&self) -> bool {
+        self.rollup.is_some() && self.uncounted == 0
+    }
 }
 
 /// A value, or the parts of a segment, that can be deleted some time after `at`.
@@ -106,7 +158,17 @@ impl Retired {
 impl Default for Root {
     fn default() -> Self {
         let (months, retired, people) = (vec![], vec![], BTreeMap::new());
-        Self { version: VERSION, generation: 0, months, swallowed: String::new(), retired, people }
+        let (years, dropped) = (vec![], BTreeMap::new());
+        Self {
+            version: VERSION,
+            generation: 0,
+            months,
+            swallowed: String::new(),
+            retired,
+            people,
+            years,
+            dropped,
+        }
     }
 }
 
@@ -166,6 +228,19 @@ pub struct Manifest {
     pub month: String,
     /// Its segments, by time of the first record.
     pub segments: Vec<SegmentRow>,
+    /// Their counts; none when none of them is counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<Counted>,
+}
+
+/// The counts of a month.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counted {
+    /// Where they are.
+    pub rollup: Rolled,
+    /// Names of the segments that they leave out.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub without: BTreeSet<String>,
 }
 
 /// A segment, as the catalogue knows it.
@@ -202,7 +277,13 @@ impl Manifest {
     #[must_use]
     pub fn new(month: &str, mut segments: Vec<SegmentRow>) -> Self {
         segments.sort_by(|a, b| (a.stats.from, &a.name).cmp(&(b.stats.from, &b.name)));
-        Self { version: VERSION, month: month.to_owned(), segments }
+        Self { version: VERSION, month: month.to_owned(), segments, counted: None }
+    }
+
+    /// Whether a segment of this name is in the counts.
+    #[must_use]
+    pub fn counts(&self, name: &str) -> bool {
+        self.counted.as_ref().is_some_and(|counted| !counted.without.contains(name))
     }
 
     /// Reads a manifest and checks that it is the one that was written under this key.
@@ -253,6 +334,7 @@ impl Manifest {
     /// What the root has of this month when its manifest is stored under this key.
     #[must_use]
     pub fn summary(&self, key: &str) -> Month {
+        let uncounted = self.segments.iter().filter(|row| !self.counts(&row.name)).count();
         Month {
             month: self.month.clone(),
             manifest: key.to_owned(),
@@ -260,6 +342,8 @@ impl Manifest {
             rows: self.segments.iter().map(|row| u64::from(row.stats.rows)).sum(),
             from: self.segments.iter().map(|row| row.stats.from).min().unwrap_or_default(),
             to: self.segments.iter().map(|row| row.stats.to).max().unwrap_or_default(),
+            rollup: self.counted.as_ref().map(|counted| counted.rollup.clone()),
+            uncounted: u32::try_from(uncounted).unwrap_or(u32::MAX),
         }
     }
 }

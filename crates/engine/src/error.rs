@@ -40,6 +40,14 @@ pub enum EngineError {
         /// Why not.
         reason: String,
     },
+    /// Counts are not what was written, or are not there.
+    #[error("the counts `{name}` could not be read: {reason}")]
+    Rollup {
+        /// Their name.
+        name: String,
+        /// Why not.
+        reason: String,
+    },
     /// A step of the compaction was left out.
     #[error("value `{0}` was asked for and not handed in")]
     NotHandedIn(String),
@@ -89,6 +97,7 @@ impl EngineError {
             Self::Root(_) => "engine.root",
             Self::Manifest { .. } => "engine.manifest",
             Self::People { .. } => "engine.people",
+            Self::Rollup { .. } => "engine.rollup",
             Self::NotHandedIn(_) => "engine.not-handed-in",
             Self::RootFull(_) => "engine.root-full",
             Self::ManifestFull { .. } => "engine.manifest-full",

@@ -7,9 +7,12 @@
 //! | the app does something itself | [`own_event`] | stores the values |
 //! | a product's audit log is read | [`read_audit_log`] | stores the values, asks for the rest |
 //! | a query is typed | [`check`], [`complete`] | shows the messages and the choices |
+//! | a filter is clicked | [`clauses`], [`edit`] | shows the filters, asks the new query |
 //! | a page is asked for | [`Reader`] | fetches the values it names |
 //! | every five minutes | [`Compactor`] | fetches, stores, commits, deletes |
 //! | the past is read | [`rebuild`], [`missing`], [`Compactor::bulk`] | fetches, stores, commits |
+//! | a dashboard over a long time is asked for | [`Overview`] | fetches the values it names |
+//! | what is too old shall go | [`Compactor::retain`] | fetches, stores, commits |
 //! | every day | [`Sweeper`] | lists, deletes what nobody needs |
 //! | what has no event is looked at again | [`Looking`] | fetches, asks products and the log, stores |
 //! | somebody asks how much there is | [`status`] | |
@@ -43,6 +46,7 @@ mod own;
 mod catalogue;
 mod columns;
 mod compact;
+mod counted;
 mod known;
 mod people;
 mod status;
@@ -50,8 +54,11 @@ mod sweep;
 mod verify;
 
 mod check;
+mod clauses;
 mod complete;
+mod overview;
 mod read;
+mod scoped;
 mod select;
 mod session;
 mod snapshot;
@@ -59,31 +66,40 @@ mod snapshot;
 mod entry;
 mod history;
 mod stored;
+mod waiting;
 
 pub use answer::{
-    CheckAnswer, CheckRequest, Commit, CompleteAnswer, CompleteRequest, CompletionItem, CompletionKind,
-    CompletionToken, ContainerRef, Diagnostic, Fix, HostValueKind, HostValues, IssueLookup, IssueMatches,
-    IssueQuestion, OwnEventRequest, QueryAnswer, QueryRequest, ReadCost, RootWrite, Scope, Severity,
-    SnapshotAnswer, SnapshotOf, SnapshotRequest, SnapshotSpace, StatusAnswer, TokenRole, Wanted, Write,
+    ActionCount, AskAnswer, AskRequest, Both, CheckAnswer, CheckRequest, ClauseNarrowing, ClauseValue,
+    ClausesAnswer, ClausesRequest, Commit, CompleteAnswer, CompleteRequest, CompletionItem, CompletionKind,
+    CompletionToken, ContainerCount, ContainerRef, Diagnostic, EditAnswer, EditRequest, FamilyCount, Fix,
+    Group, GroupField, HostValueKind, HostValues, IssueLookup, IssueMatches, IssueQuestion, KindCount,
+    Loaded, OverviewAnswer, OverviewRequest, OwnEventRequest, PersonCount, QueryAnswer, QueryClause,
+    QueryClauseForm, QueryRequest, ReadCost, RootWrite, Scope, Severity, Show, Shown, SnapshotAnswer,
+    SnapshotOf, SnapshotRequest, SnapshotSpace, StatusAnswer, Stretch, TokenRole, Wanted, Write,
 };
 pub use audit::{AuditAnswer, AuditRange, AuditRequest, read_audit_log};
-pub use catalogue::{Manifest, Month, Retired, Root, SegmentRow};
+pub use catalogue::{Counted, Manifest, Month, Retired, Root, SegmentRow, Year};
 pub use check::check;
+pub use clauses::{clauses, edit};
 pub use compact::{Compactor, Policy};
 pub use complete::complete;
+pub use counted::Rolled;
 pub use error::EngineError;
 pub use history::{MissingRequest, RebuildRequest, Rebuilt, gaps, missing, rebuild};
 pub use ingest::{amendment, ingest, write_ahead};
 pub use known::forget;
+pub use overview::Overview;
 pub use own::own_event;
 pub use people::write as write_people;
 pub use read::{ANSWER_BYTES_MAX, BATCH_KEYS_MAX, Budget, LIMIT_MAX, Reader};
+pub use scoped::Scoped;
 pub use select::{Selection, select};
-pub use session::{AskAnswer, AskRequest, Group, GroupField, Session, Show};
+pub use session::{Listing, ScopedSegment, Session, listing};
 pub use snapshot::{Looking, asset_records};
 pub use status::status;
 pub use sweep::Sweeper;
-pub use verify::{read_people, read_segment};
+pub use verify::{read_counts, read_people, read_segment};
+pub use waiting::waiting;
 
 // The doors (WASM, terminal) use this crate only; what they need of the layers below they get through it.
 #[cfg(feature = "bundled-zones")]

@@ -48,11 +48,14 @@ impl Sweeper {
         let manifests: BTreeSet<String> = root.months.iter().map(|month| month.manifest.clone()).collect();
         let retired = root.retired.iter().map(|value| keys::name_in(&value.name).unwrap_or(&value.name));
         let named = manifests.iter().chain(root.people.values()).filter_map(|key| keys::name_in(key));
+        let of_months = root.months.iter().filter_map(|month| month.rollup.as_ref());
+        let counts =
+            of_months.chain(root.years.iter().map(|year| &year.rollup)).map(|rolled| rolled.name.as_str());
         Ok(Self {
             generation: root.generation,
             begin,
             end: blocks.min(begin.saturating_add(BLOCKS_MAX)),
-            needed: named.chain(retired).map(str::to_owned).collect(),
+            needed: named.chain(counts).chain(retired).map(str::to_owned).collect(),
             manifests,
         })
     }

@@ -1,8 +1,10 @@
 //! Reading the store whole: what a check of it, and whoever takes records out of it, begins with.
 
 use crate::catalogue::{Root, SegmentRow};
+use crate::counted::Rolled;
 use crate::{EngineError, people, stored};
 use activity_event::Event;
+use activity_segment::rollup::Counts;
 use activity_segment::{People, Reader};
 use std::collections::BTreeMap;
 
@@ -18,4 +20,12 @@ pub fn read_segment(row: &SegmentRow, values: &[String], people: &People) -> Res
         reader.add(&stored::unquote(value))?;
     }
     Ok(reader.events(people)?)
+}
+
+/// The counts that a manifest or a year names, out of stored values by key.
+pub fn read_counts(
+    rolled: &Rolled,
+    values: &BTreeMap<String, Option<String>>,
+) -> Result<Counts, EngineError> {
+    rolled.read(values)
 }

@@ -14,6 +14,7 @@
 //! It does not read platform payloads (that is `normalize`), knows nothing of queries (`filter`) and does no I/O.
 
 mod action;
+mod action_kind;
 mod action_table;
 mod actor;
 mod change;
@@ -25,6 +26,7 @@ mod record;
 mod subject;
 
 pub use action::Action;
+pub use action_kind::ActionKind;
 pub use actor::{Actor, ActorKind, Certainty};
 pub use change::{Change, Content, ContentRole, Value};
 pub use error::EventError;

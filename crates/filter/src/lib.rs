@@ -35,6 +35,8 @@ mod check;
 
 mod complete;
 
+mod clauses;
+
 mod evaluate;
 
 mod bounds;
@@ -45,6 +47,7 @@ pub use catalogue::{
     Field, FieldKind, FieldRow, FunctionKind, FunctionRow, Operators, Source, fields, functions,
 };
 pub use check::{Checked, Order, check};
+pub use clauses::{ClauseForm, ClauseView, Narrowing, QueryChange, ValueView, clauses, edit};
 pub use complete::{Completion, CompletionItem, ITEMS_MAX, ItemKind, SiteKind, SiteValues, complete};
 pub use context::Context;
 pub use error::{Diagnostic, Fix, Problem, Severity};

@@ -82,6 +82,11 @@ impl People {
         self.changed.insert(page);
     }
 
+    /// Notes which account a number of another table is; for reading only.
+    pub fn put(&mut self, number: u32, account: &str) {
+        self.accounts.insert(number, account.to_owned());
+    }
+
     /// Takes an account out of the table: its number stays, and stands for nobody in particular. False when there is no such
     /// account.
     pub fn erase(&mut self, account: &str) -> bool {

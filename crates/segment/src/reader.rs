@@ -286,6 +286,12 @@ impl Shelf {
         self.groups.iter().sum()
     }
 
+    /// Number of rows of a group.
+    #[must_use]
+    pub fn rows_of(&self, group: u32) -> usize {
+        self.groups.get(group as usize).copied().unwrap_or_default()
+    }
+
     /// The words of the vocabulary, by number.
     pub fn vocabulary(&self) -> impl Iterator<Item = &str> {
         (0..self.library.words.len()).map(|word| self.library.words.get(word).unwrap_or_default())

@@ -1,6 +1,7 @@
 //! The door to JavaScript: about ten verbs, JSON text in and out, no logic.
 //!
-//! Built twice: feature `host` has everything, for Forge functions; feature `page` has what the page's worker needs.
+//! Built three times: feature `host` has everything, for Forge functions; the page's worker has `page`, what is needed while a query
+//! is typed, and `log`, segments that stay decoded and answer questions.
 //! Answers are JSON text: `{"ok": ...}` or `{"error": {"code", "message", "help"?, "diagnostics"?}}`. Places in a query
 //! are counted in UTF-16 units here and nowhere else.
 //!
@@ -11,9 +12,14 @@
 mod answer;
 #[cfg(feature = "host")]
 mod audit;
+#[cfg(feature = "host")]
+mod catalogue;
+#[cfg(any(feature = "host", feature = "page"))]
 mod check;
+mod clauses;
 #[cfg(feature = "host")]
 mod compaction;
+#[cfg(any(feature = "host", feature = "page"))]
 mod complete;
 #[cfg(feature = "host")]
 mod history;
@@ -25,7 +31,8 @@ mod log;
 mod payload;
 #[cfg(feature = "host")]
 mod reading;
-#[cfg_attr(any(feature = "host", feature = "log"), path = "request_json.rs")]
+#[cfg_attr(feature = "host", path = "request_json.rs")]
+#[cfg(any(feature = "host", feature = "page"))]
 mod request;
 #[cfg(feature = "host")]
 mod snapshot;
@@ -38,9 +45,14 @@ mod zones;
 
 #[cfg(feature = "host")]
 pub use audit::audit;
+#[cfg(feature = "host")]
+pub use catalogue::{Part, listing, waiting};
+#[cfg(any(feature = "host", feature = "page"))]
 pub use check::check;
+pub use clauses::{clauses, edit};
 #[cfg(feature = "host")]
 pub use compaction::Compaction;
+#[cfg(any(feature = "host", feature = "page"))]
 pub use complete::complete;
 #[cfg(feature = "host")]
 pub use history::{gaps, missing, rebuild};

@@ -1,7 +1,8 @@
-//! Requests of `check` and `complete`, read by the JavaScript engine: the page's build has no reader of JSON of its own, which
+//! Requests of what the page asks, read by the JavaScript engine: the page's build has no reader of JSON of its own, which
 //! would be a third of it.
 
-use activity_engine::{CheckRequest, CompleteRequest, EngineError, filter::Tables};
+use activity_engine::filter::{QueryChange, Tables};
+use activity_engine::{CheckRequest, ClausesRequest, CompleteRequest, EditRequest, EngineError};
 use js_sys::{Array, JSON, Object, Reflect};
 use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
@@ -30,6 +31,19 @@ pub(crate) fn complete(text: &str) -> Result<CompleteRequest, EngineError> {
     })
 }
 
+/// A `ClausesRequest`.
+pub(crate) fn clauses(text: &str) -> Result<ClausesRequest, EngineError> {
+    Ok(ClausesRequest { jql: Members::read(text, &["jql"])?.text("jql")? })
+}
+
+/// An `EditRequest`.
+pub(crate) fn edit(text: &str) -> Result<EditRequest, EngineError> {
+    let members = Members::read(text, &["jql", "change"])?;
+    let change =
+        Members(members.required("change", "an object", |value| value.is_object().then(|| value.clone()))?);
+    Ok(EditRequest { jql: members.text("jql")?, change: change.query_change()? })
+}
+
 /// The members of a request.
 struct Members(JsValue);
 
@@ -43,6 +57,30 @@ impl Members {
             Some(name) => Err(refused(&["unknown field `", &name, "`"].concat())),
             None => Ok(Self(value)),
         }
+    }
+
+    fn query_change(&self) -> Result<QueryChange, EngineError> {
+        let at = || self.required("at", "a number", |value| count(value)?.try_into().ok());
+        let exclude = || self.required("exclude", "true or false", JsValue::as_bool);
+        Ok(match self.text("do")?.as_str() {
+            "toggle" => QueryChange::Toggle {
+                field: self.text("field")?,
+                value: self.text("value")?,
+                exclude: exclude()?,
+            },
+            "only" => QueryChange::Only { field: self.text("field")?, value: self.text("value")? },
+            "set" => QueryChange::Set {
+                field: self.text("field")?,
+                values: self.required("values", "a list of texts", texts)?,
+                exclude: exclude()?,
+            },
+            "clear" => QueryChange::Clear { field: self.text("field")? },
+            "add" => QueryChange::Add { clause: self.text("clause")? },
+            "replace" => QueryChange::Replace { at: at()?, clause: self.text("clause")? },
+            "remove" => QueryChange::Remove { at: at()? },
+            "negate" => QueryChange::Negate { at: at()? },
+            other => return Err(refused(&["unknown change `", other, "`"].concat())),
+        })
     }
 
     fn text(&self, name: &str) -> Result<String, EngineError> {

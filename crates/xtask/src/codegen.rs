@@ -5,9 +5,11 @@ mod reference;
 use crate::XtaskError;
 use crate::shell::{self, files_below, read, root, target_dir};
 use activity_engine::{
-    AuditAnswer, AuditRequest, CheckAnswer, CheckRequest, Commit, CompleteAnswer, CompleteRequest,
-    IssueLookup, IssueMatches, IssueQuestion, MissingRequest, OwnEventRequest, QueryAnswer, QueryRequest,
-    RebuildRequest, Rebuilt, Scope, SnapshotAnswer, SnapshotRequest, StatusAnswer, Wanted, Write,
+    AskAnswer, AskRequest, AuditAnswer, AuditRequest, CheckAnswer, CheckRequest, ClausesAnswer,
+    ClausesRequest, Commit, CompleteAnswer, CompleteRequest, EditAnswer, EditRequest, IssueLookup,
+    IssueMatches, IssueQuestion, Listing, MissingRequest, OverviewAnswer, OverviewRequest, OwnEventRequest,
+    QueryAnswer, QueryRequest, RebuildRequest, Rebuilt, Scope, SnapshotAnswer, SnapshotRequest, StatusAnswer,
+    Wanted, Write,
 };
 use activity_event::{Action, Event, Product, Provenance, SubjectKind};
 use std::fmt::Write as _;
@@ -62,6 +64,8 @@ fn generate() -> Result<Vec<(String, String)>, XtaskError> {
     let config = Config::new().with_out_dir(&work).with_large_int("number");
     let exported = [
         Event::export_all(&config),
+        AskRequest::export_all(&config),
+        AskAnswer::export_all(&config),
         QueryRequest::export_all(&config),
         QueryAnswer::export_all(&config),
         AuditRequest::export_all(&config),
@@ -70,9 +74,16 @@ fn generate() -> Result<Vec<(String, String)>, XtaskError> {
         CheckAnswer::export_all(&config),
         CompleteRequest::export_all(&config),
         CompleteAnswer::export_all(&config),
+        ClausesRequest::export_all(&config),
+        ClausesAnswer::export_all(&config),
+        EditRequest::export_all(&config),
+        EditAnswer::export_all(&config),
         Scope::export_all(&config),
+        Listing::export_all(&config),
         StatusAnswer::export_all(&config),
         OwnEventRequest::export_all(&config),
+        OverviewRequest::export_all(&config),
+        OverviewAnswer::export_all(&config),
         SnapshotRequest::export_all(&config),
         SnapshotAnswer::export_all(&config),
         IssueLookup::export_all(&config),
@@ -111,9 +122,13 @@ fn lists() -> String {
         let _ = writeln!(text, "export const {name} = [{}] as const;", quoted.join(", "));
     };
     list("ACTIONS", Action::all().map(Action::name).collect());
+    let kinds = Action::all().map(|action| format!("\"{}\": \"{}\"", action.name(), action.kind().name()));
+    let kinds: Vec<String> = kinds.collect();
     list("PRODUCTS", Product::ALL.iter().map(|product| product.name()).collect());
     list("SUBJECT_KINDS", SubjectKind::ALL.iter().map(|kind| kind.name()).collect());
     list("PROVENANCES", Provenance::ALL.iter().map(|provenance| provenance.name()).collect());
+    list("ACTION_KINDS", activity_event::ActionKind::ALL.iter().map(|kind| kind.name()).collect());
+    let _ = writeln!(text, "export const KIND_OF_ACTION = {{{}}} as const;", kinds.join(", "));
     text
 }
 

@@ -94,8 +94,9 @@ fn build_host() -> Result<(), XtaskError> {
     })
 }
 
-/// Builds the core for Forge functions as fast as can be, without a look at its size.
+/// Builds the core for Forge functions as fast as can be, without a look at its size, and the page's modules.
 pub(crate) fn build_quick() -> Result<(), XtaskError> {
+    page::build_quick()?;
     let compiled = compile(&QUICK)?;
     let folder = root().join(FOLDER);
     unless_fresh("core", std::slice::from_ref(&compiled), &folder.join("core.js"), || {

@@ -1,165 +1,186 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { PageContext, PageHistory, Viewer } from './api';
 import { Detail } from './detail/Detail';
+import { SummaryLine } from './explorer/SummaryLine';
+import { useLogView } from './explorer/useLogView';
+import { useOpenRows } from './explorer/useOpenRows';
+import { useZoom } from './explorer/useZoom';
+import { Facets } from './facets/Facets';
+import { useFacets } from './facets/useFacets';
+import { Dates } from './filters/Dates';
 import { FilterBar } from './filters/FilterBar';
+import { Histogram } from './histogram/Histogram';
 import { linkTo } from './query/address';
-import { narrowOf } from './query/clauses';
 import { JqlLine, type JqlLineHandle } from './query/JqlLine';
-import { isEverything, togglePick, type Pick } from './query/model';
+import { isUnfiltered, withText, type Pick } from './query/model';
 import { orderOf, turnOrder } from './query/order';
+import { quote } from './query/quote';
+import { questionOf } from './query/range';
+import { useClauses } from './query/useClauses';
 import { useView } from './query/useView';
+import { ReportButton } from './report/ReportButton';
+import { eventsReport } from './report/of-events';
 import { Empty } from './states/Empty';
 import { Failed } from './states/Failed';
 import { PageHead } from './states/PageHead';
 import { Remarks } from './states/Remarks';
 import { Skeleton } from './states/Skeleton';
-import { Summary } from './states/Summary';
+import type { Go } from './states/usePlace';
 import { usePreference } from './states/usePreference';
 import { EventTable, type EventTableHandle } from './table/EventTable';
 import { Footer } from './table/Footer';
 import { Pill } from './table/Pill';
 import { makeClock } from './table/time';
-import { useEvents } from './table/useEvents';
 import { useKeys, type KeyActs } from './table/useKeys';
-import { useNewest } from './table/useNewest';
+import { useList } from './table/useList';
 import { usePageHeight } from './theme/usePageHeight';
 import type { Event } from './types';
+import './explorer/explorer.css';
 
-const FRESH_MS = 3000;
 const NONE: ReadonlySet<string> = new Set();
 
 interface Props {
   viewer: Viewer;
   context: PageContext;
-  history: PageHistory | undefined;
+  history: PageHistory;
   pageUrl: string | undefined;
   /** The way to the app's other pages. */
   places: ReactNode;
+  go: Go;
 }
 
 /** The log itself: what is asked above, what was found below. */
-export function Explorer({ viewer, context, history, pageUrl, places }: Props) {
+export function Explorer({ viewer, context, history, pageUrl, places, go }: Props) {
   const { zone, locale } = context;
-  const { view, ask, open } = useView(history);
+  const { view, ask, edit, open } = useView(history);
   const { query } = view;
   const clock = useMemo(() => makeClock(zone, locale, Date.now()), [zone, locale]);
-  const question = useMemo(() => ({ jql: query.jql, narrow: narrowOf(query), zone }), [query, zone]);
-  const { log, loadMore, takeIn, retry } = useEvents(question, view.open);
-  const answered = log.state === 'shown' ? log.answered : log.state === 'loading' ? log.before : undefined;
-  const rows = answered?.rows;
+  const clauses = useClauses(query.jql);
+  const facets = useFacets();
+  const [isLive, setLive] = usePreference('live', true);
+  // Without live updates the log is shown as it was when they were switched off.
+  const [upTo, setUpTo] = useState(() => (isLive ? undefined : Date.now()));
+  const question = useMemo(() => questionOf(query, zone, upTo), [query, zone, upTo]);
+  const seen = useLogView(query, question, clauses, facets.wide);
   const order = orderOf(query.jql);
 
-  const [openIds, setOpenIds] = useState<ReadonlySet<string>>(() => new Set(view.open ? [view.open.id] : []));
-  const [freshIds, setFreshIds] = useState<ReadonlySet<string>>(new Set());
+  const { openIds, toggle, closeAll } = useOpenRows(view.open, open);
   const [isAtTop, setAtTop] = useState(true);
   const [keysOn, setKeysOn] = usePreference('single-key-shortcuts', true);
   const table = useRef<EventTableHandle>(null);
   const line = useRef<JqlLineHandle>(null);
   const height = usePageHeight();
-
-  const isLive = log.state === 'shown' && order === 'newest';
-  const newest = useNewest(question, rows, answered?.cursor !== undefined, answered?.generation, isLive);
-  const newestUnsure = useRef(newest.unsure);
-  newestUnsure.current = newest.unsure;
-  const unsureIds = answered?.unsure ?? NONE;
-  const insert = useCallback(
-    (events: Event[]) => {
-      takeIn(events, newestUnsure.current);
-      setFreshIds(new Set(events.map((event) => event.id)));
-      setTimeout(() => setFreshIds(new Set()), FRESH_MS);
-    },
-    [takeIn],
-  );
   // Rows move only under the eyes of somebody who looks at the top and reads nothing: else a pill tells of them.
-  const mayInsert = isAtTop && openIds.size === 0 && !newest.isCut;
-  useEffect(() => {
-    if (mayInsert && newest.fresh.length > 0) insert(newest.fresh);
-  }, [mayInsert, newest.fresh.length]);
+  const mayMove = isLive && isAtTop && openIds.size === 0;
+  const list = useList({ question, wanted: view.open, log: seen.log, isLive, mayMove });
+  const { rows, answered } = list;
+  const zoom = useZoom(query, ask, edit);
+  const turnLive = (isOn: boolean) => {
+    // The clock of this computer may be behind those of the product.
+    setUpTo(isOn ? undefined : Math.max(Date.now(), order === 'newest' ? (rows?.at(0)?.occurred ?? 0) : 0));
+    setLive(isOn);
+  };
 
-  const toggle = useCallback(
-    (event: Event) => {
-      const isOpen = openIds.has(event.id);
-      setOpenIds((ids) => new Set(isOpen ? [...ids].filter((id) => id !== event.id) : [...ids, event.id]));
-      open(isOpen ? undefined : { id: event.id, occurred: event.occurred });
-    },
-    [openIds, open],
-  );
-  const pick = useCallback((pick: Pick) => ask((query) => togglePick(query, pick)), [ask]);
+  const pick = useCallback(({ field, value, exclude }: Pick) => edit({ do: 'toggle', field, value: quote(value), exclude }), [edit]);
   const acts = useMemo(() => ({ toggle, pick }), [toggle, pick]);
 
   const keys = useRef<KeyActs>(null) as { current: KeyActs | null };
+  const activeEvent = () => rows?.at(table.current?.activeRow() ?? -1);
   keys.current = {
     move: (step) => table.current?.focusRow(clampTo((table.current?.activeRow() ?? -1) + step, rows?.length ?? 0)),
     toggle: () => {
-      const event = rows?.[table.current?.activeRow() ?? -1];
+      const event = activeEvent();
       if (event) toggle(event);
     },
     close: () => {
-      const event = rows?.[table.current?.activeRow() ?? -1];
+      const event = activeEvent();
       if (event && openIds.has(event.id)) toggle(event);
-      else if (openIds.size > 0) {
-        setOpenIds(new Set());
-        open(undefined);
-      }
+      else if (openIds.size > 0) closeAll();
+      else if (zoom.isZoomed) zoom.reset();
     },
     search: () => line.current?.focus(),
+    live: () => turnLive(!isLive),
   };
   useKeys(keysOn, keys);
 
   const linkOf = (event: Event) => pageUrl && linkTo(pageUrl, { query, open: { id: event.id, occurred: event.occurred } });
   const scope = viewer.access === 'scoped' ? viewer.containers : undefined;
+  const unsureIds = answered?.unsure ?? NONE;
+  const isBehind = seen.log.isStale || seen.log.state === 'waiting';
+  const hasLog = seen.log.state === 'shown';
   return (
     <main className="page" style={{ height }}>
       <PageHead places={places} scope={scope} isFull={viewer.access === 'all'} keysOn={keysOn} onKeys={setKeysOn} link={pageUrl && linkTo(pageUrl, { query })} />
-      <JqlLine
-        ref={line}
-        jql={query.jql}
-        zone={zone}
-        account={viewer.accountId}
-        isBusy={log.state === 'loading'}
-        onRun={(jql) => (jql === query.jql ? retry() : ask((query) => ({ ...query, jql })))}
-        onLeave={() => table.current?.focusRow(0)}
-      />
-      <FilterBar query={query} today={clock.jql(Date.now()).slice(0, 10)} isScoped={scope !== undefined} ask={ask} />
-      {log.state === 'failed' && <Failed error={log.error} onRetry={retry} />}
-      {log.state === 'loading' && !rows && <Skeleton />}
-      {answered && rows && (
+      <div className="ask">
+        <JqlLine
+          ref={line}
+          jql={query.jql}
+          zone={zone}
+          account={viewer.accountId}
+          isBusy={list.isBusy}
+          onRun={(jql) => (jql === query.jql ? list.retry() : ask((query) => withText(query, jql)))}
+          onLeave={() => table.current?.focusRow(0)}
+        />
+        <Dates query={query} zone={zone} ask={ask} edit={edit} />
+        <ReportButton isBig onMake={() => go('report', eventsReport(query, zone))} />
+      </div>
+      <FilterBar clauses={clauses} question={question} isScoped={scope !== undefined} edit={edit} onShow={(from, to) => line.current?.select(from, to)} />
+      {list.error && <Failed error={list.error} onRetry={list.retry} />}
+      {!rows && !list.error && <Skeleton />}
+      {rows && !list.error && (
         <>
-          <Summary rows={rows.length} isAll={answered.cursor === undefined} order={order} zone={zone} spent={answered.spent} live={isLive ? (newest.isStalled ? 'stalled' : 'on') : 'off'} />
-          <Remarks answered={answered} />
-          {rows.length === 0 && log.state === 'shown' ? (
-            <Empty isFresh={isEverything(query)} onTry={(jql) => ask(() => ({ jql, picks: [] }))} />
-          ) : (
-            <EventTable
-              ref={table}
-              rows={rows}
-              openIds={openIds}
-              freshIds={freshIds}
-              unsureIds={unsureIds}
-              revealId={view.open?.id}
-              clock={clock}
-              order={order}
-              hasMore={answered.cursor !== undefined}
-              isBusy={log.state === 'loading'}
-              acts={acts}
-              detailOf={(event) => <Detail event={event} isUnsure={unsureIds.has(event.id)} isFull={viewer.access === 'all'} clock={clock} linkOf={linkOf} ask={ask} />}
-              onTurn={() => ask((query) => ({ ...query, jql: turnOrder(query.jql) }))}
-              onNearEnd={log.state === 'shown' && log.more === 'failed' ? doNothing : loadMore}
-              onAtTop={setAtTop}
-              footer={<Footer more={log.state === 'shown' ? log.more : 'idle'} hasMore={answered.cursor !== undefined} onRetry={loadMore} />}
-              pill={
-                <Pill
-                  fresh={mayInsert ? 0 : newest.fresh.length}
-                  isCut={newest.isCut}
-                  onShow={() => {
-                    if (newest.isCut) retry();
-                    else insert(newest.fresh);
-                    table.current?.toTop();
-                  }}
-                />
-              }
-            />
+          <SummaryLine
+            count={hasLog ? seen.count : undefined}
+            rows={rows}
+            order={order}
+            zone={zone}
+            view={seen}
+            spent={answered?.spent}
+            live={list.live}
+            isLive={isLive}
+            onLive={turnLive}
+            facets={hasLog ? facets : undefined}
+          />
+          {answered && <Remarks answered={answered} />}
+          {hasLog && seen.bars.length > 0 && (
+            <Histogram bars={seen.bars} zone={zone} isBusy={isBehind} isZoomed={zoom.isZoomed} onZoom={zoom.into} onReset={zoom.reset} />
           )}
+          <div className="explorer-body">
+            {hasLog && facets.isShown && (
+              <Facets answers={seen.facets} clauses={clauses?.clauses ?? []} wide={facets.wide} isScoped={scope !== undefined} isBusy={isBehind} edit={edit} onWiden={facets.widen} />
+            )}
+            {rows.length === 0 && !list.isBusy ? (
+              <Empty isFresh={isUnfiltered(query) && query.range === 'any'} onTry={(jql) => ask(() => ({ jql }))} />
+            ) : (
+              <EventTable
+                ref={table}
+                rows={rows}
+                openIds={openIds}
+                freshIds={list.freshIds}
+                unsureIds={unsureIds}
+                revealId={view.open?.id}
+                clock={clock}
+                order={order}
+                isBusy={list.isBusy}
+                acts={acts}
+                detailOf={(event) => <Detail event={event} isUnsure={unsureIds.has(event.id)} isFull={viewer.access === 'all'} clock={clock} linkOf={linkOf} ask={ask} />}
+                onTurn={() => ask((query) => ({ ...query, jql: turnOrder(query.jql) }))}
+                onNearEnd={list.more === 'failed' ? doNothing : list.loadMore}
+                onAtTop={setAtTop}
+                footer={<Footer more={list.more} hasMore={!rows.isWhole} onRetry={list.loadMore} />}
+                pill={
+                  <Pill
+                    fresh={list.waiting}
+                    isCut={list.isCut}
+                    onShow={() => {
+                      list.showWaiting();
+                      table.current?.toTop();
+                    }}
+                  />
+                }
+              />
+            )}
+          </div>
         </>
       )}
     </main>

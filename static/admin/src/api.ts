@@ -1,6 +1,6 @@
 /** The only door to the host: everything the page asks of Forge, Jira and Confluence goes through here. */
 import { invoke, NavigationTarget, requestJira, router, view } from '@forge/bridge';
-import type { CheckAnswer, Container, Diagnostic, QueryAnswer, StatusAnswer } from './types';
+import type { CheckAnswer, Container, Diagnostic, Event, Listing, OverviewAnswer, QueryAnswer, StatusAnswer, Tables } from './types';
 
 /** Who is looking, and how much of the log they may see. */
 export interface Viewer {
@@ -106,11 +106,41 @@ export const askNewest = (question: Question, limit: number, since: number | und
 /** Whether a query can be run, and what is wrong where. */
 export const askCheck = (question: Question) => call<CheckAnswer>('check', question);
 
+/** What the log has, as far as the page does not know it. */
+export interface CatalogueAnswer {
+  generation: number;
+  /** What is listed; absent while the generation is the known one. */
+  listing?: Listing;
+  /** What waits to be packed; absent while it is what is known. */
+  tail?: Event[];
+  /** Stands for what waits to be packed. */
+  mark: string;
+  /** Whether all that waits is here. */
+  complete: boolean;
+  /** Who asks. */
+  account: string | null;
+}
+
+/** What the log has. `known` is what the answer before said. */
+export const askCatalogue = (known: { since?: number; mark?: string }) => call<CatalogueAnswer>('catalogue', known);
+
+/** Values of the store by key: as many as fit into an answer; null for what the store does not have. */
+export const askValues = (keys: string[]) => call<{ values: [key: string, text: string | null][] }>('values', { keys });
+
+/** What the site says of what a query speaks of. */
+export const askTables = (question: Question) => call<{ tables: Tables; mondayFirst: boolean }>('tables', question);
+
 /** How full the log is; for full admins. */
 export const askStatus = () => call<LogStatus>('status');
 
 /** Packs the waiting events now; for full admins. */
 export const askCompact = () => call<{ packed: number; rows: number }>('compact');
+
+/** Counts of a range of days (UTC) and of as many before it, for dashboards over more than is at hand; for full admins. */
+export const askOverview = (from: number, to: number, top = 10) => call<OverviewAnswer>('overview', { from, to, top });
+
+/** Puts on record that somebody makes a report that can be printed. */
+export const recordReport = (made: { of: string; jql: string; period: string }) => call<{ recorded: true }>('recordReport', made);
 
 /** Something that is asked of a product again and again, and how that goes. Times are milliseconds since 1970, UTC. */
 export interface PolledArea {

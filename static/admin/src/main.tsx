@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
+import { startLanguage } from './states/startLanguage';
 import { startTheme } from './theme/theme';
 
 const root = document.getElementById('root');
-if (root) void startTheme().then(() => createRoot(root).render(<App />));
+if (root) void Promise.all([startTheme(), startLanguage()]).then(() => createRoot(root).render(<App />));

@@ -25,10 +25,14 @@
 //! records that an earlier one had.
 
 mod amend;
+pub(crate) mod counting;
 mod enrich;
 mod month;
 pub(crate) mod pair;
 mod policy;
+mod shelf;
+mod thin;
+mod years;
 
 #[cfg(test)]
 mod tests;
@@ -37,7 +41,7 @@ pub(crate) use amend::{amend, one_of_each};
 pub use policy::Policy;
 
 use crate::answer::{IssueLookups, Wanted};
-use crate::catalogue::{Manifest, Retired, Root};
+use crate::catalogue::{Manifest, Month, Retired, Root};
 use crate::entry::read_entry;
 use crate::ingest::fitted;
 use crate::{Commit, EngineError, Write, keys, known, people, stored};
@@ -46,6 +50,8 @@ use enrich::Issues;
 use month::MonthWork;
 use pair::Member;
 use std::collections::{BTreeMap, BTreeSet};
+use thin::Thinning;
+use years::YearWork;
 
 /// One attempt at a compaction. See the module.
 #[derive(Debug)]
@@ -54,6 +60,10 @@ pub struct Compactor {
     now: i64,
     root: Root,
     months: BTreeMap<String, MonthWork>,
+    /// A year to count.
+    year: Option<YearWork>,
+    /// What may be dropped, when that is what this is about.
+    thinning: Option<Thinning>,
     /// The write-ahead keys that were taken, and the ids of their records.
     taken: Vec<(String, EventId)>,
     /// Whether records may wait for their pair.
@@ -87,14 +97,55 @@ impl Compactor {
             compactor.pieces.extend(pieces);
             months.entry(keys::month(event.occurred)).or_default().push(event);
         }
-        let root = &compactor.root;
+        // What there is to count can wait.
+        compactor.year = None;
+        let (root, present) = (&compactor.root, keys::month(now));
         let work = |(month, events): (String, Vec<Event>)| {
             let manifest_key = root.month(&month).map(|row| row.manifest.clone());
-            (month.clone(), MonthWork::new(month, manifest_key, events))
+            (month.clone(), MonthWork::new(month, manifest_key, events, &present))
         };
         compactor.months = months.into_iter().map(work).collect();
         let things = known::wanted(compactor.months.values().flat_map(|month| &month.events)).len();
         compactor.with_known = things <= compactor.policy.known_bulk_max;
+        Ok(compactor)
+    }
+
+    /// Begins to drop what occurred before a time: whole segments, and the older part of others, which are written again. How many records
+    /// went is kept in the root, by month. Counts lose what segments lose.
+    ///
+    /// The oldest go first, as many as one call can; who drops calls again until a commit drops nothing. What comes later and is
+    /// too old already is packed like everything else, and goes the next time.
+    pub fn retain(root: Option<&str>, before: i64, now: i64) -> Result<Self, EngineError> {
+        Self::retain_with_policy(root, before, now, Policy::default())
+    }
+
+    /// Drops with a policy of one's own.
+    pub fn retain_with_policy(
+        root: Option<&str>,
+        before: i64,
+        now: i64,
+        policy: Policy,
+    ) -> Result<Self, EngineError> {
+        let mut compactor = Self::with_policy(root, &[], now, policy)?;
+        compactor.year = None;
+        compactor.with_known = false;
+        let present = keys::month(now);
+        // What is retired must stay for a while, so no more goes than can be remembered.
+        let young = |value: &&Retired| now.saturating_sub(value.at) < compactor.policy.grace_ms;
+        let retired = compactor.root.retired.iter().filter(young).count();
+        compactor.thinning = Some(Thinning {
+            before,
+            room: compactor.policy.retired_max.saturating_sub(retired),
+            bytes: compactor.policy.retain_bytes,
+            has_begun: false,
+        });
+        let old = compactor.root.months.iter().filter(|month| month.from < before);
+        let work = |row: &Month| {
+            let work = MonthWork::new(row.month.clone(), Some(row.manifest.clone()), vec![], &present);
+            (row.month.clone(), work)
+        };
+        let months = old.take(compactor.policy.months_max).map(work).collect();
+        compactor.months = months;
         Ok(compactor)
     }
 
@@ -119,18 +170,40 @@ impl Compactor {
             month.1.push(event);
         }
         let mut taken = Vec::new();
-        let months = months
+        let present = keys::month(now);
+        let mut months: BTreeMap<String, MonthWork> = months
             .into_iter()
             .take(policy.months_max)
             .map(|(month, (keys, events))| {
                 taken.extend(keys);
                 let manifest_key = root.month(&month).map(|row| row.manifest.clone());
-                (month.clone(), MonthWork::new(month, manifest_key, events))
+                (month.clone(), MonthWork::new(month, manifest_key, events, &present))
             })
             .collect();
+        // Months that are over and not counted yet.
+        let to_count = root.months.iter().filter(|row| row.month < present && !row.is_counted());
+        let to_count: Vec<&Month> = to_count.filter(|row| !months.contains_key(&row.month)).collect();
+        for row in to_count.into_iter().take(policy.count_months_max) {
+            let work = MonthWork::new(row.month.clone(), Some(row.manifest.clone()), vec![], &present);
+            months.insert(row.month.clone(), work);
+        }
+        let year = YearWork::next(&root, &months.keys().cloned().collect(), &present);
         let patient = entries.len() < policy.entries_max;
         let (values, lookups, pieces) = (BTreeMap::new(), BTreeMap::new(), vec![]);
-        Ok(Self { policy, now, root, months, taken, patient, values, lookups, pieces, with_known: true })
+        Ok(Self {
+            policy,
+            now,
+            root,
+            months,
+            year,
+            thinning: None,
+            taken,
+            patient,
+            values,
+            lookups,
+            pieces,
+            with_known: true,
+        })
     }
 
     /// Keys of the manifests that are needed first.
@@ -142,7 +215,7 @@ impl Compactor {
     pub fn add_manifest(&mut self, key: &str, text: &str) -> Result<(), EngineError> {
         let month = self.months.values_mut().find(|month| month.manifest_key.as_deref() == Some(key));
         if let Some(month) = month {
-            month.plan(Manifest::parse(key, text)?, &self.policy);
+            month.plan(Manifest::parse(key, text)?, &self.policy, self.thinning.as_mut());
         }
         Ok(())
     }
@@ -163,7 +236,8 @@ impl Compactor {
                 .people
                 .values()
                 .cloned()
-                .chain(self.months.values().flat_map(MonthWork::wanted))
+                .chain(self.months.values().flat_map(|month| month.wanted(&self.policy)))
+                .chain(self.year.iter().flat_map(YearWork::wanted))
                 .collect(),
             issues: issues.unknown(self.months.values().flat_map(|month| &month.events)),
         })
@@ -196,6 +270,7 @@ impl Compactor {
             swallowed: vec![],
             retired: vec![],
             rows: 0,
+            dropped: 0,
             problems: vec![],
         };
         let mut issues = Issues::default();
@@ -203,7 +278,7 @@ impl Compactor {
         let mut people = people::read(&self.root, &self.values)?;
         for month in self.months.values_mut() {
             month.check_planned()?;
-            month.unpack(&mut self.values, &people, &mut commit.problems)?;
+            month.unpack(&mut self.values, &people, &self.policy, &mut commit.problems)?;
             issues.learn(month.events.iter().chain(&month.merged));
             month.meet();
         }
@@ -217,31 +292,52 @@ impl Compactor {
         }
         let next = self.root.next_generation()?;
         let mut retired = Vec::new();
+        let before = self.root.months.clone();
         for month in std::mem::take(&mut self.months).into_values() {
             let Some(packed) = month.pack(next, &issues, &mut people, &self.policy, &mut commit.problems)?
             else {
                 continue;
             };
-            let manifest = packed.manifest.to_write(next)?;
-            let summary = packed.manifest.summary(&manifest.key);
             commit.rows = commit.rows.saturating_add(packed.rows);
             commit.values.extend(packed.values);
-            commit.manifests.push(manifest);
             retired.extend(packed.retired.into_iter().map(|(name, parts)| Retired {
                 at: self.now,
                 name,
                 parts,
             }));
-            self.root.months.retain(|row| row.month != summary.month);
-            self.root.months.push(summary);
+            let Manifest { month, segments, .. } = &packed.manifest;
+            if packed.dropped > 0 {
+                commit.dropped = commit.dropped.saturating_add(packed.dropped);
+                let sum = self.root.dropped.entry(month.clone()).or_default();
+                *sum = sum.saturating_add(packed.dropped.into());
+            }
+            self.root.months.retain(|row| row.month != *month);
+            if !segments.is_empty() {
+                let manifest = packed.manifest.to_write(next)?;
+                self.root.months.push(packed.manifest.summary(&manifest.key));
+                commit.manifests.push(manifest);
+            }
         }
+        let mut stale = years::drop_stale(&mut self.root, &before);
+        if let Some(year) = self.year.take() {
+            match year.pack(&mut self.root, next, &self.values) {
+                Ok((values, former)) => {
+                    commit.values.extend(values);
+                    stale.extend(former);
+                }
+                // The months can be read all the same.
+                Err(error) => commit.problems.push(error.to_string()),
+            }
+        }
+        let is_changed = !retired.is_empty() || !stale.is_empty() || !commit.values.is_empty();
+        retired.extend(stale.into_iter().map(|name| Retired { at: self.now, name, parts: None }));
         let (pages, former) = people::write(&people, next, &mut self.root);
         commit.values.extend(pages);
         retired.extend(former.into_iter().map(|name| Retired { at: self.now, name, parts: None }));
         self.root.months.sort_by(|a, b| a.month.cmp(&b.month));
         commit.retired = self.due(retired.len());
         self.root.retired.extend(retired);
-        if !commit.manifests.is_empty() || !commit.swallowed.is_empty() || !commit.retired.is_empty() {
+        if is_changed || !commit.swallowed.is_empty() || !commit.retired.is_empty() {
             commit.root = Some(self.next_root(next, &commit.swallowed)?);
         }
         Ok(commit)

@@ -1,12 +1,16 @@
 //! The part of a compaction that is about one month.
 
 use super::amend::{amend, one_of_each};
+use super::counting::{self, Counting};
 use super::enrich::Issues;
 use super::pair::{self, Member, Paired};
 use super::policy::Policy;
+use super::shelf::{Shelf, open, take_values};
+use super::thin::{Thinning, retire_values, thin};
 use crate::catalogue::{Manifest, SegmentRow};
-use crate::{EngineError, Write, keys, stored};
+use crate::{EngineError, Write};
 use activity_event::{Event, EventId};
+use activity_segment::rollup::Counts;
 use activity_segment::{People, Reader, SegmentError, Stats, accounts};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,6 +36,15 @@ pub(super) struct MonthWork {
     texts: BTreeMap<usize, Vec<String>>,
     /// Stored records that have learnt something, and from which new records.
     learnt: BTreeMap<EventId, BTreeSet<EventId>>,
+    /// Whether the month is over: then all of it is counted.
+    is_over: bool,
+    counting: Counting,
+    /// Counts of segments that are merged, by name.
+    leaving: BTreeMap<String, Counts>,
+    /// Names of segments that stay and are to be counted.
+    to_count: BTreeSet<String>,
+    /// What occurred before this time goes.
+    before: Option<i64>,
 }
 
 /// A record of a segment that stays.
@@ -51,20 +64,30 @@ enum Role {
     Overlaps,
     /// Its records go into a new segment, together with the new ones.
     Merges,
+    /// It is dropped, or written again without what is too old.
+    Thins,
 }
+
+/// Key of a value that is no longer named, or name of a segment with its layout.
+pub(super) type Gone = (String, Option<u32>);
 
 /// A month, packed.
 pub(super) struct Packed {
+    /// Its segments; there may be none left.
     pub(super) manifest: Manifest,
     pub(super) values: Vec<Write>,
-    /// Segments (name and number of parts) and the manifest that are no longer listed.
-    pub(super) retired: Vec<(String, Option<u32>)>,
+    /// What is no longer named.
+    pub(super) retired: Vec<Gone>,
     pub(super) rows: u32,
+    /// How many records retention has dropped.
+    pub(super) dropped: u32,
 }
 
 impl MonthWork {
-    pub(super) fn new(month: String, manifest_key: Option<String>, events: Vec<Event>) -> Self {
+    /// A month that new records come to, or that is only to be counted. `now` is the present month.
+    pub(super) fn new(month: String, manifest_key: Option<String>, events: Vec<Event>, now: &str) -> Self {
         let segments = if manifest_key.is_none() { Some(vec![]) } else { None };
+        let is_over = month.as_str() < now;
         Self {
             month,
             manifest_key,
@@ -75,19 +98,57 @@ impl MonthWork {
             segments,
             texts: BTreeMap::new(),
             learnt: BTreeMap::new(),
+            is_over,
+            counting: Counting::default(),
+            leaving: BTreeMap::new(),
+            to_count: BTreeSet::new(),
+            before: None,
         }
     }
 
     /// Decides what each segment of the month is for.
-    pub(super) fn plan(&mut self, manifest: Manifest, policy: &Policy) {
+    pub(super) fn plan(&mut self, manifest: Manifest, policy: &Policy, mut thinning: Option<&mut Thinning>) {
+        self.counting = Counting::of(&manifest);
+        if let Some(thinning) = thinning.as_deref_mut() {
+            self.before = Some(thinning.before);
+            thinning.begin_month(self.counting.keys().len());
+        }
         let merge = policy.to_merge(&manifest.segments);
-        let role = |row: &SegmentRow, merge: bool| match merge {
-            true => Role::Merges,
-            false if self.has_events_in(&row.stats) => Role::Overlaps,
-            false => Role::Stays,
-        };
-        let segments = manifest.segments.into_iter().zip(merge).map(|(row, merge)| (role(&row, merge), row));
-        self.segments = Some(segments.map(|(role, row)| (row, role)).collect());
+        let mut segments = Vec::new();
+        for (row, merge) in manifest.segments.into_iter().zip(merge) {
+            let thins = thinning.as_deref_mut().map(|thinning| thinning.takes(&row.stats));
+            let role = match thins {
+                Some(true) => Role::Thins,
+                Some(false) => Role::Stays,
+                None if merge && !self.events.is_empty() => Role::Merges,
+                None if self.has_events_in(&row.stats) => Role::Overlaps,
+                None => Role::Stays,
+            };
+            segments.push((row, role));
+        }
+        let missing = segments.iter().filter(|(row, role)| {
+            *role == Role::Stays && !self.counting.has(&row.name) && (self.is_over || !policy.is_small(row))
+        });
+        let count_max = if thinning.is_some() { 0 } else { policy.count_max };
+        self.to_count = missing.take(count_max).map(|(row, _)| row.name.clone()).collect();
+        self.segments = Some(segments);
+    }
+
+    /// Whether the stored counts are needed: they change when a counted segment goes, or when one is to be counted.
+    fn wants_counts(&self, policy: &Policy) -> bool {
+        let segments = self.segments.as_deref().unwrap_or_default();
+        let going = |(row, role): &(SegmentRow, Role)| *role != Role::Stays && self.counting.has(&row.name);
+        let merging = segments.iter().filter(|(_, role)| *role == Role::Merges);
+        let (rows, bytes) = merging.fold((0_u64, 0_u64), |(rows, bytes), (row, _)| {
+            (rows.saturating_add(row.stats.rows.into()), bytes.saturating_add(row.stats.bytes))
+        });
+        let rows = rows.saturating_add(self.events.len() as u64);
+        // Whether the new segment gets its size is known when it is written. Should this be wrong, the next compaction counts it.
+        let may_grow = rows >= policy.small_rows.into() || bytes.saturating_mul(2) >= policy.small_bytes;
+        (self.is_over && !self.events.is_empty())
+            || !self.to_count.is_empty()
+            || segments.iter().any(going)
+            || may_grow
     }
 
     /// Whether the segment may have what a new record repeats or is paired with.
@@ -107,9 +168,15 @@ impl MonthWork {
     }
 
     /// Keys of the parts that are needed.
-    pub(super) fn wanted(&self) -> Vec<String> {
+    pub(super) fn wanted(&self, policy: &Policy) -> Vec<String> {
         let segments = self.segments.as_deref().unwrap_or_default();
-        segments.iter().filter(|(_, role)| *role != Role::Stays).flat_map(|(row, _)| row.keys()).collect()
+        let of = |(row, role): &(SegmentRow, Role)| match role {
+            Role::Stays if self.to_count.contains(&row.name) => counting::column_keys(row),
+            Role::Stays => vec![],
+            _ => row.keys(),
+        };
+        let counts = if self.wants_counts(policy) { self.counting.keys() } else { vec![] };
+        segments.iter().flat_map(of).chain(counts).collect()
     }
 
     /// Reads the segments that are needed. One that cannot be read stays as it is.
@@ -117,20 +184,37 @@ impl MonthWork {
         &mut self,
         values: &mut BTreeMap<String, Option<String>>,
         people: &People,
+        policy: &Policy,
         problems: &mut Vec<String>,
     ) -> Result<(), EngineError> {
+        if self.wants_counts(policy) {
+            self.counting.load(values, problems);
+        }
         let mut segments = self.segments.take().unwrap_or_default();
         for (place, (row, role)) in segments.iter_mut().enumerate() {
             if *role == Role::Stays {
+                if self.to_count.contains(&row.name) {
+                    self.count_stored(row, values, problems)?;
+                }
                 continue;
             }
-            let Some(texts) = take_values(row, values)? else {
+            let taken = take_values(row, values)?;
+            if *role == Role::Thins {
+                self.texts.extend(taken.map(|texts| (place, texts)));
+                continue;
+            }
+            let Some(texts) = taken else {
                 problems.push(format!("segment `{}` of month {} has missing parts", row.name, self.month));
                 *role = Role::Stays;
                 continue;
             };
             let read = open(row, &texts).and_then(|reader| match *role {
-                Role::Merges => reader.events(people).map(|events| self.merged.extend(events)),
+                Role::Merges => {
+                    if self.counting.has(&row.name) {
+                        self.leaving.insert(row.name.clone(), Counts::of(&reader)?);
+                    }
+                    reader.events(people).map(|events| self.merged.extend(events))
+                }
                 _ => self.find_near(&reader, people, place),
             });
             match read {
@@ -143,6 +227,25 @@ impl MonthWork {
             }
         }
         self.segments = Some(segments);
+        Ok(())
+    }
+
+    /// Counts a segment that stays. One that cannot be read stays uncounted.
+    fn count_stored(
+        &mut self,
+        row: &SegmentRow,
+        values: &mut BTreeMap<String, Option<String>>,
+        problems: &mut Vec<String>,
+    ) -> Result<(), EngineError> {
+        let mut texts = Vec::new();
+        for key in counting::column_keys(row) {
+            match values.remove(&key) {
+                Some(text) => texts.extend(text),
+                None => return Err(EngineError::NotHandedIn(key)),
+            }
+        }
+        let counted = open(row, &texts).and_then(|reader| self.counting.come(&row.name, &reader));
+        problems.extend(counted.err().map(|error| error.to_string()));
         Ok(())
     }
 
@@ -262,12 +365,22 @@ impl MonthWork {
         problems: &mut Vec<String>,
     ) -> Result<Option<Packed>, EngineError> {
         let rows = u32::try_from(self.events.len()).unwrap_or(u32::MAX);
-        let (mut kept, mut values) = (Vec::new(), Vec::new());
-        let mut retired: Vec<(String, Option<u32>)> = Vec::new();
-        let mut merging = Vec::new();
+        let mut shelf = Shelf { generation, kept: vec![], values: vec![], over: self.is_over, policy };
+        let mut retired: Vec<Gone> = Vec::new();
+        let (mut merging, mut dropped) = (Vec::new(), 0_u32);
         for (place, (row, role)) in self.segments.take().unwrap_or_default().into_iter().enumerate() {
             let rewritten = match role {
                 Role::Overlaps => self.rewritten(place, &row, issues, people, problems),
+                Role::Thins => {
+                    let thinned = self.thinned_segment(place, &row, people, problems);
+                    thinned.map(|(events, pieces)| {
+                        let gone =
+                            row.stats.rows.saturating_sub(u32::try_from(events.len()).unwrap_or(u32::MAX));
+                        dropped = dropped.saturating_add(gone);
+                        retire_values(&mut retired, pieces);
+                        events
+                    })
+                }
                 Role::Merges => {
                     merging.push(row);
                     continue;
@@ -277,23 +390,28 @@ impl MonthWork {
             match rewritten {
                 Some(events) => {
                     learn_people(&events, people);
-                    write_segments(generation, &events, people, &mut kept, &mut values)?;
+                    if !events.is_empty() {
+                        shelf.write(&events, people, &mut self.counting)?;
+                    }
                     retired.push((row.name, Some(row.parts)));
                 }
-                None => kept.push(row),
+                None => shelf.kept.push(row),
             }
         }
         let learnt = self.merged.iter().any(|event| self.learnt.contains_key(&event.id));
         let mut events = self.events;
         if events.is_empty() && !learnt {
-            if retired.is_empty() {
+            if retired.is_empty() && !self.counting.is_changed() {
                 return Ok(None);
             }
             // There is no reason to write these again.
-            kept.append(&mut merging);
+            shelf.kept.append(&mut merging);
         } else {
             events.append(&mut self.merged);
-            retired.extend(merging.into_iter().map(|row| (row.name, Some(row.parts))));
+            for row in merging {
+                self.counting.leave(&row.name, self.leaving.get(&row.name));
+                retired.push((row.name, Some(row.parts)));
+            }
         }
         for event in &mut events {
             issues.fill(event);
@@ -301,10 +419,37 @@ impl MonthWork {
         Event::sort(&mut events);
         learn_people(&events, people);
         for chunk in events.chunks(policy.rows_max.max(1)) {
-            write_segments(generation, chunk, people, &mut kept, &mut values)?;
+            shelf.write(chunk, people, &mut self.counting)?;
         }
-        retired.extend(self.manifest_key.into_iter().map(|key| (key, None)));
-        Ok(Some(Packed { manifest: Manifest::new(&self.month, kept), values, retired, rows }))
+        retire_values(&mut retired, self.manifest_key.into_iter().collect());
+        let Shelf { kept, mut values, .. } = shelf;
+        let settled = self.counting.settle(generation, &kept, problems);
+        values.extend(settled.values);
+        retire_values(&mut retired, settled.retired);
+        let manifest = Manifest { counted: settled.counted, ..Manifest::new(&self.month, kept) };
+        Ok(Some(Packed { manifest, values, retired, rows, dropped }))
+    }
+
+    /// The records of a segment that are not too old, and keys of pieces of those that are; none when it has to stay.
+    fn thinned_segment(
+        &mut self,
+        place: usize,
+        row: &SegmentRow,
+        people: &People,
+        problems: &mut Vec<String>,
+    ) -> Option<(Vec<Event>, Vec<String>)> {
+        let before = self.before?;
+        let texts = self.texts.remove(&place);
+        match thin(row, texts.as_deref(), before, people, problems) {
+            Ok(thinned) => {
+                self.counting.leave(&row.name, thinned.counts.as_ref());
+                Some((thinned.kept, thinned.pieces))
+            }
+            Err(error) => {
+                problems.push(error.to_string());
+                None
+            }
+        }
     }
 
     /// The records of a segment that stays, with what some of them have learnt; none when none has. When the segment cannot be
@@ -323,8 +468,13 @@ impl MonthWork {
         let texts = self.texts.remove(&place).filter(|_| !learnt.is_empty())?;
         let mut learnt: BTreeMap<EventId, Event> =
             learnt.into_iter().map(|near| (near.event.id, near.event)).collect();
-        match open(row, &texts).and_then(|reader| reader.events(people)) {
-            Ok(mut events) => {
+        let read = |reader: Reader| {
+            let counts = if self.counting.has(&row.name) { Some(Counts::of(&reader)?) } else { None };
+            Ok((counts, reader.events(people)?))
+        };
+        match open(row, &texts).and_then(read) {
+            Ok((counts, mut events)) => {
+                self.counting.leave(&row.name, counts.as_ref());
                 for event in &mut events {
                     if let Some(better) = learnt.remove(&event.id) {
                         *event = better;
@@ -345,55 +495,5 @@ impl MonthWork {
 fn learn_people(events: &[Event], people: &mut People) {
     for account in events.iter().flat_map(accounts) {
         people.learn(&account);
-    }
-}
-
-/// The values of a segment; none when the store does not have them all.
-fn take_values(
-    row: &SegmentRow,
-    values: &mut BTreeMap<String, Option<String>>,
-) -> Result<Option<Vec<String>>, EngineError> {
-    let mut texts = Vec::new();
-    for key in row.keys() {
-        match values.remove(&key) {
-            Some(Some(text)) => texts.push(text),
-            Some(None) => return Ok(None),
-            None => return Err(EngineError::NotHandedIn(key)),
-        }
-    }
-    Ok(Some(texts))
-}
-
-fn open(row: &SegmentRow, texts: &[String]) -> Result<Reader, SegmentError> {
-    let mut reader = Reader::new(row.hash())?;
-    for text in texts {
-        reader.add(text)?;
-    }
-    Ok(reader)
-}
-
-/// Writes records into one segment, or into more when they are too much for one.
-fn write_segments(
-    generation: u32,
-    events: &[Event],
-    people: &People,
-    rows: &mut Vec<SegmentRow>,
-    values: &mut Vec<Write>,
-) -> Result<(), EngineError> {
-    match activity_segment::write(events, people) {
-        Ok(segment) => {
-            let (name, parts) = (keys::name(generation, &segment.name), segment.layout.parts());
-            for (n, text) in segment.values {
-                values.push(Write { key: keys::segment_part(&name, n), value: stored::quote(&text) });
-            }
-            rows.push(SegmentRow { name, parts, stats: segment.stats });
-            Ok(())
-        }
-        Err(SegmentError::TooLong { .. }) if events.len() > 1 => {
-            let (older, newer) = events.split_at(events.len() / 2);
-            write_segments(generation, older, people, rows, values)?;
-            write_segments(generation, newer, people, rows, values)
-        }
-        Err(error) => Err(error.into()),
     }
 }

@@ -30,6 +30,12 @@ pub struct Policy {
     pub grace_ms: i64,
     /// At most this many retired values are remembered; the oldest beyond that are deleted early.
     pub retired_max: usize,
+    /// At most this many segments of a month that stay are counted in one go,
+    pub count_max: usize,
+    /// and at most this many months that nothing came to.
+    pub count_months_max: usize,
+    /// Retention reads at most this many stored bytes in one go, unless a single segment takes more.
+    pub retain_bytes: u64,
     /// Records in bulk are compared with what is known last only when they are about no more things than this: each is a value
     /// to read and one to write.
     pub known_bulk_max: usize,
@@ -52,16 +58,23 @@ impl Default for Policy {
             pair_wait_ms: 10 * 60 * 1_000,
             grace_ms: 20 * 60 * 1_000,
             retired_max: 400,
+            count_max: 8,
+            count_months_max: 2,
+            retain_bytes: 16 * 1024 * 1024,
             known_bulk_max: 4_000,
         }
     }
 }
 
 impl Policy {
+    /// Whether a segment is merged with the next records.
+    pub(super) fn is_small(&self, row: &SegmentRow) -> bool {
+        row.stats.rows < self.small_rows && row.stats.bytes < self.small_bytes
+    }
+
     /// Which of a month's segments are merged with its new rows.
     pub(super) fn to_merge(&self, segments: &[SegmentRow]) -> Vec<bool> {
-        let small = |row: &SegmentRow| row.stats.rows < self.small_rows && row.stats.bytes < self.small_bytes;
-        let mut merge: Vec<bool> = segments.iter().map(small).collect();
+        let mut merge: Vec<bool> = segments.iter().map(|row| self.is_small(row)).collect();
         if segments.len() > self.segments_max {
             for at in self.lightest_run(segments) {
                 if let Some(merge) = merge.get_mut(at) {

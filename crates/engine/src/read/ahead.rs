@@ -8,20 +8,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Records that are written ahead. See the module.
 #[derive(Debug, Default)]
-pub(super) struct Ahead {
+pub(crate) struct Ahead {
     coming: Vec<Event>,
     events: BTreeMap<EventId, Event>,
     seconds: BTreeSet<i64>,
 }
 
 impl Ahead {
-    pub(super) fn add(&mut self, event: Event) {
+    pub(crate) fn add(&mut self, event: Event) {
         self.seconds.insert(event.occurred.div_euclid(1_000));
         self.coming.push(event);
     }
 
     /// The records of what came since the last time, paired.
-    pub(super) fn settle(&mut self) -> Vec<Event> {
+    pub(crate) fn settle(&mut self) -> Vec<Event> {
         let mut events = one_of_each(std::mem::take(&mut self.coming));
         let paired = {
             let mut members: Vec<Member<'_>> =
@@ -34,12 +34,12 @@ impl Ahead {
     }
 
     /// Their seconds: a row of a segment in one of these may be the same record.
-    pub(super) fn seconds(&self) -> &BTreeSet<i64> {
+    pub(crate) fn seconds(&self) -> &BTreeSet<i64> {
         &self.seconds
     }
 
     /// Lets a record of a segment take in what its copy here knows better.
-    pub(super) fn amend(&self, event: &mut Event) {
+    pub(crate) fn amend(&self, event: &mut Event) {
         if let Some(other) = self.events.get(&event.id) {
             amend(event, other);
         }

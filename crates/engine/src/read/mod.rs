@@ -18,7 +18,7 @@
 //! INVARIANT: a row outside the scope is never looked at by the query, counted or returned. A record whose project or space is not
 //! known is inside the scope "all" only.
 
-mod ahead;
+pub(crate) mod ahead;
 mod jira;
 mod page;
 mod place;
@@ -38,11 +38,12 @@ use crate::entry::read_entry;
 use crate::{Diagnostic, EngineError, Severity, Zones, keys, stored};
 use activity_event::Event;
 use activity_segment::People;
-use ahead::Ahead;
+pub(crate) use ahead::Ahead;
 use jira::Jira;
 use page::{Origin, Page};
 use place::Place;
-use plan::{Plan, Task, is_in_scope};
+pub(crate) use plan::is_in_scope;
+use plan::{Plan, Task};
 use segment::{Asked, Pages, Progress, SegmentTask, add_page};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -415,7 +416,7 @@ fn is_visible(scope: &Scope, event: &Event) -> bool {
     }
 }
 
-fn damage_warning(what: &str) -> Diagnostic {
+pub(crate) fn damage_warning(what: &str) -> Diagnostic {
     Diagnostic {
         severity: Severity::Warning,
         code: "read.damaged".to_owned(),

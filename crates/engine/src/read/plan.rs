@@ -85,7 +85,7 @@ impl Limits {
 }
 
 /// Whether the scope allows this project or space.
-pub(super) fn is_in_scope(scope: &Scope, container: &Container) -> bool {
+pub(crate) fn is_in_scope(scope: &Scope, container: &Container) -> bool {
     match scope {
         Scope::All => true,
         Scope::Containers(allowed) => {

@@ -1,7 +1,9 @@
 //! A predicate, lowered once for all segments: what classes, containers and people are is the same in each.
 
 use super::Session;
+use super::ask::{Lacks, Urgency};
 use super::loaded::Loaded;
+use super::words::WordIndex;
 use crate::columns::{
     Basis, MAYBE, NO, Sieve, Verdict, YES, actor_verdict, basis_of, class_verdict, container_verdict,
     thread_verdict,
@@ -51,11 +53,11 @@ impl<'a> Global<'a> {
         match (basis_of(test), test) {
             (Basis::Time, Test::Time { bound, .. }) => Self::Time(*bound),
             (Basis::Class, _) => Self::Class(
-                session.classes.all().iter().map(|class| class_verdict(predicate, class)).collect(),
+                session.shared.classes.all().iter().map(|class| class_verdict(predicate, class)).collect(),
             ),
             (Basis::Container, _) => {
                 let of = |container| container_verdict(predicate, container);
-                Self::Container(session.containers.all().iter().map(of).collect())
+                Self::Container(session.shared.containers.all().iter().map(of).collect())
             }
             (Basis::Actor, Test::OneOf { values, negated, .. }) => {
                 let found = session.accounts.find(values).into_iter();
@@ -67,7 +69,7 @@ impl<'a> Global<'a> {
                 }
             }
             (Basis::Thread, Test::OneOf { values, negated: false, .. }) => {
-                Self::Threads(predicate, session.threads.find(values))
+                Self::Threads(predicate, session.thread_places.find(values))
             }
             (
                 _,
@@ -82,7 +84,7 @@ impl<'a> Global<'a> {
     }
 
     /// The sieve of a segment.
-    pub(super) fn localize(&self, session: &Session, at: usize, segment: &Loaded) -> Sieve {
+    pub(super) fn localize(&self, session: &Session, segment: &Loaded, lacks: &mut Lacks) -> Sieve {
         let pick =
             |verdicts: &[Verdict], number: &u32| verdicts.get(*number as usize).copied().unwrap_or(MAYBE);
         match self {
@@ -102,25 +104,28 @@ impl<'a> Global<'a> {
                 let of = |number: &u32| some.get(number).copied().unwrap_or(*others);
                 Sieve::by_code(Basis::Actor, std::iter::once(NO).chain(list.iter().map(of)).collect())
             }
-            Self::Threads(predicate, places) => Self::threads(predicate, places, at, segment),
+            Self::Threads(predicate, places) => Self::threads(predicate, places, segment),
             Self::Time(bound) => Sieve::by_time(*bound),
-            Self::Words(test, field) => Self::words(test, *field, segment),
+            Self::Words(test, field) => {
+                let words = lacks.take(Urgency::Decisions, segment, segment.words(&session.people));
+                words.map_or(Sieve::Same(MAYBE), |words| Self::words(test, *field, segment, words))
+            }
             Self::Local(predicate) => Sieve::lower(predicate, &segment.columns, &session.people),
             Self::And(parts) => {
-                Sieve::and(parts.iter().map(|part| part.localize(session, at, segment)).collect())
+                Sieve::and(parts.iter().map(|part| part.localize(session, segment, lacks)).collect())
             }
             Self::Or(parts) => {
-                Sieve::or(parts.iter().map(|part| part.localize(session, at, segment)).collect())
+                Sieve::or(parts.iter().map(|part| part.localize(session, segment, lacks)).collect())
             }
         }
     }
 
     /// Issues that are found, and those of which not enough is known; and records about an issue that is not their thread.
-    fn threads(predicate: &Predicate, places: &BTreeSet<(u32, u16)>, at: usize, segment: &Loaded) -> Sieve {
+    fn threads(predicate: &Predicate, places: &BTreeSet<(u32, u16)>, segment: &Loaded) -> Sieve {
         let Some(threads) = &segment.columns.threads else {
             return Sieve::by_code(Basis::Class, vec![MAYBE]);
         };
-        let here = u32::try_from(at).unwrap_or(u32::MAX);
+        let here = segment.number;
         let found = places.range((here, 0)..=(here, u16::MAX)).map(|(_, code)| code);
         let [without_id, without_key] = &segment.nameless;
         // Ids are numbers: who asks for those only does not need the keys.
@@ -149,16 +154,13 @@ impl<'a> Global<'a> {
         Sieve::or(vec![own, Sieve::by_code(Basis::Class, elsewhere)])
     }
 
-    fn words(test: &Test, field: Field, segment: &Loaded) -> Sieve {
+    fn words(test: &Test, field: Field, segment: &Loaded, words: &WordIndex) -> Sieve {
         let maybe = Sieve::by_code(Basis::Class, vec![MAYBE]);
         let Test::Text { pattern, .. } = test else { return maybe };
-        let Ok(words) = segment.words() else { return maybe };
         let rows = segment.columns.rows();
-        let Some(classes) = &segment.columns.classes else { return maybe };
-        let class = |row: usize| classes.codes.get(row).and_then(|code| classes.list.get(usize::from(*code)));
         let Some(mut verdicts) = words.sift(pattern, field, rows) else { return maybe };
         if field == Field::Subject {
-            segment.by_key(pattern, &mut verdicts, &class);
+            segment.by_key(pattern, &mut verdicts);
         }
         Sieve::Given(Rc::new(verdicts))
     }

@@ -1,24 +1,35 @@
-//! One segment, decoded. Groups of records and words of texts are decoded when they are first needed, and kept.
+//! One segment, its columns decoded. What is in its groups of records is decoded when it is first needed.
 
 use super::names::Interned;
 use super::words::WordIndex;
 use crate::EngineError;
 use crate::catalogue::SegmentRow;
-use crate::columns::Columns;
-use crate::columns::{MAYBE, Verdict, YES, is_about_issue};
-use activity_event::{Container, Event, EventId, SubjectKind};
+use crate::columns::{Columns, MAYBE, Verdict, YES, is_about_issue};
+use crate::keys;
+use activity_event::{Container, Event, SubjectKind};
 use activity_filter::{Pattern, WordLogic};
 use activity_segment::{Class, Part, People, Reader, SegmentError, Shelf, Thread};
-use std::cell::{OnceCell, RefCell};
-use std::collections::{HashMap, HashSet};
+use std::cell::OnceCell;
+use std::collections::HashSet;
 use std::rc::Rc;
 
-/// Time, id and JSON of a row.
-pub(super) type RowText = ((i64, EventId), Rc<str>);
+/// The columns, which are decoded as soon as they are at hand.
+pub(super) const COLUMNS: &[Part] = &[Part::Times, Part::Classes, Part::Threads];
 
-/// One segment, decoded.
+/// What is the same in all segments.
+#[derive(Debug, Default)]
+pub(super) struct Shared {
+    pub(super) classes: Interned<Class>,
+    pub(super) containers: Interned<Container>,
+    /// Key, or else id, of each issue, page ...
+    pub(super) threads: Interned<Rc<str>>,
+}
+
+/// One segment, its columns decoded.
 #[derive(Debug)]
 pub(super) struct Loaded {
+    /// Its number in this session.
+    pub(super) number: u32,
     pub(super) row: SegmentRow,
     pub(super) columns: Columns,
     /// Codes of issues of which the id is not known, and of those of which the key is not.
@@ -26,52 +37,61 @@ pub(super) struct Loaded {
     /// For each class, whether its records are about an issue that is not their thread.
     pub(super) elsewhere: Vec<bool>,
     key_words: HashSet<String>,
-    /// Number of each class and container among those of all segments.
+    /// Number of each class, container and thread among those of all segments; none for a thread without a name.
     pub(super) classes: Vec<u32>,
     pub(super) containers: Vec<u32>,
-    reader: Reader,
-    shelf: Shelf,
-    /// The place of each row in the order of groups.
-    places: Vec<u32>,
-    groups: RefCell<HashMap<u32, Rc<Vec<Event>>>>,
-    texts: RefCell<HashMap<(u32, usize), RowText>>,
-    words: OnceCell<Result<WordIndex, SegmentError>>,
+    pub(super) threads: Vec<Option<u32>>,
+    pub(super) reader: Reader,
+    shelf: OnceCell<Shelved>,
+    words: OnceCell<WordIndex>,
+}
+
+/// What groups are read with.
+#[derive(Debug)]
+pub(super) struct Shelved {
+    pub(super) shelf: Shelf,
+    /// Group of each row and its place there.
+    pub(super) homes: Vec<(u16, u16)>,
+}
+
+/// What is wanted is not at hand: these parts of the segment.
+#[derive(Debug)]
+pub(super) enum Lack {
+    Parts(Vec<Part>),
+    Damaged(SegmentError),
+}
+
+impl From<SegmentError> for Lack {
+    fn from(error: SegmentError) -> Self {
+        Self::Damaged(error)
+    }
 }
 
 impl Loaded {
     pub(super) fn open(
+        number: u32,
         row: SegmentRow,
         reader: Reader,
-        people: &People,
-        classes: &mut Interned<Class>,
-        containers: &mut Interned<Container>,
+        shared: &mut Shared,
     ) -> Result<Self, EngineError> {
-        let columns = Columns::decode(&reader, &[Part::Classes, Part::Threads])?;
-        let shelf = reader.shelf(people)?;
-        let of_containers =
-            columns.containers.as_ref().map(|column| column.codes.as_slice()).unwrap_or_default();
-        let mut places = vec![0_u32; columns.rows()];
-        for (place, row) in (0_u32..).zip(activity_segment::order(of_containers)) {
-            if let Some(at) = places.get_mut(row) {
-                *at = place;
-            }
-        }
+        let columns = Columns::decode(&reader, COLUMNS)?;
         let list = columns.classes.as_ref().map(|column| column.list.as_slice()).unwrap_or_default();
-        let classes = list.iter().map(|class| classes.number(class)).collect();
+        let classes = list.iter().map(|class| shared.classes.number(class)).collect();
+        let elsewhere = list.iter().map(|class| is_about_issue(class) && !class.is_of_issue()).collect();
         let list = columns.containers.as_ref().map(|column| column.list.as_slice()).unwrap_or_default();
-        let containers = list.iter().map(|container| containers.number(container)).collect();
+        let containers = list.iter().map(|container| shared.containers.number(container)).collect();
         let list = columns.threads.as_ref().map(|column| column.list.as_slice()).unwrap_or_default();
+        let name = |thread: &Thread| thread.key.as_deref().or(thread.id.as_deref()).map(Rc::from);
+        let threads = list.iter().map(|thread| Some(shared.threads.number(&name(thread)?))).collect();
         let without = |known: fn(&Thread) -> bool| -> Vec<u16> {
             let issues = (0_u16..=u16::MAX).zip(list).filter(|(_, thread)| thread.kind == SubjectKind::Issue);
             issues.filter(|(_, thread)| !known(thread)).map(|(code, _)| code).collect()
         };
         let nameless = [without(|thread| thread.id.is_some()), without(|thread| thread.key.is_some())];
-        let of_classes = columns.classes.as_ref().map(|column| column.list.as_slice()).unwrap_or_default();
-        let elsewhere =
-            of_classes.iter().map(|class| is_about_issue(class) && !class.is_of_issue()).collect();
         let key_words = key_words(list);
-        let (groups, texts, words) = (RefCell::default(), RefCell::default(), OnceCell::new());
+        let (shelf, words) = (OnceCell::new(), OnceCell::new());
         Ok(Self {
+            number,
             row,
             columns,
             nameless,
@@ -79,61 +99,82 @@ impl Loaded {
             key_words,
             classes,
             containers,
+            threads,
             reader,
             shelf,
-            places,
-            groups,
-            texts,
             words,
         })
     }
 
+    /// Forgets what names people: their table has changed.
+    pub(super) fn forget_people(&mut self) {
+        self.shelf = OnceCell::new();
+    }
+
     /// Decodes the hot columns anew; gives the number of rows.
     pub(super) fn decode_columns(&self) -> Result<usize, SegmentError> {
-        Ok(Columns::decode(&self.reader, &[Part::Classes, Part::Threads])?.rows())
+        Ok(Columns::decode(&self.reader, COLUMNS)?.rows())
     }
 
-    /// The group and the place in it of a row.
-    pub(super) fn find(&self, row: usize) -> Option<(u32, usize)> {
-        self.shelf.find(*self.places.get(row)? as usize)
+    /// The class of a row.
+    pub(super) fn class(&self, row: usize) -> Option<&Class> {
+        self.columns.class(row)
     }
 
-    pub(super) fn group(&self, group: u32) -> Result<Rc<Vec<Event>>, SegmentError> {
-        if let Some(events) = self.groups.borrow().get(&group) {
-            return Ok(Rc::clone(events));
+    pub(super) fn shelf(&self, people: &People) -> Result<&Shelved, Lack> {
+        if let Some(shelf) = self.shelf.get() {
+            return Ok(shelf);
         }
-        let events = Rc::new(self.reader.group(&self.shelf, group)?);
-        self.groups.borrow_mut().insert(group, Rc::clone(&events));
-        Ok(events)
+        if !self.reader.has(Part::Shelf) {
+            return Err(Lack::Parts(vec![Part::Shelf]));
+        }
+        let shelf = self.reader.shelf(people)?;
+        let of_containers =
+            self.columns.containers.as_ref().map(|column| column.codes.as_slice()).unwrap_or_default();
+        let mut homes = vec![(0_u16, 0_u16); self.columns.rows()];
+        let mut places = (0..shelf.group_count())
+            .flat_map(|group| (0..shelf.rows_of(group)).map(move |place| (group, place)));
+        for row in activity_segment::order(of_containers) {
+            if let (Some(home), Some((group, place))) = (homes.get_mut(row), places.next()) {
+                *home = (u16::try_from(group).unwrap_or_default(), u16::try_from(place).unwrap_or_default());
+            }
+        }
+        Ok(self.shelf.get_or_init(|| Shelved { shelf, homes }))
     }
 
-    /// Time, id and JSON of a row.
-    pub(super) fn row_text(&self, row: usize) -> Result<Option<RowText>, SegmentError> {
-        let Some((group, at)) = self.find(row) else { return Ok(None) };
-        if let Some(row) = self.texts.borrow().get(&(group, at)) {
-            return Ok(Some(row.clone()));
+    /// Reads a group of records.
+    pub(super) fn read_group(&self, group: u16, people: &People) -> Result<Vec<Event>, Lack> {
+        let part = Part::Group(u32::from(group));
+        let shelved = self.shelf(people)?;
+        if !self.reader.has(part) {
+            return Err(Lack::Parts(vec![part]));
         }
-        let events = self.group(group)?;
-        let Some(event) = events.get(at) else { return Ok(None) };
-        let row: RowText = ((event.occurred, event.id), crate::stored::record_text(event).into());
-        self.texts.borrow_mut().insert((group, at), row.clone());
-        Ok(Some(row))
+        Ok(self.reader.group(&shelved.shelf, u32::from(group))?)
     }
 
     /// The words of all texts, by row.
-    pub(super) fn words(&self) -> Result<&WordIndex, SegmentError> {
-        let made =
-            self.words.get_or_init(|| WordIndex::of(&self.reader, &self.shelf, &self.places, &self.columns));
-        made.as_ref().map_err(Clone::clone)
+    pub(super) fn words(&self, people: &People) -> Result<&WordIndex, Lack> {
+        if self.words.get().is_none() {
+            let shelf = self.shelf(people)?;
+            let groups = (0..shelf.shelf.group_count()).map(Part::Group);
+            let lacking: Vec<Part> = groups.filter(|part| !self.reader.has(*part)).collect();
+            if !lacking.is_empty() {
+                return Err(Lack::Parts(lacking));
+            }
+            let index = WordIndex::of(&self.reader, shelf, &self.columns)?;
+            drop(self.words.set(index));
+        }
+        self.words.get().ok_or(Lack::Parts(vec![]))
+    }
+
+    /// The keys of the values that hold these parts.
+    pub(super) fn keys_of(&self, parts: &[Part]) -> Vec<String> {
+        let values = Reader::values_of(self.row.layout(), parts);
+        values.into_iter().map(|value| keys::segment_part(&self.row.name, value)).collect()
     }
 
     /// Rows whose subject has a key with the pattern match too. Keys of things that belong to others are in no column.
-    pub(super) fn by_key<'a>(
-        &'a self,
-        pattern: &Pattern,
-        verdicts: &mut [Verdict],
-        class: &dyn Fn(usize) -> Option<&'a Class>,
-    ) {
+    pub(super) fn by_key(&self, pattern: &Pattern, verdicts: &mut [Verdict]) {
         let Some(threads) = &self.columns.threads else { return };
         let of = |thread: &Thread| thread.key.as_deref().is_some_and(|key| pattern.is_in_text(key));
         let keys: Vec<bool> =
@@ -143,7 +184,7 @@ impl Loaded {
             if *verdict == YES {
                 continue;
             }
-            match class(row) {
+            match self.class(row) {
                 Some(class) if class.belongs() && class.keyed => *verdict = MAYBE,
                 Some(class) if class.belongs() => {}
                 _ if any => {
@@ -163,7 +204,6 @@ impl Loaded {
         pattern.of_words(&mut words).unwrap_or(true)
     }
 }
-
 /// Whether a pattern may be in a key, by the words that are in keys.
 struct KeyWords<'a>(&'a HashSet<String>);
 

@@ -1,32 +1,53 @@
 //! The log at hand: segments that stay decoded, so that one question after the other is answered without reading again. What
-//! the page's worker keeps, and what a terminal opens.
+//! the page's worker keeps.
 //!
-//! Every question is answered newest first, by columns as far as columns know, by the row evaluator for the rest.
+//! A session is told what the catalogue lists, says with each answer which values it still wants, and takes them in as they come.
+//! Segments are immutable: what a new generation still lists is kept. What waits to be packed comes as a tail, which is replaced
+//! whole.
+//!
+//! Questions are answered by columns as far as columns know, by the row evaluator for the rest.
 
 mod ask;
+mod deep;
 mod global;
+mod groups;
+mod histogram;
+mod listing;
 mod loaded;
 mod names;
+mod records;
+mod store;
+mod tail;
+mod value;
+mod window;
 mod words;
 
-pub use ask::{AskAnswer, AskRequest, Group, GroupField, Show};
+pub use listing::{Listing, ScopedSegment, listing};
+pub(crate) use store::{Repacked, SCOPED};
 
+use crate::EngineError;
 use crate::catalogue::SegmentRow;
-use crate::{EngineError, stored};
+use activity_event::Event;
 use activity_segment::People;
-use loaded::Loaded;
-use names::{Interned, PeopleIndex, ThreadIndex};
+use deep::Depths;
+use loaded::{Loaded, Shared};
+use names::{PeopleIndex, ThreadIndex};
+use records::Groups;
+use std::cell::RefCell;
+use store::{Slot, State};
+use tail::Tail;
 
 /// The log at hand. See the module.
 #[derive(Debug, Default)]
 pub struct Session {
     people: People,
     accounts: PeopleIndex,
-    classes: Interned<activity_segment::Class>,
-    containers: Interned<activity_event::Container>,
-    threads: ThreadIndex,
-    /// By the time of their first record.
-    segments: Vec<Loaded>,
+    shared: Shared,
+    thread_places: ThreadIndex,
+    store: store::Store,
+    tail: Tail,
+    groups: RefCell<Groups>,
+    depths: RefCell<Depths>,
 }
 
 impl Session {
@@ -37,38 +58,49 @@ impl Session {
         Self { people, accounts, ..Self::default() }
     }
 
-    /// Takes in a segment with the texts of all its values.
+    /// Takes in a segment with the texts of all its values, whatever the catalogue lists.
     pub fn add(&mut self, row: &SegmentRow, values: &[String]) -> Result<(), EngineError> {
         let mut reader = activity_segment::Reader::new(row.hash())?;
         for value in values {
-            reader.add(&stored::unquote(value))?;
+            reader.add(&crate::stored::unquote(value))?;
         }
-        let loaded =
-            Loaded::open(row.clone(), reader, &self.people, &mut self.classes, &mut self.containers)?;
-        let place = self.segments.partition_point(|other| other.row.stats.from <= row.stats.from);
-        self.segments.insert(place, loaded);
-        self.threads = ThreadIndex::default();
+        let number = self.store.put(row);
+        let segment = Loaded::open(number, row.clone(), reader, &mut self.shared)?;
+        self.open(&row.name, segment);
         Ok(())
     }
 
-    /// Number of records.
+    /// Replaces what waits to be packed. The records are one of each id, as [`crate::waiting`] gives them.
+    pub fn set_tail(&mut self, events: Vec<Event>) {
+        self.tail = Tail::new(events);
+    }
+
+    /// Number of records in segments that are at hand.
     #[must_use]
     pub fn rows(&self) -> usize {
-        self.segments.iter().map(|segment| segment.columns.rows()).sum()
+        self.segments().map(|segment| segment.columns.rows()).sum()
     }
 
     /// Decodes the hot columns of all segments anew; gives the number of rows. For measurements.
     pub fn decode_columns(&self) -> Result<usize, EngineError> {
         let mut rows = 0_usize;
-        for segment in &self.segments {
+        for segment in self.segments() {
             rows = rows.saturating_add(segment.decode_columns()?);
         }
         Ok(rows)
     }
 
-    fn index_threads(&mut self) {
-        if self.threads.is_empty() {
-            self.threads = ThreadIndex::of(&self.segments);
+    fn segments(&self) -> impl Iterator<Item = &Loaded> {
+        self.store.slots().filter_map(Slot::loaded)
+    }
+
+    /// Puts a segment that was decoded into its slot.
+    fn open(&mut self, name: &str, segment: Loaded) {
+        let threads = segment.columns.threads.as_ref().map(|column| column.list.as_slice());
+        self.thread_places.add(segment.number, threads.unwrap_or_default());
+        if let Some(slot) = self.store.slot(name) {
+            slot.state = State::Loaded(Box::new(segment));
         }
+        self.tail.forget_copies();
     }
 }

@@ -1,8 +1,7 @@
 //! What is the same in all segments, numbered once for all of them.
 
-use super::loaded::Loaded;
 use activity_filter::Values;
-use activity_segment::People;
+use activity_segment::{People, Thread};
 use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
 
@@ -28,6 +27,14 @@ impl<T: Clone + Eq + Hash> Interned<T> {
         self.numbers.insert(thing.clone(), number);
         self.things.push(thing.clone());
         number
+    }
+
+    pub(super) fn find(&self, thing: &T) -> Option<u32> {
+        self.numbers.get(thing).copied()
+    }
+
+    pub(super) fn get(&self, number: u32) -> Option<&T> {
+        self.things.get(number as usize)
     }
 
     pub(super) fn all(&self) -> &[T] {
@@ -57,31 +64,30 @@ impl PeopleIndex {
     }
 }
 
-/// Where issues are, by id and by key in lower case: segment and code.
+/// Where issues are, by id and by key in lower case: number of the segment and code.
 #[derive(Debug, Default)]
 pub(super) struct ThreadIndex {
     places: HashMap<String, Vec<(u32, u16)>>,
 }
 
 impl ThreadIndex {
-    pub(super) fn is_empty(&self) -> bool {
-        self.places.is_empty()
-    }
-
-    pub(super) fn of(segments: &[Loaded]) -> Self {
-        let mut places: HashMap<String, Vec<(u32, u16)>> = HashMap::new();
-        for (at, segment) in (0_u32..).zip(segments) {
-            let threads =
-                segment.columns.threads.as_ref().map(|column| column.list.as_slice()).unwrap_or_default();
-            for (code, thread) in (0_u16..=u16::MAX).zip(threads) {
-                if thread.kind == activity_event::SubjectKind::Issue {
-                    for name in [&thread.id, &thread.key].into_iter().flatten() {
-                        places.entry(activity_filter::fold(name)).or_default().push((at, code));
-                    }
+    /// Takes in the threads of a segment.
+    pub(super) fn add(&mut self, segment: u32, threads: &[Thread]) {
+        for (code, thread) in (0_u16..=u16::MAX).zip(threads) {
+            if thread.kind == activity_event::SubjectKind::Issue {
+                for name in [&thread.id, &thread.key].into_iter().flatten() {
+                    self.places.entry(activity_filter::fold(name)).or_default().push((segment, code));
                 }
             }
         }
-        Self { places }
+    }
+
+    /// Forgets segments.
+    pub(super) fn remove(&mut self, segments: &BTreeSet<u32>) {
+        self.places.retain(|_, places| {
+            places.retain(|(segment, _)| !segments.contains(segment));
+            !places.is_empty()
+        });
     }
 
     /// Where the issues are that one of these names may stand for.

@@ -1,8 +1,9 @@
 //! Searching words: by number, without putting texts together.
 
+use super::loaded::Shelved;
 use crate::columns::{Columns, MAYBE, NO, Verdict, YES, is_about_issue};
 use activity_filter::{Field, Pattern, WordLogic};
-use activity_segment::{Class, Reader, SegmentError, Shelf, TextOf, Words};
+use activity_segment::{Class, Reader, SegmentError, TextOf, Words};
 use std::collections::HashMap;
 
 /// The words of a segment's texts.
@@ -29,12 +30,8 @@ struct Fields {
 }
 
 impl WordIndex {
-    pub(super) fn of(
-        reader: &Reader,
-        shelf: &Shelf,
-        places: &[u32],
-        columns: &Columns,
-    ) -> Result<Self, SegmentError> {
+    pub(super) fn of(reader: &Reader, shelved: &Shelved, columns: &Columns) -> Result<Self, SegmentError> {
+        let Shelved { shelf, homes } = shelved;
         let mut folded: HashMap<String, Vec<u32>> = HashMap::new();
         let (mut vocabulary, mut odd) = (Vec::new(), Vec::new());
         for (number, word) in (0_u32..).zip(shelf.vocabulary()) {
@@ -48,10 +45,9 @@ impl WordIndex {
             (0..shelf.group_count()).map(|group| reader.words(shelf, group)).collect();
         let groups = groups?;
         let mut rows: Vec<Vec<u32>> = groups.iter().map(|words| vec![0; words.rows()]).collect();
-        for (row, place) in (0_u32..).zip(places) {
-            if let Some((group, at)) = shelf.find(*place as usize)
-                && let Some(slot) = rows.get_mut(group as usize).and_then(|rows| rows.get_mut(at))
-            {
+        for (row, (group, at)) in (0_u32..).zip(homes) {
+            let rows = rows.get_mut(usize::from(*group));
+            if let Some(slot) = rows.and_then(|rows| rows.get_mut(usize::from(*at))) {
                 *slot = row;
             }
         }

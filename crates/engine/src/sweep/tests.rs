@@ -1,5 +1,6 @@
 use super::*;
-use crate::catalogue::{Retired, SegmentRow};
+use crate::catalogue::{Counted, Retired, SegmentRow, Year};
+use crate::counted::Rolled;
 use activity_segment::{Layout, Stats};
 use std::collections::BTreeMap;
 
@@ -15,7 +16,9 @@ fn store(generation: u32) -> (String, Write) {
         elsewhere: true,
     };
     let row = SegmentRow { name: keys::name(3, "aa"), parts: Layout::Packed.parts(), stats };
-    let manifest = Manifest::new("197001", vec![row]);
+    let rolled = |generation, hash| Rolled { name: keys::name(generation, hash), parts: 2 };
+    let counted = Some(Counted { rollup: rolled(4, "ee"), without: [].into() });
+    let manifest = Manifest { counted, ..Manifest::new("197001", vec![row]) };
     let write = manifest.to_write(5).unwrap();
     let retired = |name: String, parts| Retired { at: 0, name, parts };
     let root = Root {
@@ -25,6 +28,7 @@ fn store(generation: u32) -> (String, Write) {
             retired(keys::name(2, "bb"), Some(Layout::Packed.parts())),
             retired(keys::manifest("197001", &keys::name(4, "cc")), None),
         ],
+        years: vec![Year { year: "1970".into(), months: 1, rollup: rolled(5, "ee") }],
         people: BTreeMap::from([(7, keys::people_page(7, &keys::name(1, "ff")))]),
         ..Root::default()
     };
@@ -52,9 +56,13 @@ fn what_nobody_names_and_nobody_will_is_an_orphan() {
         manifest(5, "cc"),
         manifest(4, "dd"),
         keys::people_page(7, &keys::name(2, "ff")),
+        keys::rollup(&keys::name(3, "ee"), 0),
     ];
     let (_, present) = store(5);
     let others = [
+        keys::rollup(&keys::name(4, "ee"), 1),
+        keys::rollup(&keys::name(5, "ee"), 0),
+        keys::rollup(&keys::name(6, "ee"), 0),
         part(3, "aa"),
         part(2, "bb"),
         manifest(4, "cc"),
@@ -89,24 +97,24 @@ fn a_block_is_done_with_when_the_log_is_a_block_ahead() {
     assert_eq!(
         sweeper(600, None).prefixes(),
         [
-            "s:000000", "m:000000", "a:000000", "s:000001", "m:000001", "a:000001", "s:000002", "m:000002",
-            "a:000002"
+            "s:000000", "m:000000", "r:000000", "a:000000", "s:000001", "m:000001", "r:000001", "a:000001",
+            "s:000002", "m:000002", "r:000002", "a:000002"
         ]
     );
     assert_eq!(
         sweeper(600, Some("1")).prefixes(),
-        ["s:000001", "m:000001", "a:000001", "s:000002", "m:000002", "a:000002"]
+        ["s:000001", "m:000001", "r:000001", "a:000001", "s:000002", "m:000002", "r:000002", "a:000002"]
     );
     // What cannot be read, or cannot be, is not believed.
-    assert_eq!(sweeper(600, Some("x")).prefixes().len(), 9);
-    assert_eq!(sweeper(600, Some("\"1\"")).prefixes().len(), 6);
-    assert_eq!(sweeper(600, Some("99")).prefixes().len(), 6);
+    assert_eq!(sweeper(600, Some("x")).prefixes().len(), 12);
+    assert_eq!(sweeper(600, Some("\"1\"")).prefixes().len(), 8);
+    assert_eq!(sweeper(600, Some("99")).prefixes().len(), 8);
 }
 
 #[test]
 fn a_long_way_is_gone_in_steps() {
     let first = sweeper(100_000, None);
-    assert_eq!(first.prefixes().len(), 96);
+    assert_eq!(first.prefixes().len(), 128);
     let swept = first.finish().unwrap().value;
     assert_eq!(swept, "32");
     assert_eq!(sweeper(100_000, Some(&swept)).prefixes()[0], "s:000020");

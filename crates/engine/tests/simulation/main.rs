@@ -9,12 +9,14 @@
 //! | `store`, `world` | the platform: keys with their history, the root, time, luck |
 //! | `client` | storage calls as a host makes them, with retries |
 //! | `tasks` | whoever is at work, one step at a time |
-//! | `writing`, `packing`, `reading`, `walk`, `sweeping` | what the hosts do, in the order of `src/ingest.ts`, `src/packing.ts`, `src/reading.ts` |
+//! | `writing`, `packing`, `reading`, `walk`, `retaining`, `sweeping` | what the hosts do, in the order of `src/ingest.ts`, `src/packing.ts`, `src/reading.ts` |
 //! | `records` | what is written |
 //! | `shapes` | all that is known here of keys and the catalogue |
 //! | `truth`, `questions` | what was acknowledged, and what a query must find of it |
 //! | `watch` | what must hold after each single change of the store |
 //! | `forms` | what must hold for each page |
+//! | `counting` | what the counts of months and years must say |
+//! | `overview` | what dashboards ask, and what they must be told |
 //! | `run` | one run, and what must hold at its end |
 //!
 //! `SIMULATION_SEED=17 cargo test -p activity-engine --test simulation` replays one run. `SIMULATION_RUNS` and
@@ -30,11 +32,14 @@
 )]
 
 mod client;
+mod counting;
 mod forms;
+mod overview;
 mod packing;
 mod questions;
 mod reading;
 mod records;
+mod retaining;
 mod run;
 mod settings;
 mod shapes;

@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// A round is not begun when less time is left.
-const TIME_FOR_ROUND_MS: i64 = 300;
-const CONFLICTS_MAX: i64 = 8;
+pub(crate) const TIME_FOR_ROUND_MS: i64 = 300;
+pub(crate) const CONFLICTS_MAX: i64 = 8;
 const CONFLICT_PAUSE_MS: i64 = 20;
 /// How often Jira does not answer, of 1,000.
 const NO_ANSWER: u32 = 300;
@@ -33,7 +33,9 @@ pub(crate) async fn pack_all(client: &Client) -> Result<(), Failure> {
         if entries.is_empty() {
             break;
         }
-        let commit = prepare(client, &entries).await?;
+        let (now, policy) = (client.now(), client.world.settings.policy.clone());
+        let begin = |root: Option<&str>| Compactor::with_policy(root, &entries, now, policy).unwrap();
+        let commit = prepare(client, begin).await?;
         let keys = commit.swallowed.clone();
         if carry_out(client, commit).await? {
             if keys.is_empty() {
@@ -50,7 +52,7 @@ pub(crate) async fn pack_all(client: &Client) -> Result<(), Failure> {
 }
 
 /// False when somebody else has changed the root meanwhile.
-async fn carry_out(client: &Client, commit: Commit) -> Result<bool, Failure> {
+pub(crate) async fn carry_out(client: &Client, commit: Commit) -> Result<bool, Failure> {
     if !commit.problems.is_empty() {
         assert!(client.world.settings.tight, "{:?}", commit.problems);
         client.world.tally().missing_and_said += 1;
@@ -83,12 +85,13 @@ async fn waiting(client: &Client, swallowed: &BTreeSet<String>) -> Result<Vec<(S
     }
 }
 
-async fn prepare(client: &Client, entries: &[(String, String)]) -> Result<Commit, Failure> {
+pub(crate) async fn prepare(
+    client: &Client,
+    begin: impl FnOnce(Option<&str>) -> Compactor,
+) -> Result<Commit, Failure> {
     let world = &client.world;
     let root = client.read_root().await?;
-    let body = root.as_ref().map(|root| &*root.body);
-    let policy = world.settings.policy.clone();
-    let mut compactor = Compactor::with_policy(body, entries, client.now(), policy).unwrap();
+    let mut compactor = begin(root.as_ref().map(|root| &*root.body));
     for (key, value) in client.get_all(&compactor.manifests()).await? {
         if let Some(value) = value {
             compactor.add_manifest(&key, &value).unwrap();

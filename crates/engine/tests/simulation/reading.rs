@@ -51,7 +51,7 @@ pub(crate) async fn read(
     }
 }
 
-async fn list_waiting(client: &Client) -> Result<Vec<(String, String)>, Failure> {
+pub(crate) async fn list_waiting(client: &Client) -> Result<Vec<(String, String)>, Failure> {
     let (mut entries, mut after) = (Vec::new(), None);
     loop {
         let (page, more) = client.list(keys::WRITE_AHEAD, after.as_deref()).await?;

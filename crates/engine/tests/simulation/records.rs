@@ -8,8 +8,8 @@ use serde_json::json;
 
 /// When a run begins: shortly before a month does.
 pub(crate) const BEGIN: i64 = 1_764_547_200_000 - 20_000;
-const MINUTE: i64 = 60_000;
-const DAY: i64 = 1_440 * MINUTE;
+pub(crate) const MINUTE: i64 = 60_000;
+pub(crate) const DAY: i64 = 1_440 * MINUTE;
 
 const ISSUES: u32 = 12;
 const ISSUE_ACTIONS: [&str; 3] = ["issue.created", "issue.updated", "issue.deleted"];

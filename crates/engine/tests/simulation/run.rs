@@ -1,9 +1,11 @@
 //! One run, and what must hold at its end.
 
 use crate::client::Client;
+use crate::overview::check_overview;
 use crate::packing::{pack, pack_all};
 use crate::questions::Question;
 use crate::records::{self, is_amended};
+use crate::retaining::{retain, retain_all};
 use crate::settings::{PACKING_MS, SKEW_MS, SWEEPING_MS};
 use crate::shapes;
 use crate::sweeping::{sweep, sweep_all};
@@ -62,6 +64,9 @@ impl Run {
                 18 => self.amend(),
                 17 if self.tasks.count(Kind::Sweeper) < self.world.settings.sweepers => {
                     self.tasks.start(Kind::Sweeper, sweep(Rc::clone(&self.world)));
+                }
+                19 if self.world.settings.before.is_some() && self.tasks.count(Kind::Retainer) < 2 => {
+                    self.tasks.start(Kind::Retainer, retain(Rc::clone(&self.world)));
                 }
                 _ => self.step(),
             }
@@ -129,9 +134,13 @@ impl Run {
         self.tasks = Tasks::default();
         self.world.calm_down();
         self.check_queries();
+        self.check_overviews();
         self.pack_the_rest();
         self.check_queries();
+        self.check_overviews();
+        self.check_retention();
         self.check_deletions();
+        self.check_overviews();
         self.check_sweep();
     }
 
@@ -141,12 +150,15 @@ impl Run {
 
     fn check_queries(&self) {
         let world = &self.world;
-        let everything: BTreeSet<EventId> = world.truth().events().iter().map(|event| event.id).collect();
+        let keeps = |event: &Event| world.settings.keeps(event.occurred);
+        let (kept, old): (Vec<Event>, Vec<Event>) = world.truth().events().into_iter().partition(keeps);
+        let everything: BTreeSet<EventId> = kept.iter().map(|event| event.id).collect();
+        let old: BTreeSet<EventId> = old.iter().map(|event| event.id).collect();
         let question = Question::everything(world.dice().bool(), world.now());
         let limit = world.dice().u32(5..=40);
         let found = self.alone(walk_calmly(Rc::clone(world), question, limit));
-        assert_eq!(found, everything);
-        let mut events = world.truth().events();
+        assert_eq!(found.difference(&old).copied().collect::<BTreeSet<_>>(), everything);
+        let mut events = kept;
         world.dice().shuffle(&mut events);
         for event in events.into_iter().take(ASKED_FOR) {
             let question = Question::about(&event);
@@ -163,12 +175,34 @@ impl Run {
             self.world.pass(2_500);
         }
         let packed = Rc::clone(&self.world.watch().catalogue().packed);
-        for id in self.world.truth().amended() {
+        let keeps = |id: &EventId| self.world.settings.keeps(self.world.truth().event(*id).occurred);
+        let amended: Vec<EventId> = self.world.truth().amended().collect();
+        for id in amended.into_iter().filter(keeps) {
             assert!(is_amended(&packed.events[&id]), "what more is known of {id} is lost");
         }
-        let packed = self.world.watch().catalogue().ids.clone();
+        let mut packed = self.world.watch().catalogue().ids.clone();
+        packed.retain(keeps);
         let written: BTreeSet<EventId> = self.world.truth().events().iter().map(|event| event.id).collect();
-        assert_eq!(packed, written);
+        assert_eq!(packed, written.into_iter().filter(keeps).collect());
+    }
+
+    fn check_overviews(&self) {
+        for _ in 0..3 {
+            let client = Client::new(&self.world, PACKING_MS);
+            self.alone(check_overview(&client)).expect("nothing goes wrong");
+        }
+    }
+
+    /// Once retention is done, nothing that is too old is left.
+    fn check_retention(&self) {
+        // What was retired just now may take the room that is needed.
+        self.world.pass(self.world.settings.policy.grace_ms + 2 * SKEW_MS);
+        let client = Client::new(&self.world, PACKING_MS * 10);
+        self.alone(retain_all(&client)).expect("nothing goes wrong");
+        let settings = &self.world.settings;
+        let catalogue = self.world.watch().catalogue().packed.clone();
+        let old: Vec<_> = catalogue.events.values().filter(|event| !settings.keeps(event.occurred)).collect();
+        assert!(old.is_empty() || settings.tight, "{old:?} are still there");
     }
 
     /// After the grace, the next commit deletes all that was retired.
@@ -181,7 +215,8 @@ impl Run {
         let store = self.world.store();
         let left: Vec<_> = before.iter().filter(|key| store.get(key).is_some()).collect();
         assert!(left.is_empty(), "{left:?} are still there after the grace");
-        assert!(self.world.watch().catalogue().retired.is_empty());
+        // This commit itself may have retired something: counts of months that are over.
+        assert!(self.world.watch().catalogue().retired.is_disjoint(&before));
     }
     /// A sweep leaves what somebody needs, and nothing else.
     fn check_sweep(&self) {
@@ -190,7 +225,11 @@ impl Run {
             keys.retain(|key| !shapes::may_change(key));
             keys
         };
-        let needed: BTreeSet<String> = self.world.watch().catalogue().live.clone();
+        let mut needed: BTreeSet<String> = self.world.watch().catalogue().live.clone();
+        // Readers of the root before may need what was retired just now.
+        let retired = self.world.watch().catalogue().retired.clone();
+        let is_there = |key: &String| self.world.store().get(key).is_some() && !shapes::may_change(key);
+        needed.extend(retired.into_iter().filter(is_there));
         self.world.tally().orphans_at_rest += named().len() - needed.len();
         let client = Client::new(&self.world, SWEEPING_MS);
         self.alone(sweep_all(&client)).expect("nothing goes wrong");

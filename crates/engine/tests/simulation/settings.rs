@@ -1,5 +1,6 @@
 //! How large and how unlucky a run is.
 
+use crate::records::{BEGIN, DAY, MINUTE};
 use activity_engine::{Budget, Policy};
 use fastrand::Rng;
 
@@ -54,6 +55,8 @@ pub(crate) struct Settings {
     /// find values missing, and must say so.
     pub(crate) tight: bool,
     pub(crate) budget: Budget,
+    /// Retention drops what occurred before this time.
+    pub(crate) before: Option<i64>,
     /// Some events are long: segments have more parts than one, and records have pieces.
     pub(crate) long: bool,
 }
@@ -64,9 +67,10 @@ impl Settings {
         let tight = dice.u8(0..5) == 0;
         let long = dice.u8(0..30) == 0;
         let most = if long { 20 } else { [20, 30, 40, 80][dice.usize(0..4)] };
+        let spread = [Spread::Burst, Spread::Recent, Spread::Days, Spread::Months][dice.usize(0..4)];
         Self {
             events: if tight && !long { dice.u32(30..=60) } else { dice.u32(5..=most) },
-            spread: [Spread::Burst, Spread::Recent, Spread::Days, Spread::Months][dice.usize(0..4)],
+            spread,
             writers: dice.usize(1..=6),
             packers: if tight { 4 } else { dice.usize(1..=4) },
             readers: if tight { 4 } else { dice.usize(1..=3) },
@@ -82,13 +86,29 @@ impl Settings {
             policy: policy(dice, tight),
             tight,
             budget: budget(dice),
+            before: (dice.u8(0..3) == 0).then(|| before(dice, spread)),
             long,
         }
+    }
+
+    /// Whether retention lets this stay.
+    pub(crate) fn keeps(&self, occurred: i64) -> bool {
+        self.before.is_none_or(|before| occurred >= before)
     }
 
     /// How long after the commit what it retires must stay. The grace is counted from before the commit.
     pub(crate) fn spared_ms(&self) -> i64 {
         if self.tight { 0 } else { self.policy.grace_ms - PACKING_MS - LATE_MS - 2 * SKEW_MS }
+    }
+}
+
+/// A time that some events are older than.
+fn before(dice: &mut Rng, spread: Spread) -> i64 {
+    match spread {
+        Spread::Burst => BEGIN + 2,
+        Spread::Recent => BEGIN + dice.i64(-MINUTE..MINUTE),
+        Spread::Days => BEGIN - dice.i64(0..3 * DAY),
+        Spread::Months => BEGIN - dice.i64(0..120 * DAY),
     }
 }
 
@@ -105,6 +125,9 @@ fn policy(dice: &mut Rng, tight: bool) -> Policy {
         rewrites_max: dice.usize(1..=3),
         pair_wait_ms: 2_000,
         grace_ms: GRACE_MS,
+        count_max: dice.usize(1..=3),
+        count_months_max: dice.usize(0..=3),
+        retain_bytes: [0, 10_000, 1_000_000][dice.usize(0..3)],
         retired_max: if tight { 0 } else { 400 },
         ..Policy::default()
     }

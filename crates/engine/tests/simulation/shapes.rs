@@ -1,7 +1,8 @@
 //! All that is known here of what keys and the catalogue look like.
 
+use crate::counting::Counted;
 use crate::store::{Store, StoredRoot};
-use activity_engine::{Manifest, People, Retired, Root, SegmentRow, keys, read_people, read_segment};
+use activity_engine::{Manifest, People, Retired, Rolled, Root, SegmentRow, keys, read_people, read_segment};
 use activity_event::{Event, EventId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -34,6 +35,9 @@ pub(crate) struct Catalogue {
     pub(crate) ids: BTreeSet<EventId>,
     pub(crate) packed: Rc<Packed>,
     pub(crate) months: usize,
+    /// How many records retention has dropped so far.
+    pub(crate) dropped: u64,
+    pub(crate) counted: Counted,
 }
 
 /// The records in segments.
@@ -59,6 +63,7 @@ impl Catalogue {
         assert_eq!(root.generation, stored.generation);
         let mut catalogue =
             Self { generation: root.generation, months: root.months.len(), ..Self::default() };
+        catalogue.dropped = root.dropped.values().sum();
         catalogue.retired.extend(root.retired.iter().flat_map(Retired::keys));
         let pages = root
             .people
@@ -80,6 +85,12 @@ impl Catalogue {
             for row in &manifest.segments {
                 catalogue.add(row, &month.month, store, &people, unpacked);
             }
+            catalogue.live.extend(month.rollup.iter().flat_map(Rolled::keys));
+            catalogue.counted.check_month(month, &manifest, store, &people, unpacked);
+        }
+        for year in &root.years {
+            catalogue.live.extend(year.rollup.keys());
+            catalogue.counted.check_year(year, store, &people);
         }
         catalogue.packed = Rc::new(Packed {
             events: catalogue.events(unpacked).map(|event| (event.id, event.clone())).collect(),

@@ -29,10 +29,19 @@ pub(crate) struct Tally {
     pub(crate) missing_and_said: usize,
     /// Records that were given what others had said.
     pub(crate) given: usize,
+    /// Records that retention has dropped.
+    pub(crate) dropped: usize,
+    /// Months and years whose counts were looked at, and segments that counts leave out.
+    pub(crate) counted_months: usize,
+    pub(crate) counted_years: usize,
+    pub(crate) uncounted: usize,
+    pub(crate) overviews: usize,
+    pub(crate) overview_records: usize,
+    pub(crate) overview_waiting: usize,
 }
 
 impl Tally {
-    fn fields(&mut self) -> [(&'static str, &mut usize); 25] {
+    fn fields(&mut self) -> [(&'static str, &mut usize); 32] {
         [
             ("runs", &mut self.runs),
             ("events", &mut self.events),
@@ -59,6 +68,13 @@ impl Tally {
             ("swallowed_listed", &mut self.swallowed_listed),
             ("missing_and_said", &mut self.missing_and_said),
             ("given", &mut self.given),
+            ("dropped", &mut self.dropped),
+            ("counted_months", &mut self.counted_months),
+            ("counted_years", &mut self.counted_years),
+            ("uncounted", &mut self.uncounted),
+            ("overviews", &mut self.overviews),
+            ("overview_records", &mut self.overview_records),
+            ("overview_waiting", &mut self.overview_waiting),
         ]
     }
 

@@ -11,6 +11,7 @@ pub(crate) enum Kind {
     Writer,
     Packer,
     Reader,
+    Retainer,
     Sweeper,
 }
 

@@ -87,7 +87,13 @@ impl Truth {
     /// What must be found, and what may be: what matches as it was written and (or) as compaction enriches it, without and
     /// (or) with what more is known. Only what
     /// was acknowledged by some time must be found.
-    pub(crate) fn expected(&self, question: &Question, acknowledged_by: i64) -> Expected {
+    /// What retention may have dropped need not be found.
+    pub(crate) fn expected(
+        &self,
+        question: &Question,
+        acknowledged_by: i64,
+        keeps: impl Fn(i64) -> bool,
+    ) -> Expected {
         let events = self.events();
         let as_enriched = question.matching(events.iter().map(enriched).collect());
         let better: Vec<Event> = events
@@ -100,8 +106,9 @@ impl Truth {
         let forms = [&as_written, &as_enriched, &as_amended, &as_both];
         let always = |id: &&EventId| forms.iter().all(|form| form.contains(*id));
         let in_time = |id: &&EventId| self.0[*id].acknowledged.is_some_and(|at| at <= acknowledged_by);
+        let kept = |id: &&EventId| keeps(self.0[*id].event.occurred);
         Expected {
-            must: as_written.iter().filter(always).filter(in_time).copied().collect(),
+            must: as_written.iter().filter(always).filter(in_time).filter(kept).copied().collect(),
             may: forms.into_iter().flatten().copied().collect(),
         }
     }

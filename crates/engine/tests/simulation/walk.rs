@@ -96,7 +96,7 @@ fn check(world: &World, question: &Question, found: &Found, begun: i64) {
     }
     let ids: BTreeSet<EventId> = found.events.iter().map(|event| event.id).collect();
     assert_eq!(ids.len(), found.events.len(), "{}: a record comes twice", question.jql);
-    let expected = truth.expected(question, begun - world.settings.lag_ms - 1);
+    let expected = truth.expected(question, begun - world.settings.lag_ms - 1, |at| world.settings.keeps(at));
     let wrong: Vec<_> = ids.difference(&expected.may).collect();
     assert!(wrong.is_empty(), "{}: {wrong:?} do not match", question.jql);
     if !found.damaged {
@@ -116,7 +116,8 @@ async fn follow(world: &Rc<World>, question: &Question, found: &Found) {
     world.tally().followed += 1;
     assert_eq!(page.answer.read.segments, 0);
     let ids: BTreeSet<EventId> = found.events.iter().chain(&page.answer.rows).map(|event| event.id).collect();
-    let expected = world.truth().expected(question, begun - world.settings.lag_ms - 1);
+    let expected =
+        world.truth().expected(question, begun - world.settings.lag_ms - 1, |at| world.settings.keeps(at));
     let lost: Vec<_> = expected.must.difference(&ids).collect();
     assert!(lost.is_empty(), "{}: {lost:?} were not found by following", question.jql);
 }

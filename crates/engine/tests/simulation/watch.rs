@@ -1,10 +1,12 @@
 //! What must hold after each single change of the store.
 
 use crate::records::{is_amended, is_same};
+use crate::settings::Settings;
 use crate::shapes::{Catalogue, Unpacked, is_amendment, written_id};
 use crate::store::{Change, Store, StoredRoot};
 use crate::tally::Tally;
 use crate::truth::Truth;
+use activity_event::EventId;
 use std::collections::BTreeMap;
 
 /// Looks at each change.
@@ -23,6 +25,13 @@ pub(crate) struct Moment<'a> {
     pub(crate) now: i64,
     /// How long what is retired must stay.
     pub(crate) spared_ms: i64,
+    pub(crate) settings: &'a Settings,
+}
+
+impl Moment<'_> {
+    fn keeps(&self, id: EventId) -> bool {
+        self.settings.keeps(self.truth.event(id).occurred)
+    }
 }
 
 impl Watch {
@@ -40,7 +49,7 @@ impl Watch {
 
     fn deleted(&self, key: &str, moment: &Moment, tally: &mut Tally) {
         // INVARIANT: what is deleted from the write-ahead keys is in a segment.
-        if let Some(id) = written_id(key) {
+        if let Some(id) = written_id(key).filter(|id| moment.keeps(*id)) {
             assert!(self.catalogue.ids.contains(&id), "`{key}` is deleted before it is packed");
             let packed = &self.catalogue.packed.events[&id];
             assert!(!is_amendment(key) || is_amended(packed), "`{key}` is deleted before it is taken in");
@@ -60,9 +69,16 @@ impl Watch {
         let before = std::mem::take(&mut self.catalogue);
         assert_eq!(next.generation, before.generation + 1);
         let generation = next.generation;
-        // INVARIANT: what is in a segment stays in one, as it was written.
-        let lost: Vec<_> = before.ids.difference(&next.ids).collect();
+        // INVARIANT: what is in a segment stays in one, as it was written, unless it is too old.
+        let (dropped, lost) =
+            before.ids.difference(&next.ids).partition::<Vec<&EventId>, _>(|id| !moment.keeps(**id));
         assert!(lost.is_empty(), "generation {generation} has lost {lost:?}");
+        tally.dropped += dropped.len();
+        // INVARIANT: what was dropped is counted.
+        assert_eq!(next.dropped, before.dropped + dropped.len() as u64, "generation {generation}");
+        tally.counted_months += next.counted.months;
+        tally.counted_years += next.counted.years;
+        tally.uncounted += next.counted.without;
         // INVARIANT: what more is known of a record stays known.
         for event in next.packed.events.values() {
             let former = before.packed.events.get(&event.id);

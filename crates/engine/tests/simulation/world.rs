@@ -103,6 +103,7 @@ impl World {
             truth: &self.truth.borrow(),
             now: self.now(),
             spared_ms: self.settings.spared_ms(),
+            settings: &self.settings,
         };
         for change in changes {
             self.watch.borrow_mut().see(&change, &moment, &mut self.tally.borrow_mut());

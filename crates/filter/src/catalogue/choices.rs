@@ -1,7 +1,7 @@
 //! Names that a field with a fixed set of values can have.
 
 use super::Field;
-use activity_event::{Action, ActorKind, Certainty, Product, Provenance, SubjectKind};
+use activity_event::{Action, ActionKind, ActorKind, Certainty, Product, Provenance, SubjectKind};
 use std::collections::BTreeSet;
 
 /// Categories of statuses: the key that is kept, and what else it is called.
@@ -20,6 +20,7 @@ pub(crate) fn choices(field: Field) -> Vec<&'static str> {
             let families: BTreeSet<&str> = Action::all().map(Action::family).collect();
             families.into_iter().collect()
         }
+        Field::ActionKind => ActionKind::ALL.iter().map(|kind| kind.name()).collect(),
         Field::ActorKind => ActorKind::ALL.iter().map(|kind| kind.name()).collect(),
         Field::Certainty => Certainty::ALL.iter().map(|certainty| certainty.name()).collect(),
         Field::Product => Product::ALL.iter().map(|product| product.name()).collect(),

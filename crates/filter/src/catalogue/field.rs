@@ -15,6 +15,8 @@ pub enum Field {
     Action,
     /// `actionFamily`
     ActionFamily,
+    /// `actionKind`
+    ActionKind,
     /// `occurred`
     Occurred,
     /// `recorded`

@@ -18,6 +18,8 @@ pub(super) const FIELDS: &[FieldRow] = &[
         record(F::Action, "action", K::Choice, CHOICE, "what happened, e.g. issue.created")),
     mistaken(&["actionType", "family"],
         record(F::ActionFamily, "actionFamily", K::Choice, CHOICE, "what kind of thing it happened to, e.g. comment")),
+    mistaken(&["effect", "tone"],
+        record(F::ActionKind, "actionKind", K::Choice, CHOICE, "what it did: added, changed, removed, seen ...")),
     mistaken(&["date", "time", "timestamp", "when", "happened", "at"],
         record(F::Occurred, "occurred", K::Time, TIME, "when it happened")),
     mistaken(&["received", "logged"],

@@ -25,6 +25,10 @@ impl Checker<'_> {
             Field::ActionFamily => {
                 Choice::Action(set(Action::all(), Action::family, &names).into_iter().collect())
             }
+            Field::ActionKind => {
+                let kind = |action: Action| action.kind().name();
+                Choice::Action(set(Action::all(), kind, &names).into_iter().collect())
+            }
             Field::ActorKind => {
                 Choice::ActorKind(set(ActorKind::ALL.iter().copied(), ActorKind::name, &names))
             }

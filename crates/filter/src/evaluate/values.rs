@@ -85,6 +85,7 @@ pub(super) fn visit<'a>(field: Field, event: &'a Event, see: &mut dyn FnMut(Cand
         | Field::Certainty
         | Field::Action
         | Field::ActionFamily
+        | Field::ActionKind
         | Field::Occurred
         | Field::Recorded
         | Field::Product

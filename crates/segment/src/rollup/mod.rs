@@ -18,6 +18,7 @@
 //! ```
 
 mod bytes;
+mod counts;
 mod decode;
 mod encode;
 mod query;
@@ -25,6 +26,7 @@ mod range;
 mod series;
 mod tags;
 
+pub use counts::Counts;
 pub use query::{Cell, Wanted};
 
 use crate::{Flaw, SegmentError};
@@ -174,6 +176,25 @@ impl Rollup {
                 key.day = day(key.day);
             }
             sort_cells(cells);
+        }
+        self
+    }
+
+    /// The same counts with all actions put together as number 0.
+    #[must_use]
+    pub fn without_actions(mut self) -> Self {
+        for (_, cells) in &mut self.containers {
+            for (key, _) in cells.iter_mut() {
+                key.action = 0;
+            }
+            sort_cells(cells);
+        }
+        let mut sum = no_hours();
+        for hours in self.hours.values() {
+            sum.iter_mut().zip(hours.iter()).for_each(|(hour, n)| increase(hour, *n));
+        }
+        if self.total > 0 {
+            self.hours = [(0, sum)].into();
         }
         self
     }

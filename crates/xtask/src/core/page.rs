@@ -1,4 +1,5 @@
-//! The core for the page's worker: `check` and `complete` in a small module, as WASM and as plain JavaScript.
+//! The core for the page's worker, as two modules: `check` and `complete` in a small one that is there while a query is typed, and
+//! the log at hand. Each as WASM and as plain JavaScript.
 //!
 //! Where a browser or a content security policy refuses WASM, the worker loads the same Rust as JavaScript.
 
@@ -10,18 +11,73 @@ use std::fs;
 use std::path::Path;
 use wasm_bindgen_cli_support::Bindgen;
 
-/// Where the page's build of the core goes.
-const FOLDER: &str = "static/admin/src/generated/core";
+/// A module of the page's worker.
+struct Module {
+    /// What it is called in messages, and the name of its files.
+    name: &'static str,
+    /// Where it goes.
+    folder: &'static str,
+    /// How many bytes the WASM may have when gzipped.
+    gzip_bytes_max: usize,
+    compile: Compile,
+    /// How WASM is made small and fast, and how plain JavaScript is.
+    levels: [&'static str; 2],
+    /// What is exported, and how it is declared.
+    exports: &'static str,
+    declared: &'static str,
+}
 
-/// How many bytes the WASM may have when gzipped.
-const GZIP_BYTES_MAX: usize = 135_000;
+const CORE: Module = Module {
+    name: "core",
+    folder: "static/admin/src/generated/core",
+    gzip_bytes_max: 150_000,
+    compile: Compile {
+        folder: "wasm-page",
+        profile: "page",
+        feature: "page",
+        // No vectors, references and functions with several results: plain JavaScript has none.
+        flags: "-C target-feature=-reference-types,-multivalue -C link-arg=-zstack-size=524288",
+    },
+    // Not -Oz: it makes fewer bytes of WASM, and seven percent more of them when gzipped.
+    levels: ["-O1", "-Oz"],
+    exports: "check, complete, clauses, edit",
+    declared: "/** `CheckRequest` without tables in, `CheckAnswer` out, in the envelope of every answer. */
+export function check(request: string): string;
+/** `CompleteRequest` in, `CompleteAnswer` out, in the envelope of every answer. */
+export function complete(request: string): string;
+/** `ClausesRequest` in, `ClausesAnswer` out, in the envelope of every answer. */
+export function clauses(request: string): string;
+/** `EditRequest` in, `EditAnswer` out, in the envelope of every answer. */
+export function edit(request: string): string;
+",
+};
 
-const COMPILE: Compile = Compile {
-    folder: "wasm-page",
-    profile: "page",
-    feature: "page",
-    // No vectors, references and functions with several results: plain JavaScript has none.
-    flags: "-C target-feature=-reference-types,-multivalue -C link-arg=-zstack-size=524288",
+const LOG: Module = Module {
+    name: "log",
+    folder: "static/admin/src/generated/log",
+    gzip_bytes_max: 480_000,
+    compile: Compile {
+        folder: "wasm-page",
+        profile: "log",
+        feature: "log",
+        flags: "-C target-feature=-reference-types,-multivalue -C link-arg=-zstack-size=1048576",
+    },
+    levels: ["-O3", "-O3"],
+    exports: "Log",
+    declared: "/** The log at hand. Answers are in the envelope of every answer; so are problems, and nothing when there is none. */
+export class Log {
+  /** Takes in what the catalogue lists: `Listing`. */
+  list(listing: string): string | undefined;
+  /** Replaces what waits to be packed: `Event[]`. */
+  tail(events: string): string | undefined;
+  /** Takes in the value under a key; nothing when the store does not have it. Tells whether the catalogue is to be asked again. */
+  addValue(key: string, text?: string): boolean;
+  /** Number of records. */
+  rows(): number;
+  /** `AskRequest` in, `AskAnswer` out. */
+  ask(request: string): string;
+}
+",
 };
 
 /// What the compiled module may hold beyond the first version of WASM.
@@ -44,7 +100,6 @@ export function init(bytesOrModule) {
   glue.__wbg_set_wasm(exports);
 }
 
-export const { check, complete } = glue;
 "#;
 
 const LOADER_INIT: &str = "/** Makes the core from its bytes. Synchronous; throws where WASM is refused. */
@@ -55,13 +110,6 @@ const PLAIN_INIT: &str = "/** Makes the core. Synchronous. */
 export function init(): void;
 ";
 
-const VERBS: &str =
-    "/** `CheckRequest` without tables in, `CheckAnswer` out, in the envelope of every answer. */
-export function check(request: string): string;
-/** `CompleteRequest` in, `CompleteAnswer` out, in the envelope of every answer. */
-export function complete(request: string): string;
-";
-
 const PLAIN: &str = r#"import * as glue from "./glue_bg.js";
 import * as exports from "./plain_core.js";
 
@@ -70,38 +118,46 @@ export function init() {
   glue.__wbg_set_wasm(exports);
 }
 
-export const { check, complete } = glue;
 "#;
 
 /// Builds the core for the page's worker.
 pub(super) fn build() -> Result<(), XtaskError> {
-    let compiled = compile(&COMPILE)?;
-    let folder = root().join(FOLDER);
+    [CORE, LOG].iter().try_for_each(build_module)
+}
+
+/// Builds the small module, which is quick anyhow, and the log at hand as fast as can be, without a look at its size.
+pub(super) fn build_quick() -> Result<(), XtaskError> {
+    build_module(&CORE)?;
+    let compile = Compile { folder: "wasm-quick", profile: "quick", ..LOG.compile };
+    build_module(&Module { gzip_bytes_max: usize::MAX, compile, levels: ["-O1", "-O1"], ..LOG })
+}
+
+fn build_module(module: &Module) -> Result<(), XtaskError> {
+    let compiled = compile(&module.compile)?;
+    let (name, folder) = (module.name, root().join(module.folder));
     let inputs = [compiled.clone(), root().join("crates/xtask/src/core/page.rs")];
-    unless_fresh("page-core", &inputs, &folder.join("core.js"), || {
-        let work = target_dir().join("xtask").join("page-core-work");
+    unless_fresh(&format!("page-{name}"), &inputs, &folder.join("core.js"), || {
+        let work = target_dir().join("xtask").join(format!("page-{name}-work"));
         fs::create_dir_all(&work).map_err(|source| XtaskError::File { path: work.clone(), source })?;
         bind(&compiled, &work)?;
-        // Not -Oz: it makes fewer bytes of WASM, and seven percent more of them when gzipped.
+        let [level, plain_level] = module.levels;
         let bytes =
-            optimise(&work.join("glue_bg.wasm"), &work.join("core.wasm"), &[FEATURES, &["-O1"]].concat())?;
-        let gzipped = within_budget(&bytes, GZIP_BYTES_MAX, &work.join("core.wasm"));
-        println!("page core: {} bytes of WASM, {} gzipped", bytes.len(), gzip_bytes(&bytes)?);
+            optimise(&work.join("glue_bg.wasm"), &work.join("core.wasm"), &[FEATURES, &[level]].concat())?;
+        let gzipped = within_budget(&bytes, module.gzip_bytes_max, &work.join("core.wasm"));
+        println!("page {name}: {} bytes of WASM, {} gzipped", bytes.len(), gzip_bytes(&bytes)?);
         gzipped?;
-        let plain = plain(&work)?;
-        println!(
-            "page core: {} bytes of plain JavaScript, {} gzipped",
-            plain.len(),
-            gzip_bytes(plain.as_bytes())?
-        );
+        let plain = plain(&work, plain_level)?;
+        let plain_gzipped = gzip_bytes(plain.as_bytes())?;
+        println!("page {name}: {} bytes of plain JavaScript, {plain_gzipped} gzipped", plain.len());
+        let exports = format!("export const {{ {} }} = glue;\n", module.exports);
         write(&folder.join("core.wasm"), bytes)?;
         write(&folder.join("glue_bg.js"), glue(&work)?)?;
         write(&folder.join("plain_core.js"), plain)?;
-        write(&folder.join("plain.js"), PLAIN)?;
-        write(&folder.join("plain.d.ts"), format!("{PLAIN_INIT}{VERBS}"))?;
-        write(&folder.join("core.d.ts"), format!("{LOADER_INIT}{VERBS}"))?;
+        write(&folder.join("plain.js"), format!("{PLAIN}{exports}"))?;
+        write(&folder.join("plain.d.ts"), format!("{PLAIN_INIT}{}", module.declared))?;
+        write(&folder.join("core.d.ts"), format!("{LOADER_INIT}{}", module.declared))?;
         write(&folder.join("package.json"), "{ \"type\": \"module\" }\n")?;
-        write(&folder.join("core.js"), LOADER)
+        write(&folder.join("core.js"), format!("{LOADER}{exports}"))
     })
 }
 
@@ -134,7 +190,7 @@ fn glue(work: &Path) -> Result<String, XtaskError> {
 }
 
 /// The WASM as JavaScript.
-fn plain(work: &Path) -> Result<String, XtaskError> {
+fn plain(work: &Path, level: &str) -> Result<String, XtaskError> {
     // What JavaScript has no word for is written in words of the first version of WASM.
     let lowered = work.join("lowered.wasm");
     let lowering =
@@ -145,7 +201,7 @@ fn plain(work: &Path) -> Result<String, XtaskError> {
         .arg("node_modules/binaryen/bin/wasm2js")
         .arg(&lowered)
         .args(FEATURES)
-        .args(["-Oz", "-o"])
+        .args([level, "-o"])
         .arg(&target))?;
     let minified = work.join("plain_core.js");
     run(program("node", "")

@@ -1,5 +1,5 @@
 /** The page's side of the core's worker. The worker starts with the first question. */
-import type { CheckAnswer, CheckRequest, CompleteAnswer, CompleteRequest } from '../types';
+import type { CheckAnswer, CheckRequest, ClausesAnswer, ClausesRequest, CompleteAnswer, CompleteRequest, EditAnswer, EditRequest } from '../types';
 import type { CoreReply, CoreRequest, Variant } from './protocol';
 
 interface Waiting {
@@ -21,6 +21,12 @@ export const checkHere = (request: CheckRequest) => ask<CheckAnswer>('check', re
 
 /** What may come at the caret. */
 export const completeHere = (request: CompleteRequest) => ask<CompleteAnswer>('complete', request);
+
+/** The clauses of a query that must all hold. */
+export const clausesHere = (request: ClausesRequest) => ask<ClausesAnswer>('clauses', request);
+
+/** The query with one of its filters changed. */
+export const editHere = (request: EditRequest) => ask<EditAnswer>('edit', request);
 
 /** Whether the core can be asked here at all, as far as is known. */
 export const isCoreHere = () => !isDead;

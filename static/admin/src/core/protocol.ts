@@ -1,7 +1,7 @@
 /** What the page asks of the worker: one door of the core, with its request as JSON. */
 export interface CoreRequest {
   id: number;
-  door: 'check' | 'complete';
+  door: 'check' | 'complete' | 'clauses' | 'edit';
   request: string;
 }
 

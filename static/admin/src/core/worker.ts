@@ -4,6 +4,8 @@ import type { CoreReply, CoreRequest } from './protocol';
 interface Core {
   check(request: string): string;
   complete(request: string): string;
+  clauses(request: string): string;
+  edit(request: string): string;
 }
 
 const core = load();

@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { askNewest } from '../api';
 import { utcOf, type Clock } from '../table/time';
-import { liveAreas, says as words } from '../texts/coverage';
+import { liveAreas, liveNames, says as words } from '../texts/coverage';
 
 const says = words.live;
 type Newest = number | 'none' | 'failed';
@@ -35,7 +35,7 @@ export function Live({ clock, zone, children }: { clock: Clock; zone: string; ch
       <ul className="live-areas">
         {liveAreas.map(({ name }) => (
           <li key={name}>
-            <strong>{name}</strong>
+            <strong>{liveNames[name]}</strong>
             <span className="subtle small">
               <Last newest={newest[name]} clock={clock} />
             </span>

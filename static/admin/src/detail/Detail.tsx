@@ -49,7 +49,7 @@ export function Detail({ event, isUnsure, isFull, clock, linkOf, ask }: Props) {
       </section>
       <section>
         <h2>{texts.detail.pivots}</h2>
-        <Pivots event={event} clock={clock} linkOf={linkOf} ask={ask} />
+        <Pivots event={event} linkOf={linkOf} ask={ask} />
       </section>
     </div>
   );

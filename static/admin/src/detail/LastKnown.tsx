@@ -5,7 +5,8 @@ import type { IssueFacts } from '../types';
 
 /** The fields of an issue that was deleted, as they were last. */
 export function LastKnown({ issue }: { issue: IssueFacts }) {
-  const rows = LABELS.map(([name, label]) => [label, shown(issue, name)] as const).filter(([, value]) => value !== undefined);
+  const labels = Object.entries(texts.detail.issueFields) as [keyof IssueFacts, string][];
+  const rows = labels.map(([name, label]) => [label, shown(issue, name)] as const).filter(([, value]) => value !== undefined);
   if (rows.length === 0) return null;
   return (
     <section>
@@ -21,8 +22,6 @@ export function LastKnown({ issue }: { issue: IssueFacts }) {
     </section>
   );
 }
-
-const LABELS = Object.entries(texts.detail.issueFields) as [keyof IssueFacts, string][];
 
 /** A field's value; undefined when the log does not know it. */
 function shown(issue: IssueFacts, name: keyof IssueFacts): ReactNode | undefined {

@@ -1,29 +1,36 @@
 import CrossIcon from '@atlaskit/icon/core/cross';
-import { useName } from '../people/usePerson';
-import { EVERYTHING, PICK_FIELDS, togglePick, type Pick, type Query } from '../query/model';
-import { actions, actorKinds, products, texts } from '../texts';
-import type { ActionName, ActorKind, Product } from '../types';
-import { rangeLabel } from './Dates';
-import type { Ask } from './picked';
+import Popup from '@atlaskit/popup';
+import { useState } from 'react';
+import type { Question } from '../api';
+import type { Edit } from '../query/useView';
+import { texts } from '../texts';
+import { explorer } from '../texts/explorer';
+import type { QueryClause } from '../types';
+import { useValueName, type FieldValue } from '../values/ValueName';
+import { ChangedFilter } from './ChangedFilter';
+import { kindOf } from './kinds';
+import { ValueFilter } from './ValueFilter';
 
-/** The filters that are set, each to be taken off. */
-export function Chips({ query, ask }: { query: Query; ask: Ask }) {
-  const picks = [...query.picks].sort((a, b) => PICK_FIELDS.indexOf(a.field) - PICK_FIELDS.indexOf(b.field));
-  if (picks.length === 0 && !query.range) return null;
+interface Props {
+  clauses: QueryClause[];
+  question: Question;
+  edit: Edit;
+  onShow(from: number, to: number): void;
+}
+
+/** The conditions of the query, each to be changed, turned into its opposite, or taken off. */
+export function Chips(props: Props) {
+  const { clauses, edit } = props;
+  if (clauses.length === 0) return null;
   return (
     <ul className="chips" aria-label={texts.filters.label}>
-      {picks.map((pick) => (
-        <li key={`${pick.field} ${pick.value}`}>
-          {pick.field === 'actor' ? <PersonChip pick={pick} ask={ask} /> : <PickChip pick={pick} label={labelOf(pick)} ask={ask} />}
+      {clauses.map((clause, at) => (
+        <li key={`${at} ${clause.field ?? ''}`}>
+          <Chip {...props} clause={clause} at={at} />
         </li>
       ))}
-      {query.range && (
-        <li>
-          <Chip name={texts.filters.dates} label={rangeLabel(query.range)} onRemove={() => ask(({ range: _, ...others }) => others)} />
-        </li>
-      )}
       <li>
-        <button type="button" className="link small" onClick={() => ask(({ jql }) => ({ ...EVERYTHING, jql }))}>
+        <button type="button" className="link small" onClick={() => edit(...clauses.map(() => ({ do: 'remove' as const, at: 0 })))}>
           {texts.filters.clearAll}
         </button>
       </li>
@@ -31,31 +38,83 @@ export function Chips({ query, ask }: { query: Query; ask: Ask }) {
   );
 }
 
-function PersonChip({ pick, ask }: { pick: Pick; ask: Ask }) {
-  return <PickChip pick={pick} label={useName(pick.value)} ask={ask} />;
+const NO_VALUE: FieldValue = { text: '' };
+
+/** How a clause is called: its field, whether it leaves out, its values. */
+function useWords({ field, form, exclude, operator, values, narrowing, text }: QueryClause) {
+  const [first = NO_VALUE] = values;
+  const name = useValueName(field ?? '', first);
+  const label = field ? (explorer.fields[field] ?? field) : '';
+  if (form === 'values') return { label, isNot: exclude, value: values.length > 1 ? `${name} ${texts.table.more(values.length - 1)}` : name };
+  if (operator === 'CHANGED') {
+    const of = (word: string) => narrowing.find((narrowing) => narrowing.word === word)?.values.map((value) => value.text).join(', ') ?? '';
+    const isPlain = narrowing.every(({ word }) => word === 'FROM' || word === 'TO');
+    if (isPlain) return { label, isNot: false, value: explorer.filters.changed(of('FROM'), of('TO')) };
+  }
+  if (form === 'term' && field && operator && narrowing.length === 0) return { label, isNot: false, value: `${operator} ${values.map((value) => value.jql).join(', ')}` };
+  return { label: '', isNot: false, value: text.replace(/^\((.*)\)$/su, '$1') };
 }
 
-function PickChip({ pick, label, ask }: { pick: Pick; label: string; ask: Ask }) {
-  return <Chip name={texts.filters.fields[pick.field]} label={label} isExcluded={pick.exclude} onRemove={() => ask((query) => togglePick(query, pick))} />;
-}
-
-function Chip({ name, label, isExcluded = false, onRemove }: { name: string; label: string; isExcluded?: boolean; onRemove(): void }) {
-  const words = [name, isExcluded ? texts.filters.not : '', label].filter(Boolean).join(' ');
+function Chip({ clause, at, clauses, question, edit, onShow }: Props & { clause: QueryClause; at: number }) {
+  const [isOpen, setOpen] = useState(false);
+  const { label, isNot, value } = useWords(clause);
+  const words = [label, isNot ? texts.filters.not : '', value].filter(Boolean).join(' ');
+  const close = () => setOpen(false);
+  const kind = clause.form === 'values' ? kindOf(clause.field) : undefined;
+  const changed = clause.operator === 'CHANGED' && (clause.field === 'status' || clause.field === 'resolution') ? clause.field : undefined;
   return (
-    <span className={`chip${isExcluded ? ' is-excluded' : ''}`}>
-      <span className="subtle">{name}</span>
-      {isExcluded && <strong>{texts.filters.not}</strong>}
-      <span className="clip">{label}</span>
-      <button type="button" aria-label={texts.filters.remove(words)} onClick={onRemove}>
+    <span className={`chip${clause.exclude ? ' is-excluded' : ''}`}>
+      <Popup
+        isOpen={isOpen}
+        onClose={close}
+        placement="bottom-start"
+        role="dialog"
+        label={explorer.filters.edit(words)}
+        content={({ setInitialFocusRef }) => (
+          <div className="popup">
+            {kind && <ValueFilter kind={kind} clauses={clauses} question={question} focusFirst={setInitialFocusRef} edit={edit} />}
+            {!kind && changed && <ChangedFilter field={changed} clauses={clauses} edit={edit} close={close} />}
+            {!kind && !changed && (
+              <Condition
+                clause={clause}
+                onNegate={() => {
+                  edit({ do: 'negate', at });
+                  close();
+                }}
+                onShow={() => {
+                  close();
+                  onShow(clause.from, clause.to);
+                }}
+              />
+            )}
+          </div>
+        )}
+        trigger={(trigger) => (
+          <button {...trigger} type="button" className="chip-words" title={clause.text} aria-label={explorer.filters.edit(words)} onClick={(click) => (click.altKey ? edit({ do: 'negate', at }) : setOpen((open) => !open))}>
+            {label && <span className="chip-field">{label}</span>}
+            {isNot && <strong>{texts.filters.not}</strong>}
+            <span className="clip">{value}</span>
+          </button>
+        )}
+      />
+      <button type="button" aria-label={texts.filters.remove(words)} onClick={() => edit({ do: 'remove', at })}>
         <CrossIcon label="" size="small" />
       </button>
     </span>
   );
 }
 
-function labelOf({ field, value }: Pick): string {
-  if (field === 'action') return actions[value as ActionName] ?? value;
-  if (field === 'actorKind') return actorKinds[value as ActorKind] ?? value;
-  if (field === 'product') return products[value as Product] ?? value;
-  return value;
+/** A condition that no filter can show: its text, and what can be done with it. */
+function Condition({ clause, onNegate, onShow }: { clause: QueryClause; onNegate(): void; onShow(): void }) {
+  return (
+    <div className="condition">
+      <p className="code">{clause.text}</p>
+      <button type="button" className="link" onClick={onNegate}>
+        {explorer.filters.negate}
+      </button>
+      <button type="button" className="link" onClick={onShow}>
+        {explorer.filters.inQuery}
+      </button>
+    </div>
+  );
 }

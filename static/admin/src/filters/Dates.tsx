@@ -1,26 +1,38 @@
 import Button from '@atlaskit/button/new';
 import Calendar from '@atlaskit/calendar';
+import ClockIcon from '@atlaskit/icon/core/clock';
 import { useState } from 'react';
-import { dayAfter } from '../query/clauses';
-import type { Preset, Query, Range } from '../query/model';
-import { texts } from '../texts';
+import { isDays, PRESETS, rangeOf, speaksOfTime, type Days, type Query, type Range } from '../query/model';
+import { dayLabel, rangeLabel } from '../query/range';
+import type { Ask, Edit } from '../query/useView';
+import { dayAfter, dayOf } from '../query/zone';
+import { locale, texts } from '../texts';
+import { explorer } from '../texts/explorer';
 import { FilterPopup } from './FilterPopup';
-import type { Ask } from './picked';
 
-const PRESETS: Preset[] = ['hour', 'day', 'week', 'month', 'quarter'];
 /** A range longer than this is marked by its ends only. */
 const MARKED_DAYS_MAX = 400;
 
-/** When it happened: a length of time up to now, or days. */
-export function Dates({ query, today, ask }: { query: Query; today: string; ask: Ask }) {
-  const { range } = query;
+interface Props {
+  query: Query;
+  zone: string;
+  ask: Ask;
+  edit: Edit;
+}
+
+/** When it happened: a length of time up to now, or days. Always there, because there always is a range. */
+export function Dates({ query, zone, ask, edit }: Props) {
+  const range = rangeOf(query);
+  const isInText = !query.range && speaksOfTime(query.jql);
   return (
-    <FilterPopup label={range ? rangeLabel(range) : texts.filters.dates} isSelected={range !== undefined}>
+    <FilterPopup label={isInText ? explorer.filters.asInQuery : rangeLabel(range, zone)} icon={ClockIcon}>
       {({ close }) => (
         <DateRange
           range={range}
-          today={today}
+          today={dayOf(Date.now(), zone)}
           onSet={(range) => {
+            // Time is asked in one place: what the text says of it goes.
+            if (speaksOfTime(query.jql)) edit({ do: 'clear', field: 'occurred' });
             ask((query) => ({ ...query, range }));
             close();
           }}
@@ -30,17 +42,8 @@ export function Dates({ query, today, ask }: { query: Query; today: string; ask:
   );
 }
 
-/** A range in words. */
-export function rangeLabel(range: Range): string {
-  if ('preset' in range) return texts.filters.presets[range.preset];
-  return range.from === range.to ? dayLabel(range.from) : `${dayLabel(range.from)} – ${dayLabel(range.to)}`;
-}
-
-const dayFormat = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', year: 'numeric', timeZone: 'UTC' });
-const dayLabel = (day: string) => dayFormat.format(new Date(`${day}T00:00:00Z`));
-
-function DateRange({ range, today, onSet }: { range: Range | undefined; today: string; onSet(range: Range | undefined): void }) {
-  const days = range && 'from' in range ? range : undefined;
+function DateRange({ range, today, onSet }: { range: Range; today: string; onSet(range: Range): void }) {
+  const days: Days | undefined = isDays(range) ? range : undefined;
   const [start, setStart] = useState<string>();
   const shown = start ? { from: start, to: start } : days;
   const onDay = (day: string) => {
@@ -50,16 +53,13 @@ function DateRange({ range, today, onSet }: { range: Range | undefined; today: s
   return (
     <div className="dates">
       <ul className="presets">
-        {[undefined, ...PRESETS].map((preset) => {
-          const isOn = preset ? range !== undefined && 'preset' in range && range.preset === preset : range === undefined;
-          return (
-            <li key={preset ?? 'any'}>
-              <button type="button" aria-pressed={isOn} onClick={() => onSet(preset && { preset })}>
-                {preset ? texts.filters.presets[preset] : texts.filters.anyTime}
-              </button>
-            </li>
-          );
-        })}
+        {[...PRESETS, 'any' as const].map((preset) => (
+          <li key={preset}>
+            <button type="button" aria-pressed={range === preset} onClick={() => onSet(preset)}>
+              {preset === 'any' ? texts.filters.anyTime : explorer.presets[preset]}
+            </button>
+          </li>
+        ))}
       </ul>
       <div>
         <p className="small subtle" role="status">
@@ -67,6 +67,8 @@ function DateRange({ range, today, onSet }: { range: Range | undefined; today: s
         </p>
         <Calendar
           label={texts.filters.calendar}
+          locale={locale()}
+          weekStartDay={locale() === 'en-US' ? 0 : 1}
           defaultMonth={Number((shown?.from ?? today).slice(5, 7))}
           defaultYear={Number((shown?.from ?? today).slice(0, 4))}
           today={today}

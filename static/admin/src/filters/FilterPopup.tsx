@@ -16,11 +16,13 @@ interface Props {
   /** How many values are picked; shown on the button. */
   picked?: number;
   isSelected?: boolean;
+  /** A picture before the label. */
+  icon?: Parameters<typeof Button>[0]['iconBefore'];
   children(popup: PopupActs): ReactNode;
 }
 
 /** A button that opens a filter. */
-export function FilterPopup({ label, picked = 0, isSelected = picked > 0, children }: Props) {
+export function FilterPopup({ label, picked = 0, isSelected = picked > 0, icon, children }: Props) {
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);
   return (
@@ -32,7 +34,7 @@ export function FilterPopup({ label, picked = 0, isSelected = picked > 0, childr
       label={label}
       content={({ setInitialFocusRef }) => <div className="popup">{children({ close, focusFirst: setInitialFocusRef })}</div>}
       trigger={(trigger) => (
-        <Button {...trigger} appearance="default" isSelected={isOpen || isSelected} iconAfter={ChevronDownIcon} onClick={() => setOpen((open) => !open)}>
+        <Button {...trigger} appearance="default" isSelected={isOpen || isSelected} iconBefore={icon} iconAfter={ChevronDownIcon} onClick={() => setOpen((open) => !open)}>
           {picked > 0 ? `${label} (${picked})` : label}
         </Button>
       )}

@@ -2,39 +2,27 @@ import Spinner from '@atlaskit/spinner';
 import SearchIcon from '@atlaskit/icon/core/search';
 import Textfield from '@atlaskit/textfield';
 import { useState, type ReactNode } from 'react';
-import { texts } from '../texts';
-
-/** One value that can be picked. */
-export interface Choice {
-  value: string;
-  label: string;
-  hint?: string;
-  before?: ReactNode;
-}
-
-/** Values under a heading. */
-export interface ChoiceGroup {
-  title?: string;
-  choices: Choice[];
-}
+import { count, texts } from '../texts';
+import { keyOf, ValueName } from '../values/ValueName';
+import type { Choice } from './kinds';
 
 interface Props {
+  field: string;
   label: string;
-  groups: ChoiceGroup[];
+  choices: Choice[];
   picked: ReadonlySet<string>;
-  excluded: ReadonlySet<string>;
+  isExcluding: boolean;
   state: 'ready' | 'loading' | 'failed';
   emptyText: string;
+  foot?: ReactNode;
   focusFirst(element: HTMLElement | null): void;
   onSearch(text: string): void;
-  onToggle(value: string, exclude: boolean): void;
-  onClear(): void;
+  onToggle(choice: Choice, exclude: boolean): void;
 }
 
 /** A list of values to pick from, with a search above it. */
-export function PickList({ label, groups, picked, excluded, state, emptyText, focusFirst, onSearch, onToggle, onClear }: Props) {
+export function PickList({ field, label, choices, picked, isExcluding, state, emptyText, foot, focusFirst, onSearch, onToggle }: Props) {
   const [text, setText] = useState('');
-  const shown = groups.filter((group) => group.choices.length > 0);
   return (
     <div className="pick-list">
       <div className="pick-search">
@@ -52,34 +40,57 @@ export function PickList({ label, groups, picked, excluded, state, emptyText, fo
         />
       </div>
       <div className="pick-scroll">
-        {shown.map((group, index) => (
-          <fieldset key={group.title ?? index}>
-            <legend className={group.title ? undefined : 'hidden'}>{group.title ?? label}</legend>
-            {group.choices.map((choice) => (
-              <label key={choice.value} className={`pick${excluded.has(choice.value) ? ' is-excluded' : ''}`} title={choice.hint}>
-                <input
-                  type="checkbox"
-                  checked={picked.has(choice.value) || excluded.has(choice.value)}
-                  onChange={() => onToggle(choice.value, excluded.has(choice.value))}
-                />
-                {choice.before}
-                <span className="clip">{choice.label}</span>
-                {excluded.has(choice.value) && <span className="pick-not">{texts.filters.not}</span>}
-              </label>
+        {grouped(choices).map(([group, choices]) => (
+          <fieldset key={group}>
+            <legend className={group ? undefined : 'hidden'}>{group || label}</legend>
+            {choices.map((choice) => (
+              <ChoiceLine key={keyOf(choice.value)} field={field} choice={choice} isPicked={picked.has(keyOf(choice.value))} isExcluding={isExcluding} onToggle={onToggle} />
             ))}
           </fieldset>
         ))}
         {state === 'loading' && <div className="pick-note" role="status"><Spinner size="small" label={texts.states.loading} /></div>}
         {state === 'failed' && <div className="pick-note" role="status">{texts.filters.findFailed}</div>}
-        {state === 'ready' && shown.length === 0 && <div className="pick-note" role="status">{emptyText}</div>}
+        {state === 'ready' && choices.length === 0 && <div className="pick-note" role="status">{emptyText}</div>}
       </div>
-      {picked.size + excluded.size > 0 && (
-        <div className="pick-foot">
-          <button type="button" className="link small" onClick={onClear}>
-            {texts.filters.clearOne}
-          </button>
-        </div>
-      )}
+      {foot}
     </div>
   );
+}
+
+interface LineProps {
+  field: string;
+  choice: Choice;
+  isPicked: boolean;
+  isExcluding: boolean;
+  onToggle(choice: Choice, exclude: boolean): void;
+}
+
+function ChoiceLine({ field, choice, isPicked, isExcluding, onToggle }: LineProps) {
+  const isExcluded = isPicked && isExcluding;
+  return (
+    <label
+      className={`pick${isExcluded ? ' is-excluded' : ''}`}
+      title={choice.hint}
+      onClick={(click) => {
+        if (!click.altKey) return;
+        click.preventDefault();
+        onToggle(choice, true);
+      }}
+    >
+      <input type="checkbox" checked={isPicked} onChange={() => onToggle(choice, isExcluding)} />
+      {choice.label ? <span className="clip">{choice.label}</span> : <ValueName field={field} value={choice.value} />}
+      {isExcluded && <span className="pick-not">{texts.filters.not}</span>}
+      {choice.count !== undefined && <span className="pick-count">{count(choice.count)}</span>}
+    </label>
+  );
+}
+
+/** Choices under their headings, in the order in which these first come. */
+function grouped(choices: Choice[]): [group: string, choices: Choice[]][] {
+  const groups = new Map<string, Choice[]>();
+  for (const choice of choices) {
+    const group = choice.group ?? '';
+    groups.set(group, [...(groups.get(group) ?? []), choice]);
+  }
+  return [...groups];
 }

@@ -12,6 +12,7 @@ import './query.css';
 /** What others may do to the line. */
 export interface JqlLineHandle {
   focus(): void;
+  select(from: number, to: number): void;
 }
 
 interface Props {
@@ -36,7 +37,7 @@ export const JqlLine = forwardRef<JqlLineHandle, Props>(function JqlLine({ jql, 
   const told = check.diagnostics.filter(({ from, to }) => !typing || to < typing.from || from > typing.to);
 
   useEffect(() => setDraft(jql), [jql]);
-  useImperativeHandle(handle, () => ({ focus: () => line.current?.focus() }), []);
+  useImperativeHandle(handle, () => ({ focus: () => line.current?.focus(), select: (from, to) => line.current?.select(from, to) }), []);
   const run = () => {
     if (!hasErrors) onRun(draft);
   };

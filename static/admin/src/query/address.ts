@@ -1,5 +1,7 @@
 /** The whole state of the page as an address, so that a view can be shared and bookmarked. */
-import { PICK_FIELDS, type Pick, type Preset, type Query, type Range } from './model';
+import { narrowed } from './order';
+import { oldPicks } from './oldPicks';
+import { isDays, isMoments, PRESETS, type Query, type Range } from './model';
 
 /** The event that is open, and when it happened, so that it can be found again. */
 export interface OpenEvent {
@@ -13,15 +15,14 @@ export interface View {
   open?: OpenEvent;
 }
 
-const PRESETS: Preset[] = ['hour', 'day', 'week', 'month', 'quarter'];
 const DAY = /^\d{4}-\d{2}-\d{2}$/u;
+const MOMENT = /^\d{12,15}$/u;
 
 /** The search part of an address, without the question mark. */
 export function writeView({ query, open }: View): string {
   const params = new URLSearchParams();
   if (query.jql.trim()) params.set('jql', query.jql);
-  for (const pick of query.picks) params.append(pick.exclude ? `not-${pick.field}` : pick.field, pick.value);
-  if (query.range) params.set('range', 'preset' in query.range ? query.range.preset : `${query.range.from}..${query.range.to}`);
+  if (query.range) params.set('range', writeRange(query.range));
   if (open) params.set('open', `${open.id}@${open.occurred}`);
   return params.toString();
 }
@@ -36,21 +37,29 @@ export function linkTo(pageUrl: string, view: View): string {
 /** Reads an address; what it does not understand is left out. */
 export function readView(search: string): View {
   const params = new URLSearchParams(search);
-  const picks = PICK_FIELDS.flatMap((field): Pick[] => [
-    ...params.getAll(field).map((value) => ({ field, value, exclude: false })),
-    ...params.getAll(`not-${field}`).map((value) => ({ field, value, exclude: true })),
-  ]);
+  const clauses = oldPicks(params);
+  const text = params.get('jql') ?? '';
+  const jql = clauses.length > 0 ? narrowed(text, clauses.join(' AND ')) : text;
   const open = /^([0-9a-f]{32})@(\d{1,15})$/u.exec(params.get('open') ?? '');
+  // Addresses with filters of their own are older than the usual range: they meant any time.
+  const range = readRange(params.get('range')) ?? (clauses.length > 0 ? 'any' : undefined);
   return {
-    query: { jql: params.get('jql') ?? '', picks, range: readRange(params.get('range')) },
+    query: { jql, ...(range && { range }) },
     open: open ? { id: open[1]!, occurred: Number(open[2]) } : undefined,
   };
 }
 
+function writeRange(range: Range): string {
+  if (isDays(range)) return `${range.from}..${range.to}`;
+  return isMoments(range) ? `${range.since}..${range.until}` : range;
+}
+
 function readRange(text: string | null): Range | undefined {
   if (!text) return undefined;
+  if (text === 'any') return text;
   const preset = PRESETS.find((name) => name === text);
-  if (preset) return { preset };
-  const [from, to] = text.split('..');
-  return from && to && DAY.test(from) && DAY.test(to) ? { from, to } : undefined;
+  if (preset) return preset;
+  const [from = '', to = ''] = text.split('..');
+  if (DAY.test(from) && DAY.test(to)) return { from, to };
+  return MOMENT.test(from) && MOMENT.test(to) && Number(from) < Number(to) ? { since: Number(from), until: Number(to) } : undefined;
 }

@@ -1,10 +1,8 @@
-/** What is asked: the typed query, the filters that were picked, and a range of time. */
+/** What is asked: the text of a query and a range of time. Filters, facets and charts change these two, and nothing else. */
+import { bodyOf } from './order';
 
-/** Fields that a click or a filter can pick values of. */
+/** Fields that a click on a cell can pick values of. */
 export type PickField = 'actor' | 'actorKind' | 'project' | 'action' | 'product' | 'issue' | 'subject';
-
-/** Fields in the order in which their chips are shown. */
-export const PICK_FIELDS: PickField[] = ['actor', 'actorKind', 'project', 'action', 'product', 'issue', 'subject'];
 
 /** One picked value. */
 export interface Pick {
@@ -14,39 +12,48 @@ export interface Pick {
 }
 
 /** Lengths of time that end now. */
-export type Preset = 'hour' | 'day' | 'week' | 'month' | 'quarter';
+export type Preset = 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
 
-/** A range of time: a length that ends now, or days of the user's zone, both included. */
-export type Range = { preset: Preset } | { from: string; to: string };
+/** Days of the user's zone, both included. */
+export interface Days {
+  from: string;
+  to: string;
+}
 
-/** Everything that decides which events are shown. */
+/** From one moment to before another, in milliseconds since 1970, UTC. */
+export interface Moments {
+  since: number;
+  until: number;
+}
+
+/** A range of time. */
+export type Range = 'any' | Preset | Days | Moments;
+
+/** Everything that decides which events are shown. Without a range of its own, the usual one is meant. */
 export interface Query {
   jql: string;
-  picks: Pick[];
   range?: Range;
 }
 
-/** The query that shows everything. */
-export const EVERYTHING: Query = { jql: '', picks: [] };
+export const PRESETS: Preset[] = ['hour', 'day', 'week', 'month', 'quarter', 'year'];
 
-const isSame = (a: Pick, b: Pick) => a.field === b.field && a.value === b.value;
+/** The range of a page that is opened without one. */
+export const USUAL_RANGE: Range = 'month';
 
-/** Whether this value is picked, and how. */
-export const findPick = (query: Query, field: PickField, value: string) =>
-  query.picks.find((pick) => pick.field === field && pick.value === value);
+/** What the page shows first. */
+export const USUAL: Query = { jql: '' };
 
-/** Adds a pick, replaces its opposite, or takes it back when it is there already. */
-export function togglePick(query: Query, pick: Pick): Query {
-  const others = query.picks.filter((other) => !isSame(other, pick));
-  const isThere = query.picks.some((other) => isSame(other, pick) && other.exclude === pick.exclude);
-  return { ...query, picks: isThere ? others : [...others, pick] };
-}
+export const isDays = (range: Range): range is Days => typeof range === 'object' && 'from' in range;
+export const isMoments = (range: Range): range is Moments => typeof range === 'object' && 'since' in range;
 
-/** Without any pick of these fields. */
-export const withoutFields = (query: Query, fields: PickField[]): Query => ({
-  ...query,
-  picks: query.picks.filter((pick) => !fields.includes(pick.field)),
-});
+/** Whether the text itself says when: then the usual range gives way to it. */
+export const speaksOfTime = (jql: string) => /\boccurred\b/iu.test(bodyOf(jql).replace(/"(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?/gu, '""'));
 
-/** Whether nothing is asked, so that everything is shown. */
-export const isEverything = (query: Query) => query.jql.trim() === '' && query.picks.length === 0 && !query.range;
+/** The range that a query is asked with. */
+export const rangeOf = ({ jql, range }: Query): Range => range ?? (speaksOfTime(jql) ? 'any' : USUAL_RANGE);
+
+/** The query with another text. A text that says when takes the place of the range. */
+export const withText = (query: Query, jql: string): Query => (speaksOfTime(jql) && !speaksOfTime(query.jql) ? { jql } : { ...query, jql });
+
+/** Whether nothing is asked but a range. */
+export const isUnfiltered = (query: Query) => bodyOf(query.jql).trim() === '';

@@ -1,16 +1,23 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PageHistory } from '../api';
+import type { QueryChange } from '../types';
 import { readView, writeView, type OpenEvent, type View } from './address';
-import type { Query } from './model';
+import { edited } from './edit';
+import { withText, type Query } from './model';
+
+/** Changes what is asked. */
+export type Ask = (change: (query: Query) => Query) => void;
+/** Changes the filters that stand in the text of what is asked, one after the other. */
+export type Edit = (...changes: QueryChange[]) => void;
 
 /** What is asked and what is open, kept in the address bar where the host has one. */
-export function useView(history: PageHistory | undefined) {
-  const [view, setView] = useState<View>(() => readView(history?.location.search ?? ''));
+export function useView(history: PageHistory) {
+  const [view, setView] = useState<View>(() => readView(history.location.search ?? ''));
   const current = useRef(view);
   current.current = view;
 
   useEffect(() => {
-    const stop = history?.listen((place, action) => {
+    const stop = history.listen((place, action) => {
       // Answers to our own moves may arrive late; only the back and forward buttons may change what is shown.
       if (action && action !== 'POP') return;
       if (trim(place.search) !== writeView(current.current)) setView(readView(place.search));
@@ -23,7 +30,7 @@ export function useView(history: PageHistory | undefined) {
       current.current = next;
       setView(next);
       const search = writeView(next);
-      if (!history || trim(history.location.search) === search) return;
+      if (trim(history.location.search) === search) return;
       const place = { pathname: history.location.pathname || '/', search: search && `?${search}` };
       if (isStep) history.push(place);
       else history.replace(place);
@@ -32,9 +39,21 @@ export function useView(history: PageHistory | undefined) {
   );
 
   /** Asks something else. Each new question is a step that the back button undoes. */
-  const ask = useCallback((change: (query: Query) => Query) => go({ query: change(current.current.query) }, true), [go]);
+  const ask: Ask = useCallback((change) => go({ query: change(current.current.query) }, true), [go]);
+  // Changes that are clicked quickly come one after the other, each to the text that the one before made.
+  const queue = useRef<Promise<void>>(Promise.resolve());
+  const edit: Edit = useCallback(
+    (...changes) => {
+      queue.current = queue.current.then(async () => {
+        let { jql } = current.current.query;
+        for (const change of changes) jql = await edited(jql, change);
+        if (jql !== current.current.query.jql) ask((query) => withText(query, jql));
+      });
+    },
+    [ask],
+  );
   const open = useCallback((event: OpenEvent | undefined) => go({ ...current.current, open: event }, false), [go]);
-  return { view, ask, open };
+  return { view, ask, edit, open };
 }
 
 const trim = (search: string | undefined) => (search ?? '').replace(/^\?/u, '');

@@ -7,7 +7,8 @@ import type { Event } from '../types';
 import type { RowActs } from './act';
 import { ROW_PX, topOf, windowOf, type Opening } from './layout';
 import { Measured } from './Measured';
-import { Row } from './Row';
+import { PendingRow, Row } from './Row';
+import type { Rows } from './rows';
 import type { Clock } from './time';
 import { useViewport } from './useViewport';
 import './table.css';
@@ -24,14 +25,13 @@ export interface EventTableHandle {
 }
 
 interface Props {
-  rows: Event[];
+  rows: Rows;
   openIds: ReadonlySet<string>;
   freshIds: ReadonlySet<string>;
   unsureIds: ReadonlySet<string>;
   revealId?: string;
   clock: Clock;
   order: Order;
-  hasMore: boolean;
   isBusy: boolean;
   acts: RowActs;
   footer: ReactNode;
@@ -44,20 +44,31 @@ interface Props {
 
 /** The list of events: rows of one height, a few of them open, only those in view rendered. */
 export const EventTable = forwardRef<EventTableHandle, Props>(function EventTable(props, handle) {
-  const { rows, openIds, freshIds, unsureIds, revealId, clock, hasMore, acts, detailOf, onNearEnd, onAtTop } = props;
+  const { rows, openIds, freshIds, unsureIds, revealId, clock, acts, detailOf, onNearEnd, onAtTop } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const viewport = useViewport(scroller);
   const [heights, setHeights] = useState<Record<string, number>>({});
   const [active, setActive] = useState(-1);
 
   const openings = useMemo<Opening[]>(
-    () => rows.flatMap((row, index) => (openIds.has(row.id) ? [{ index, height: heights[row.id] ?? DETAIL_GUESS_PX }] : [])),
+    () =>
+      [...openIds]
+        .flatMap((id) => {
+          const index = rows.placeOf(id);
+          return index === undefined ? [] : [{ index, height: heights[id] ?? DETAIL_GUESS_PX }];
+        })
+        .sort((a, b) => a.index - b.index),
     [rows, openIds, heights],
   );
   const total = topOf(rows.length, openings);
+  const { viewport, scrollPx, scrollTo } = useViewport(scroller, total);
   const { first, last } = windowOf(viewport.top, viewport.height, rows.length, openings);
+  useEffect(() => rows.want(first, last), [rows, first, last]);
+  // Rows that came in above move what is read down: the view goes along.
+  useLayoutEffect(() => {
+    if (rows.moved) scrollTo(viewport.top + rows.moved.by * ROW_PX);
+  }, [rows.moved?.turn]);
 
-  const isNearEnd = hasMore && viewport.top + viewport.height + AHEAD_PX > total;
+  const isNearEnd = !rows.isWhole && viewport.top + viewport.height + AHEAD_PX > total;
   useEffect(() => {
     if (isNearEnd) onNearEnd();
   }, [isNearEnd, onNearEnd]);
@@ -68,11 +79,11 @@ export const EventTable = forwardRef<EventTableHandle, Props>(function EventTabl
     const element = scroller.current;
     if (!element) return;
     const top = topOf(index, openings);
-    if (top < element.scrollTop) element.scrollTop = top;
-    else if (top + ROW_PX > element.scrollTop + element.clientHeight) element.scrollTop = top + 2 * ROW_PX - element.clientHeight;
+    if (top < viewport.top) scrollTo(top);
+    else if (top + ROW_PX > viewport.top + element.clientHeight) scrollTo(top + 2 * ROW_PX - element.clientHeight);
   };
   useImperativeHandle(handle, () => ({
-    toTop: () => scroller.current?.scrollTo({ top: 0 }),
+    toTop: () => scrollTo(0),
     focusRow: (index) => {
       setActive(index);
       show(index);
@@ -83,26 +94,31 @@ export const EventTable = forwardRef<EventTableHandle, Props>(function EventTabl
   useLayoutEffect(() => {
     if (active >= first && active < last) scroller.current?.querySelector<HTMLElement>(`[data-row="${active}"]`)?.focus({ preventScroll: true });
   }, [active]);
+  const shownKey = useRef(rows.key);
   useLayoutEffect(() => {
-    const index = revealId ? rows.findIndex((row) => row.id === revealId) : -1;
-    if (index >= 0) show(index);
-  }, [revealId]);
+    if (shownKey.current !== rows.key) scrollTo(0);
+    shownKey.current = rows.key;
+    const index = revealId ? rows.placeOf(revealId) : undefined;
+    if (index !== undefined) show(index);
+  }, [revealId, rows.key]);
 
   return (
     <div className={`table${props.isBusy ? ' is-busy' : ''}`}>
       {props.pill}
-      <div className="grid" role="table" aria-label={texts.table.label} aria-rowcount={hasMore ? -1 : rows.length + 1} aria-busy={props.isBusy}>
+      <div className="grid" role="table" aria-label={texts.table.label} aria-rowcount={rows.isWhole ? rows.length + 1 : -1} aria-busy={props.isBusy}>
         <Head order={props.order} onTurn={props.onTurn} clock={clock} />
         <div ref={scroller} className="rows" role="rowgroup" tabIndex={0} aria-label={texts.table.keys} onFocus={(event) => setActive(rowOf(event.target) ?? active)}>
-          <div role="presentation" style={{ height: total }}>
-            <div role="presentation" style={{ transform: `translateY(${topOf(first, openings)}px)` }}>
-              {rows.slice(first, last).map((event, offset) => (
+          <div role="presentation" style={{ height: scrollPx }}>
+            <div role="presentation" style={{ transform: `translateY(${topOf(first, openings) - viewport.top + viewport.scrolled}px)` }}>
+              {Array.from({ length: Math.max(0, last - first) }, (_, offset) => [first + offset, rows.at(first + offset)] as const).map(([index, event]) => event ? (
                 <div role="presentation" key={event.id}>
-                  <Row event={event} index={first + offset} clock={clock} isOpen={openIds.has(event.id)} isFresh={freshIds.has(event.id)} isUnsure={unsureIds.has(event.id)} acts={acts} />
+                  <Row event={event} index={index} clock={clock} isOpen={openIds.has(event.id)} isFresh={freshIds.has(event.id)} isUnsure={unsureIds.has(event.id)} acts={acts} />
                   {openIds.has(event.id) && (
                     <Measured onHeight={(height) => setHeights((old) => (old[event.id] === height ? old : { ...old, [event.id]: height }))}>{detailOf(event)}</Measured>
                   )}
                 </div>
+              ) : (
+                <PendingRow key={index} index={index} />
               ))}
             </div>
           </div>

@@ -81,3 +81,16 @@ function isBackground(target: EventTarget): boolean {
   const isControl = target instanceof Element && target.closest('button, a, input') !== null;
   return !isControl && (window.getSelection()?.isCollapsed ?? true);
 }
+
+/** A row that is on its way. */
+export function PendingRow({ index }: { index: number }) {
+  return (
+    <div className="row pending" role="row" aria-rowindex={index + 2}>
+      {[0, 142, 96, 110, 180, 150].map((width, cell) => (
+        <span key={cell} role="cell">
+          {width > 0 && <span className="bone" style={{ width }} />}
+        </span>
+      ))}
+    </div>
+  );
+}

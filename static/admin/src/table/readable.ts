@@ -1,3 +1,4 @@
+import { locale } from '../texts';
 import type { Change } from '../types';
 
 /** Fields whose texts are whole seconds. */
@@ -31,6 +32,6 @@ function duration(seconds: number): string {
 
 function size(bytes: number): string {
   const power = Math.min(SIZES.length - 1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
-  const format = new Intl.NumberFormat('en', { style: 'unit', unit: SIZES[power]!, unitDisplay: 'short', maximumFractionDigits: 1 });
+  const format = new Intl.NumberFormat(locale(), { style: 'unit', unit: SIZES[power]!, unitDisplay: 'short', maximumFractionDigits: 1 });
   return format.format(bytes / 1000 ** power);
 }

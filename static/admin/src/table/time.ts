@@ -1,4 +1,5 @@
 /** Times as the table shows them: in the reader's zone, to the second. */
+import { locale as spokenLocale } from '../texts';
 
 /** Writes times of one zone. */
 export interface Clock {
@@ -13,12 +14,11 @@ export interface Clock {
 
 /** Makes the clock of a zone. */
 export function makeClock(zone: string, locale: string, now: number): Clock {
-  const language = locale.startsWith('en') ? locale.replace('_', '-') : 'en-US';
   const time = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone: zone } as const;
   const day = { month: 'short', day: '2-digit' } as const;
-  const near = new Intl.DateTimeFormat(language, { ...time, ...day });
-  const far = new Intl.DateTimeFormat(language, { ...time, ...day, year: '2-digit' });
-  const full = new Intl.DateTimeFormat(language, { ...time, weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZoneName: 'short' });
+  const near = new Intl.DateTimeFormat(locale, { ...time, ...day });
+  const far = new Intl.DateTimeFormat(locale, { ...time, ...day, year: '2-digit' });
+  const full = new Intl.DateTimeFormat(locale, { ...time, weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZoneName: 'short' });
   const sortable = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone: zone });
   const yearOf = new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: zone });
   const thisYear = yearOf.format(now);
@@ -44,5 +44,5 @@ const STEPS: [number, Intl.RelativeTimeFormatUnit][] = [
 export function lengthOf(ms: number): string {
   const [size, unit] = STEPS.find(([step]) => ms >= step) ?? STEPS.at(-1)!;
   const value = Math.round((ms / size) * 10) / 10;
-  return new Intl.NumberFormat('en', { style: 'unit', unit: unit as string, unitDisplay: 'long' }).format(value);
+  return new Intl.NumberFormat(spokenLocale(), { style: 'unit', unit: unit as string, unitDisplay: 'long' }).format(value);
 }

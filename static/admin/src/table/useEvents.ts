@@ -43,7 +43,7 @@ export type Log =
   | { state: 'shown'; answered: Answered; more: 'idle' | 'loading' | 'failed' };
 
 /** Asks for events, page after page, and takes in new ones. A new question drops whatever the old one still brings. */
-export function useEvents(question: Question, wanted: OpenEvent | undefined) {
+export function useEvents(question: Question, wanted: OpenEvent | undefined, isOn: boolean) {
   const key = JSON.stringify(question);
   const [log, setLog] = useState<Log>({ state: 'loading' });
   const [attempt, setAttempt] = useState(0);
@@ -51,6 +51,7 @@ export function useEvents(question: Question, wanted: OpenEvent | undefined) {
   const asked = useMemo(() => question, [key]);
 
   useEffect(() => {
+    if (!isOn) return;
     const mine = ++round.current;
     setLog((log) => ({ state: 'loading', before: log.state === 'shown' ? log.answered : undefined }));
     loadFirst(asked, wanted, () => mine === round.current).then(
@@ -58,7 +59,7 @@ export function useEvents(question: Question, wanted: OpenEvent | undefined) {
       (error: unknown) => mine === round.current && setLog({ state: 'failed', error: asApiError(error) }),
     );
     // A row that is opened later must not load everything again.
-  }, [asked, attempt]);
+  }, [asked, attempt, isOn]);
 
   const isIdle = log.state === 'shown' && log.more !== 'loading';
   const cursor = log.state === 'shown' ? log.answered.cursor : undefined;

@@ -6,6 +6,7 @@ export interface KeyActs {
   toggle(): void;
   close(): void;
   search(): void;
+  live(): void;
 }
 
 /** Single-key shortcuts, while nobody is typing and no popup is open. */
@@ -31,6 +32,7 @@ function actOf(event: KeyboardEvent, isOn: boolean, acts: KeyActs | null): (() =
   if (inTable && event.key === 'ArrowUp') return () => acts.move(-1);
   if (!isOn) return undefined;
   if (event.key === '/') return acts.search;
+  if (event.key === 'l') return acts.live;
   if (event.key === 'j') return () => acts.move(1);
   if (event.key === 'k') return () => acts.move(-1);
   // A focused button answers Enter by itself.

@@ -11,6 +11,7 @@ pub(super) fn is_jiras(field: Field) -> bool {
             | Field::Certainty
             | Field::Action
             | Field::ActionFamily
+            | Field::ActionKind
             | Field::Occurred
             | Field::Recorded
             | Field::Product

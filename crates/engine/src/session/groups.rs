@@ -1,0 +1,317 @@
+//! How many records there are of each value of a field.
+
+use super::Session;
+use super::ask::{Lacks, Urgency};
+use super::loaded::Loaded;
+use super::names::Interned;
+use super::value;
+use crate::columns::{Verdict, YES};
+use crate::{Group, GroupField, Shown};
+use activity_event::{Action, ActorKind, Event, Product, Provenance};
+use activity_segment::{Class, Column};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// Stands for no value.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// A field in one segment.
+pub(super) enum View<'a> {
+    /// A column; and the number of the value that each code stands for.
+    Codes(&'a [u16], Vec<u32>),
+    /// No column has it.
+    Deep,
+}
+
+/// A value, as a number where all records of the session that have it give it the same one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Value {
+    Number(u32),
+    Name(String),
+}
+
+impl Session {
+    /// A field in a segment; none when its column is not there.
+    pub(super) fn view<'a>(&self, field: GroupField, segment: &'a Loaded) -> Option<View<'a>> {
+        let columns = &segment.columns;
+        let of_class = |number: &dyn Fn(&Class) -> Option<usize>| {
+            let classes = columns.classes.as_ref()?;
+            let numbers = classes.list.iter().map(|class| small(number(class)));
+            Some(View::Codes(&classes.codes, numbers.collect()))
+        };
+        // Code 0 of these columns is no value.
+        fn behind_none<T>(column: Option<&Column<T>>, numbers: Vec<u32>) -> Option<View<'_>> {
+            Some(View::Codes(&column?.codes, std::iter::once(NONE).chain(numbers).collect()))
+        }
+        match field {
+            GroupField::Actor => {
+                let actors = columns.actors.as_ref();
+                behind_none(actors, actors.map(|column| column.list.clone()).unwrap_or_default())
+            }
+            GroupField::Container => behind_none(columns.containers.as_ref(), segment.containers.clone()),
+            GroupField::Thread => {
+                let threads = columns.threads.as_ref()?;
+                let numbers = segment.threads.iter().map(|number| number.unwrap_or(NONE));
+                Some(View::Codes(&threads.codes, numbers.collect()))
+            }
+            GroupField::Action => of_class(&|class| Some(usize::from(class.action.code()))),
+            GroupField::ActorKind => of_class(&|class| place(ActorKind::ALL, &class.actor)),
+            GroupField::Product => of_class(&|class| place(Product::ALL, &class.product)),
+            GroupField::Provenance => of_class(&|class| place(Provenance::ALL, &class.provenance)),
+            GroupField::ChangedField
+            | GroupField::Status
+            | GroupField::Transition
+            | GroupField::IssueType => Some(View::Deep),
+        }
+    }
+
+    /// The value that a number stands for.
+    pub(super) fn value_of(&self, field: GroupField, number: u32) -> Option<String> {
+        let at = number as usize;
+        match field {
+            GroupField::Actor => self.people.account(number).map(str::to_owned),
+            GroupField::Container => self.shared.containers.get(number).map(|one| one.id.clone()),
+            GroupField::Thread => self.shared.threads.get(number).map(|name| (**name).to_owned()),
+            GroupField::Action => {
+                let action = Action::from_code(u16::try_from(number).ok()?).ok()?;
+                Some(action.name().to_owned())
+            }
+            GroupField::ActorKind => ActorKind::ALL.get(at).map(|one| one.name().to_owned()),
+            GroupField::Product => Product::ALL.get(at).map(|one| one.name().to_owned()),
+            GroupField::Provenance => Provenance::ALL.get(at).map(|one| one.name().to_owned()),
+            GroupField::ChangedField
+            | GroupField::Status
+            | GroupField::Transition
+            | GroupField::IssueType => self.depths.borrow().names.get(number).map(|name| (**name).to_owned()),
+        }
+    }
+
+    /// A value by its number, where segments have numbered it.
+    pub(super) fn numbered(&self, field: GroupField, name: String) -> Value {
+        let known = |names: &Interned<Rc<str>>| names.find(&Rc::from(name.as_str()));
+        let number = match field {
+            GroupField::Actor => self.people.number(&name),
+            GroupField::Thread => known(&self.shared.threads),
+            GroupField::ChangedField
+            | GroupField::Status
+            | GroupField::Transition
+            | GroupField::IssueType => known(&self.depths.borrow().names),
+            _ => None,
+        };
+        number.map_or(Value::Name(name), Value::Number)
+    }
+}
+
+/// Whether several numbers of a field may stand for the same value.
+fn is_ambiguous(field: GroupField) -> bool {
+    matches!(
+        field,
+        GroupField::Container
+            | GroupField::Action
+            | GroupField::ActorKind
+            | GroupField::Product
+            | GroupField::Provenance
+    )
+}
+
+fn small(number: Option<usize>) -> u32 {
+    number.and_then(|number| u32::try_from(number).ok()).unwrap_or(NONE)
+}
+
+fn place<T: PartialEq>(all: &[T], one: &T) -> Option<usize> {
+    all.iter().position(|other| other == one)
+}
+
+/// What was counted of a value.
+#[derive(Debug, Clone, Default)]
+struct Counted {
+    count: u64,
+    /// Second of the last record.
+    last: i64,
+    /// Where that is.
+    place: Option<(u32, usize)>,
+    /// What the value is called, as that record says.
+    name: Option<String>,
+}
+
+impl Counted {
+    fn add(&mut self, other: Self) {
+        self.count = self.count.saturating_add(other.count);
+        if other.last >= self.last {
+            *self = Self { count: self.count, name: other.name.or(self.name.take()), ..other };
+        }
+    }
+}
+
+/// Counts records by the values of a field.
+#[derive(Debug)]
+pub(super) struct GroupTally {
+    by: GroupField,
+    limit: usize,
+    counted: HashMap<Value, Counted>,
+}
+
+impl GroupTally {
+    pub(super) fn new(by: GroupField, limit: usize) -> Self {
+        Self { by, limit, counted: HashMap::new() }
+    }
+
+    /// Counts the rows of a segment, from `start` on, that have yes.
+    pub(super) fn rows(
+        &mut self,
+        session: &Session,
+        segment: &Loaded,
+        start: usize,
+        verdicts: &[Verdict],
+        lacks: &mut Lacks,
+    ) {
+        let mut by_number: HashMap<u32, (u64, usize)> = HashMap::new();
+        match session.view(self.by, segment) {
+            None => {}
+            Some(View::Codes(codes, numbers)) => {
+                let mut by_code = vec![(0_u32, 0_u32); numbers.len()];
+                let codes = codes.get(start..).unwrap_or_default();
+                for (at, (code, verdict)) in (0_u32..).zip(codes.iter().zip(verdicts)) {
+                    if *verdict == YES
+                        && let Some(counted) = by_code.get_mut(usize::from(*code))
+                    {
+                        *counted = (counted.0.wrapping_add(1), at);
+                    }
+                }
+                for (number, (count, at)) in numbers.into_iter().zip(by_code) {
+                    if count > 0 && number != NONE {
+                        let counted = by_number.entry(number).or_default();
+                        counted.0 = counted.0.saturating_add(u64::from(count));
+                        counted.1 = counted.1.max(at as usize);
+                    }
+                }
+            }
+            Some(View::Deep) => {
+                session.each_deep(self.by, segment, start, verdicts, lacks, &mut |at, number| {
+                    let counted = by_number.entry(number).or_default();
+                    counted.0 = counted.0.saturating_add(1);
+                    counted.1 = counted.1.max(at);
+                })
+            }
+        }
+        for (number, (count, at)) in by_number {
+            let row = start.saturating_add(at);
+            let (last, place) = (segment.columns.second(row), Some((segment.number, row)));
+            self.counted.entry(Value::Number(number)).or_default().add(Counted {
+                count,
+                last,
+                place,
+                name: None,
+            });
+        }
+    }
+
+    /// Counts a record that is in no segment.
+    pub(super) fn event(&mut self, session: &Session, event: &Event) {
+        for value in value::of(self.by, event) {
+            let name = match self.by {
+                GroupField::Thread => value::title(event),
+                GroupField::Container => event.container.as_ref().and_then(name_of),
+                _ => None,
+            };
+            let last = event.occurred.div_euclid(1_000);
+            let value = session.numbered(self.by, value);
+            self.counted.entry(value).or_default().add(Counted { count: 1, last, place: None, name });
+        }
+    }
+
+    pub(super) fn finish(self, session: &Session, lacks: &mut Lacks) -> Shown {
+        let (by, limit) = (self.by, self.limit);
+        let counted = if is_ambiguous(by) { self.named(session) } else { self.counted };
+        let distinct = counted.len();
+        let mut counted: Vec<(Value, Counted)> = counted.into_iter().collect();
+        // Values of the same count as the last one are named too: they are shown by name.
+        counted.sort_by_key(|(_, counted)| std::cmp::Reverse(counted.count));
+        let least = limit.checked_sub(1).and_then(|last| counted.get(last)).map_or(0, |(_, one)| one.count);
+        counted.retain(|(_, one)| limit > 0 && one.count >= least);
+        let mut groups: Vec<(Group, Counted)> = counted
+            .into_iter()
+            .filter_map(|(value, one)| {
+                let value = match value {
+                    Value::Number(number) => session.value_of(by, number)?,
+                    Value::Name(name) => name,
+                };
+                let last = one.last.saturating_mul(1_000);
+                Some((Group { value, count: one.count, last, name: None }, one))
+            })
+            .collect();
+        groups.sort_by(|(a, _), (b, _)| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+        groups.truncate(limit);
+        let named = groups.into_iter().map(|(group, one)| Group {
+            name: one.name.clone().or_else(|| title(session, by, &one, lacks)),
+            ..group
+        });
+        Shown::Groups { distinct, groups: named.collect() }
+    }
+
+    /// Numbers of one value put together.
+    fn named(self, session: &Session) -> HashMap<Value, Counted> {
+        let mut named: HashMap<Value, Counted> = HashMap::new();
+        for (value, mut one) in self.counted {
+            let value = match value {
+                Value::Name(name) => Some(name),
+                Value::Number(number) => {
+                    if self.by == GroupField::Container {
+                        one.name = session.shared.containers.get(number).and_then(name_of);
+                    }
+                    session.value_of(self.by, number)
+                }
+            };
+            if let Some(value) = value {
+                named.entry(Value::Name(value)).or_default().add(one);
+            }
+        }
+        named
+    }
+}
+
+/// Name of a project or space, or else its key.
+fn name_of(container: &activity_event::Container) -> Option<String> {
+    container.name.clone().or_else(|| container.key.clone())
+}
+
+/// What the thread is called, by its last record.
+fn title(session: &Session, by: GroupField, one: &Counted, lacks: &mut Lacks) -> Option<String> {
+    let (number, row) = one.place.filter(|_| by == GroupField::Thread)?;
+    let segment = session.segments().find(|segment| segment.number == number)?;
+    let found = session.home(segment, row).and_then(|home| {
+        let Some((group, place)) = home else { return Ok(None) };
+        let events = session.group(segment, group, true)?;
+        Ok(events.get(usize::from(place)).and_then(value::title))
+    });
+    lacks.take(Urgency::Titles, segment, found).flatten()
+}
+
+impl Session {
+    /// The numbers of what no column has, for each row that has yes; tells the place behind `start`.
+    pub(super) fn each_deep(
+        &self,
+        field: GroupField,
+        segment: &Loaded,
+        start: usize,
+        verdicts: &[Verdict],
+        lacks: &mut Lacks,
+        see: &mut dyn FnMut(usize, u32),
+    ) {
+        let rows = verdicts.iter().enumerate().filter(|(_, verdict)| **verdict == YES);
+        let mut deeps = HashMap::new();
+        for (at, _) in rows {
+            let Some(Some((group, place))) =
+                lacks.take(Urgency::Depths, segment, self.home(segment, start.saturating_add(at)))
+            else {
+                return;
+            };
+            let deep = deeps
+                .entry(group)
+                .or_insert_with(|| lacks.take(Urgency::Depths, segment, self.deep(segment, group)));
+            if let Some(deep) = deep {
+                deep.numbers(field, place).iter().for_each(|number| see(at, *number));
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! How many records there are in each stretch of time, of each value of a field.
+
+use super::Session;
+use super::ask::Lacks;
+use super::groups::{NONE, Value, View};
+use super::loaded::Loaded;
+use super::value;
+use crate::columns::{Verdict, YES, count};
+use crate::{EngineError, GroupField, Shown, Stretch};
+use activity_event::Event;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+/// More stretches than anybody can look at.
+const EDGES_MAX: usize = 50_001;
+
+/// Counts records by stretch and value.
+#[derive(Debug)]
+pub(super) struct HistogramTally {
+    /// In milliseconds, as they were given.
+    edges: Vec<i64>,
+    by: Option<GroupField>,
+    /// Place of each value in `counts`.
+    places: HashMap<Value, usize>,
+    /// By value and stretch.
+    counts: Vec<Vec<u32>>,
+}
+
+impl HistogramTally {
+    pub(super) fn new(edges: &[i64], by: Option<GroupField>) -> Result<Self, EngineError> {
+        if !(2..=EDGES_MAX).contains(&edges.len()) || !edges.is_sorted() {
+            return Err(EngineError::Request("`edges` must be times that rise, two or more".to_owned()));
+        }
+        Ok(Self { edges: edges.to_vec(), by, places: HashMap::new(), counts: vec![] })
+    }
+
+    fn place(&mut self, value: Value) -> usize {
+        let next = self.counts.len();
+        let place = *self.places.entry(value).or_insert(next);
+        if place == next {
+            self.counts.push(vec![0; self.edges.len().saturating_sub(1)]);
+        }
+        place
+    }
+
+    fn add(&mut self, place: usize, stretch: usize, count: u32) {
+        if let Some(slot) = self.counts.get_mut(place).and_then(|counts| counts.get_mut(stretch)) {
+            *slot = slot.saturating_add(count);
+        }
+    }
+
+    /// The rows of each stretch, as places behind `start`; stretches without rows are left out.
+    fn stretches(&self, segment: &Loaded, start: usize, len: usize) -> Vec<(usize, Range<usize>)> {
+        let first = |edge: &i64| {
+            let whole = edge.div_euclid(1_000).saturating_mul(1_000);
+            segment.columns.between(whole, i64::MAX).start.saturating_sub(start).min(len)
+        };
+        let (from, to) = (segment.row.stats.from, segment.row.stats.to);
+        let mut found = Vec::new();
+        for (at, edges) in self.edges.windows(2).enumerate() {
+            if let [from_edge, to_edge] = edges
+                && *from_edge <= to
+                && to_edge.div_euclid(1_000) >= from.div_euclid(1_000)
+            {
+                let rows = first(from_edge)..first(to_edge);
+                if !rows.is_empty() {
+                    found.push((at, rows));
+                }
+            }
+        }
+        found
+    }
+
+    /// Counts the rows of a segment, from `start` on, that have yes.
+    pub(super) fn rows(
+        &mut self,
+        session: &Session,
+        segment: &Loaded,
+        start: usize,
+        verdicts: &[Verdict],
+        lacks: &mut Lacks,
+    ) {
+        let stretches = self.stretches(segment, start, verdicts.len());
+        let Some(field) = self.by else {
+            let place = self.place(Value::Name(String::new()));
+            for (stretch, rows) in stretches {
+                self.add(place, stretch, count(verdicts.get(rows).unwrap_or_default()).0);
+            }
+            return;
+        };
+        match session.view(field, segment) {
+            None => {}
+            Some(View::Codes(codes, numbers)) => {
+                let places: Vec<usize> = numbers
+                    .into_iter()
+                    .map(|number| if number == NONE { usize::MAX } else { self.place(Value::Number(number)) })
+                    .collect();
+                let codes = codes.get(start..).unwrap_or_default();
+                for (stretch, rows) in stretches {
+                    let codes = codes.get(rows.clone()).unwrap_or_default();
+                    for (code, verdict) in codes.iter().zip(verdicts.get(rows).unwrap_or_default()) {
+                        if *verdict == YES
+                            && let Some(place) = places.get(usize::from(*code))
+                        {
+                            self.add(*place, stretch, 1);
+                        }
+                    }
+                }
+            }
+            Some(View::Deep) => {
+                let mut found: Vec<(usize, u32)> = Vec::new();
+                session.each_deep(field, segment, start, verdicts, lacks, &mut |at, number| {
+                    found.push((at, number));
+                });
+                for (at, number) in found {
+                    let behind = stretches.partition_point(|(_, rows)| rows.end <= at);
+                    if let Some((stretch, rows)) = stretches.get(behind)
+                        && rows.contains(&at)
+                    {
+                        let place = self.place(Value::Number(number));
+                        self.add(place, *stretch, 1);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Counts a record that is in no segment.
+    pub(super) fn event(&mut self, session: &Session, event: &Event) {
+        let second = event.occurred.div_euclid(1_000);
+        let behind = self.edges.partition_point(|edge| edge.div_euclid(1_000) <= second);
+        let Some(stretch) = behind.checked_sub(1) else { return };
+        let values = match self.by {
+            None => vec![Value::Name(String::new())],
+            Some(field) => {
+                value::of(field, event).into_iter().map(|name| session.numbered(field, name)).collect()
+            }
+        };
+        for value in values {
+            let place = self.place(value);
+            self.add(place, stretch, 1);
+        }
+    }
+
+    pub(super) fn finish(mut self, session: &Session) -> Shown {
+        let mut named: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        if self.by.is_none() {
+            self.place(Value::Name(String::new()));
+        }
+        for (value, place) in &self.places {
+            let name = match (value, self.by) {
+                (Value::Name(name), _) => Some(name.clone()),
+                (Value::Number(number), Some(field)) => session.value_of(field, *number),
+                (Value::Number(_), None) => None,
+            };
+            let Some((name, counts)) = name.zip(self.counts.get(*place)) else { continue };
+            if self.by.is_some() && counts.iter().all(|count| *count == 0) {
+                continue;
+            }
+            let sums = named.entry(name).or_insert_with(|| vec![0; counts.len()]);
+            sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum = sum.saturating_add(*count));
+        }
+        let mut named: Vec<(u64, String, Vec<u32>)> = named
+            .into_iter()
+            .map(|(name, counts)| (counts.iter().map(|count| u64::from(*count)).sum(), name, counts))
+            .collect();
+        named.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        let at = |stretch: usize| -> Vec<u32> {
+            named.iter().filter_map(|(_, _, counts)| counts.get(stretch).copied()).collect()
+        };
+        let starts = self.edges.iter().take(self.edges.len().saturating_sub(1)).enumerate();
+        let stretches = starts.map(|(n, edge)| Stretch { at: *edge, counts: at(n) }).collect();
+        Shown::Histogram { values: named.into_iter().map(|(_, name, _)| name).collect(), stretches }
+    }
+}

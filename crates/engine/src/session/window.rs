@@ -1,0 +1,153 @@
+//! Which rows are shown: a window of the matches, in the order of the query.
+
+use super::Session;
+use super::ask::{Lacks, Urgency};
+use super::loaded::Loaded;
+use crate::columns::{Verdict, YES};
+use crate::read::Direction;
+use activity_event::Event;
+use std::rc::Rc;
+
+/// The matches of a segment, or of what is in none.
+pub(super) enum Run<'a> {
+    /// Rows, rising.
+    Segment(&'a Loaded, Vec<u32>),
+    /// Records, by time and id.
+    Tail(Vec<Rc<Event>>),
+}
+
+impl<'a> Run<'a> {
+    /// The rows of a segment, from `start` on, that have yes.
+    pub(super) fn of(segment: &'a Loaded, start: usize, verdicts: &[Verdict]) -> Self {
+        let rows = verdicts.iter().enumerate().filter(|(_, verdict)| **verdict == YES);
+        let row = |at: usize| u32::try_from(start.saturating_add(at)).unwrap_or(u32::MAX);
+        Self::Segment(segment, rows.map(|(at, _)| row(at)).collect())
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Segment(_, rows) => rows.len(),
+            Self::Tail(events) => events.len(),
+        }
+    }
+
+    /// How many matches are earlier than a second.
+    fn before(&self, second: i64) -> usize {
+        match self {
+            Self::Segment(segment, rows) => {
+                let end =
+                    segment.columns.between(i64::MIN, second.saturating_mul(1_000).saturating_sub(1)).end;
+                rows.partition_point(|row| (*row as usize) < end)
+            }
+            Self::Tail(events) => events.partition_point(|event| event.occurred.div_euclid(1_000) < second),
+        }
+    }
+
+    /// First and last second.
+    fn ends(&self) -> Option<(i64, i64)> {
+        match self {
+            Self::Segment(segment, rows) => {
+                let second = |row: &u32| segment.columns.second(*row as usize);
+                Some((second(rows.first()?), second(rows.last()?)))
+            }
+            Self::Tail(events) => {
+                let second = |event: &Rc<Event>| event.occurred.div_euclid(1_000);
+                Some((second(events.first()?), second(events.last()?)))
+            }
+        }
+    }
+}
+
+impl Session {
+    /// The records of a window of all matches. What is not at hand is left out.
+    pub(super) fn window(
+        &self,
+        runs: &[Run<'_>],
+        direction: Direction,
+        skip: usize,
+        limit: usize,
+        lacks: &mut Lacks,
+    ) -> Vec<Event> {
+        let total = runs.iter().map(Run::len).fold(0, usize::saturating_add);
+        let (skip, end) = (skip.min(total), skip.saturating_add(limit).min(total));
+        if skip == end {
+            return vec![];
+        }
+        // As places from the earliest on.
+        let (low, high) = match direction {
+            Direction::OldestFirst => (skip, end),
+            Direction::NewestFirst => (total.saturating_sub(end), total.saturating_sub(skip)),
+        };
+        // All matches of the seconds of the first and the last one; only among those the exact order matters.
+        let first = second_of(runs, low);
+        let last = second_of(runs, high.saturating_sub(1));
+        let behind = last.saturating_add(1);
+        let earlier = runs.iter().map(|run| run.before(first)).fold(0, usize::saturating_add);
+        let ranges = runs.iter().map(|run| (run, run.before(first)..run.before(behind)));
+        let filled: Vec<_> = ranges.filter(|(_, range)| !range.is_empty()).collect();
+        let (from, to) = (low.saturating_sub(earlier), high.saturating_sub(earlier));
+        let mut events: Vec<Rc<Event>> = Vec::new();
+        if let [(run, range)] = filled.as_slice() {
+            // What comes from one segment is in order already.
+            let start = range.start.saturating_add(from);
+            self.fetch(run, start..range.start.saturating_add(to), &mut events, lacks);
+            events.sort_by_key(|event| (event.occurred, event.id));
+        } else {
+            for (run, range) in filled {
+                self.fetch(run, range, &mut events, lacks);
+            }
+            events.sort_by_key(|event| (event.occurred, event.id));
+            events = events.into_iter().skip(from).take(to.saturating_sub(from)).collect();
+        }
+        if direction == Direction::NewestFirst {
+            events.reverse();
+        }
+        events.iter().map(|event| (**event).clone()).collect()
+    }
+
+    fn fetch(
+        &self,
+        run: &Run<'_>,
+        range: std::ops::Range<usize>,
+        into: &mut Vec<Rc<Event>>,
+        lacks: &mut Lacks,
+    ) {
+        match run {
+            Run::Tail(events) => into.extend(events.get(range).unwrap_or_default().iter().cloned()),
+            Run::Segment(segment, rows) => {
+                let mut homes = Vec::new();
+                for row in rows.get(range).unwrap_or_default() {
+                    let home = self.home(segment, *row as usize);
+                    match lacks.take(Urgency::Rows, segment, home) {
+                        Some(home) => homes.extend(home),
+                        None => return,
+                    }
+                }
+                homes.sort_unstable();
+                for part in homes.chunk_by(|a, b| a.0 == b.0) {
+                    let Some((group, _)) = part.first() else { continue };
+                    let group = lacks.take(Urgency::Rows, segment, self.group(segment, *group, true));
+                    let Some(events) = group else { continue };
+                    let found = part.iter().filter_map(|(_, place)| events.get(usize::from(*place)));
+                    into.extend(found.map(|event| Rc::new(event.clone())));
+                }
+            }
+        }
+    }
+}
+
+/// The second of the match at a place from the earliest on.
+fn second_of(runs: &[Run<'_>], place: usize) -> i64 {
+    let ends = || runs.iter().filter_map(Run::ends);
+    let (mut low, mut high) = (
+        ends().map(|(first, _)| first).min().unwrap_or_default(),
+        ends().map(|(_, last)| last).max().unwrap_or_default(),
+    );
+    // The greatest second that has at most so many matches before it.
+    while low < high {
+        let middle = low.midpoint(high.saturating_add(1));
+        let before = runs.iter().map(|run| run.before(middle)).fold(0, usize::saturating_add);
+        if before <= place { low = middle } else { high = middle.saturating_sub(1) }
+    }
+    low
+}

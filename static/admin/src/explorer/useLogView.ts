@@ -1,0 +1,101 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Question } from '../api';
+import { FACETS, facetOf, showOf, type FacetAnswer } from '../facets/kinds';
+import { useLog, type Log, type LogAsk, type Show } from '../log';
+import { rangeOf, type Moments, type Query } from '../query/model';
+import { bodyOf } from '../query/order';
+import { boundsOf } from '../query/range';
+import { without, type Clauses } from '../query/useClauses';
+import { edgesOf } from '../histogram/edges';
+import { barsOf, type Bar } from '../histogram/fold';
+
+const MINUTE_MS = 60_000;
+const BARS_MAX = 100;
+
+/** What the log at hand says of a query as a whole. */
+export interface LogView {
+  log: Log;
+  count?: number;
+  /** Rows that hang on what only Jira knows. */
+  open: number;
+  millis: number;
+  /** From when to when the bars go. */
+  bounds?: Moments;
+  bars: Bar[];
+  facets: ReadonlyMap<string, FacetAnswer>;
+}
+
+/** Counts, bars and facets of a query, all in one question. A facet does not look at its own filter. */
+export function useLogView(query: Query, question: Question, clauses: Clauses | undefined, wide: ReadonlySet<string>): LogView {
+  const { zone } = question;
+  const now = useMinute();
+  const fixed = useMemo(() => boundsOf(rangeOf(query), zone, now), [query, zone, now]);
+  const found = useExtent(question, fixed === undefined);
+  const bounds = fixed ?? found;
+  const edges = useMemo(() => (bounds ? edgesOf(bounds, zone, BARS_MAX).edges : []), [bounds?.since, bounds?.until, zone]);
+  const plan = useMemo(() => planOf(question, edges, clauses?.jql === query.jql ? clauses : undefined, wide), [question, edges, clauses, wide]);
+  const log = useLog(plan.asks);
+  const settled = useRef<LogView>();
+  return useMemo(() => {
+    // Answers to other questions are not sorted by the places of these.
+    if (log.isStale && settled.current) return { ...settled.current, log };
+    const main = log.answers?.[0];
+    const histogram = main?.shown[0];
+    const facets = new Map<string, FacetAnswer>();
+    plan.places.forEach(({ ask, show }, id) => {
+      const shown = log.answers?.[ask]?.shown[show];
+      const kind = FACETS.find((kind) => kind.id === id);
+      if (shown?.show === 'groups' && kind) facets.set(id, facetOf(kind, shown));
+    });
+    settled.current = {
+      log,
+      ...(main && { count: main.count }),
+      open: main?.open ?? 0,
+      millis: log.answers?.reduce((sum, { millis }) => sum + millis, 0) ?? 0,
+      ...(bounds && { bounds }),
+      bars: histogram?.show === 'histogram' ? barsOf(plan.edges, histogram.values, histogram.stretches) : [],
+      facets,
+    };
+    return settled.current;
+  }, [log, plan, bounds?.since, bounds?.until]);
+}
+
+/** Questions that are the same are asked once, for all that hangs on them. */
+function planOf(question: Question, edges: number[], clauses: Clauses | undefined, wide: ReadonlySet<string>) {
+  const first: Show[] = [edges.length > 1 ? { show: 'histogram', edges, by: 'action' } : { show: 'count' }];
+  const asks: LogAsk[] = [{ question, shows: first }];
+  const places = new Map<string, { ask: number; show: number }>();
+  for (const kind of FACETS) {
+    const isFiltered = clauses?.clauses.some(({ field }) => field === kind.field) ?? false;
+    const jql = isFiltered && clauses ? without(clauses, kind.field) : question.jql;
+    let ask = asks.findIndex(({ question }) => question.jql === jql);
+    if (ask < 0) ask = asks.push({ question: { ...question, jql }, shows: [] }) - 1;
+    const show = asks[ask]!.shows.push(showOf(kind, wide.has(kind.id))) - 1;
+    places.set(kind.id, { ask, show });
+  }
+  return { asks, places, edges };
+}
+
+/** When the first and the last matching event happened, for questions without a range of their own. */
+function useExtent(question: Question, isOn: boolean): Moments | undefined {
+  const asks = useMemo<LogAsk[]>(() => {
+    const body = bodyOf(question.jql);
+    const ends = [body, `${body} ORDER BY occurred ASC`.trim()];
+    return isOn ? ends.map((jql) => ({ question: { ...question, jql }, shows: [{ show: 'rows', limit: 1 }] })) : [];
+  }, [question, isOn]);
+  const { answers } = useLog(asks);
+  if (!isOn || !answers) return undefined;
+  const [newest, oldest] = answers.map(({ shown }) => (shown[0]?.show === 'rows' ? shown[0].rows[0]?.occurred : undefined));
+  return newest !== undefined && oldest !== undefined ? { since: Math.min(oldest, newest), until: newest + 1 } : undefined;
+}
+
+/** The present minute. */
+function useMinute(): number {
+  const read = () => (Math.floor(Date.now() / MINUTE_MS) + 1) * MINUTE_MS;
+  const [now, setNow] = useState(read);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(read), MINUTE_MS / 4);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}

@@ -1,0 +1,120 @@
+import { useMemo, useRef } from 'react';
+import type { Moments } from '../query/model';
+import { momentsLabel } from '../query/range';
+import { usePreference } from '../states/usePreference';
+import { count } from '../texts';
+import { explorer } from '../texts/explorer';
+import { TONES, toneColours } from '../charts/colours';
+import { useWidth } from '../charts/useWidth';
+import { isLopsided, type Bar } from './fold';
+import { HistogramTable } from './HistogramTable';
+import { ticksOf } from './ticks';
+import { Tip } from './Tip';
+import { useBrush } from './useBrush';
+import './histogram.css';
+
+const PLOT_PX = 72;
+const PART_PX_MIN = 1.5;
+
+interface Props {
+  bars: Bar[];
+  zone: string;
+  isBusy: boolean;
+  /** Whether there is a zoom to go back from. */
+  isZoomed: boolean;
+  onZoom(moments: Moments): void;
+  onReset(): void;
+}
+
+/** Events over time, stacked by what they did. A stretch that is chosen becomes the range. */
+export function Histogram({ bars, zone, isBusy, isZoomed, onZoom, onReset }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box);
+  const [isRoot, setRoot] = usePreference('histogram-root-scale', false);
+  const lopsided = useMemo(() => isLopsided(bars), [bars]);
+  const isScaled = isRoot && lopsided;
+  const brush = useBrush({
+    bars: bars.length,
+    onZoom: ({ first, last }) => onZoom({ since: bars[first]!.from, until: bars[last]!.to }),
+    onReset: () => isZoomed && onReset(),
+  });
+  const words = explorer.histogram;
+  const max = Math.max(1, ...bars.map(({ total }) => total));
+  const barPx = bars.length > 0 ? width / bars.length : 0;
+  const edges = useMemo(() => [...bars.map(({ from }) => from), ...(bars.length > 0 ? [bars.at(-1)!.to] : [])], [bars]);
+  const ticks = useMemo(() => (barPx > 0 ? ticksOf(edges, barPx, zone) : []), [edges, barPx, zone]);
+  const labelOf = (bar: Bar) => momentsLabel({ since: bar.from, until: bar.to }, zone);
+  const current = brush.cursor === undefined ? undefined : bars[brush.cursor];
+  const chosen = brush.chosen && { since: bars[brush.chosen.first]!.from, until: bars[brush.chosen.last]!.to };
+  const partsOf = (bar: Bar) => [...TONES].reverse().flatMap((tone) => (bar.parts[TONES.indexOf(tone)]! > 0 ? [`${explorer.tones[tone]} ${count(bar.parts[TONES.indexOf(tone)]!)}`] : []));
+  const spoken = chosen ? words.selected(momentsLabel(chosen, zone)) : current ? words.stretch(labelOf(current), current.total, partsOf(current).join(', ')) : words.help;
+  return (
+    <section className={`histogram${isBusy ? ' is-busy' : ''}`} aria-label={words.label}>
+      <div className="histogram-top" aria-hidden={!lopsided && !isZoomed}>
+        <span className="subtle">{bars.some(({ total }) => total > 0) ? count(max) : words.none}</span>
+        <span className="histogram-acts">
+          {lopsided && (
+            <button type="button" className="link small" aria-pressed={isScaled} title={words.rootHelp} onClick={() => setRoot(!isRoot)}>
+              {words.root}
+            </button>
+          )}
+          {isZoomed && (
+            <button type="button" className="link small" onClick={onReset}>
+              {words.reset}
+            </button>
+          )}
+        </span>
+      </div>
+      <div
+        ref={box}
+        className="histogram-plot"
+        role="slider"
+        tabIndex={0}
+        aria-label={words.label}
+        aria-valuemin={0}
+        aria-valuemax={Math.max(0, bars.length - 1)}
+        aria-valuenow={brush.cursor ?? 0}
+        aria-valuetext={spoken}
+        title={brush.cursor === undefined ? words.drag : undefined}
+        onKeyDown={brush.onKeyDown}
+        onBlur={brush.leave}
+        {...brush.pointer}
+      >
+        <svg width="100%" height={PLOT_PX} aria-hidden="true">
+          {brush.cursor !== undefined && <rect className="histogram-cursor" x={brush.cursor * barPx} y={0} width={barPx} height={PLOT_PX} />}
+          {brush.chosen && <rect className="histogram-chosen" x={brush.chosen.first * barPx} y={0} width={(brush.chosen.last - brush.chosen.first + 1) * barPx} height={PLOT_PX} />}
+          {bars.map((bar, index) => (
+            <Column key={bar.from} bar={bar} x={index * barPx} width={barPx} max={max} isRoot={isScaled} />
+          ))}
+        </svg>
+        {current && <Tip label={chosen ? momentsLabel(chosen, zone) : labelOf(current)} x={(brush.cursor! + 0.5) * barPx} width={width} bars={brush.chosen ? bars.slice(brush.chosen.first, brush.chosen.last + 1) : [current]} />}
+      </div>
+      <svg className="histogram-axis" width="100%" height={18} aria-hidden="true">
+        {ticks.map(({ x, text, anchor }) => (
+          <text key={x} x={x} y={13} textAnchor={anchor}>
+            {text}
+          </text>
+        ))}
+      </svg>
+      <HistogramTable bars={bars} labelOf={labelOf} />
+    </section>
+  );
+}
+
+function Column({ bar, x, width, max, isRoot }: { bar: Bar; x: number; width: number; max: number; isRoot: boolean }) {
+  if (bar.total === 0) return null;
+  const height = (isRoot ? Math.sqrt(bar.total / max) : bar.total / max) * (PLOT_PX - 4);
+  const gap = width > 4 ? Math.min(2, width * 0.15) : 0;
+  let y = PLOT_PX;
+  return (
+    <g>
+      {bar.parts.map((part, place) => {
+        if (part === 0) return null;
+        // One deletion among thousands of views is still to be seen.
+        const size = Math.max(PART_PX_MIN, (height * part) / bar.total);
+        y -= size;
+        return <rect key={place} fill={toneColours[TONES[place]!]} x={x + gap / 2} y={y} width={Math.max(1, width - gap)} height={size} />;
+      })}
+    </g>
+  );
+}

@@ -1,0 +1,129 @@
+/** Keeps the log at hand: finds out what questions need, has it fetched, and answers. Runs in the worker. */
+import type { AskAnswer } from '../types';
+import type { Log } from '../generated/log/core';
+import type { Failure, HostCalls } from './protocol';
+import type { LogAnswer, LogAsk } from './types';
+
+/** Keys of one call; the host answers as many as fit. */
+const KEYS_A_CALL = 64;
+const CALLS_AT_ONCE = 2;
+/** Tables of the site may change: they are asked for again after this. */
+const TABLES_MS = 120_000;
+/** Calls that bring nothing, or find the store busy, in a row. */
+const TRIES_MAX = 4;
+const PAUSE_MS = 1_500;
+
+/** Something that is asked. */
+export interface Job {
+  asks: LogAsk[];
+  /** Whether answers are told while more is being loaded. */
+  interim: boolean;
+  isOver: boolean;
+  answered(answers: LogAnswer[], isLast: boolean): void;
+}
+
+type Found = { answer: LogAnswer; wanted: string[]; isUnknown: boolean };
+type Envelope = { ok: AskAnswer } | { error: Failure };
+type Tables = Awaited<ReturnType<HostCalls['tables']>> & { at: number };
+
+export class Keeper {
+  private known: { since?: number; mark?: string; account?: string; isCut?: boolean } = {};
+  private listed: Promise<boolean> | undefined;
+  private readonly tables = new Map<string, Tables>();
+  private readonly underWay = new Map<string, Promise<number>>();
+
+  constructor(
+    private readonly log: Log,
+    private readonly host: HostCalls,
+  ) {}
+
+  /** Answers, as soon as everything is at hand that the questions need. */
+  async run(job: Job): Promise<void> {
+    await (this.listed ??= this.refresh());
+    for (let tries = 0; !job.isOver; ) {
+      const found: Found[] = [];
+      for (const ask of job.asks) found.push(await this.find(ask));
+      if (job.isOver) return;
+      const wanted = [...new Set(interleaved(found.map((one) => one.wanted)))];
+      const answers = found.map((one) => one.answer);
+      if (wanted.length === 0) return job.answered(answers, true);
+      if (job.interim) job.answered(answers, false);
+      const brought = await this.fetch(wanted);
+      tries = brought > 0 ? 0 : tries + 1;
+      if (tries > TRIES_MAX) throw failure('busy', 'The log cannot be loaded just now.');
+      if (tries > 0) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  }
+
+  /** Looks whether the log has grown; tells that. */
+  async refresh(): Promise<boolean> {
+    const { since, mark } = this.known;
+    const seen = await this.host.catalogue({ ...(since !== undefined && { since }), ...(mark !== undefined && { mark }) });
+    if (seen.listing) check(this.log.list(JSON.stringify(seen.listing)));
+    if (seen.tail) check(this.log.tail(JSON.stringify(seen.tail)));
+    this.known = { since: seen.generation, mark: seen.mark, account: seen.account ?? undefined, isCut: !seen.complete };
+    return seen.listing !== undefined || seen.tail !== undefined;
+  }
+
+  /** What is at hand answers at once; what the site has to say is asked first. */
+  private async find(ask: LogAsk): Promise<Found> {
+    const key = JSON.stringify(ask.question);
+    let tables = this.tables.get(key);
+    if (tables && tables.at < Date.now() - TABLES_MS) tables = undefined;
+    const found = this.answer(ask, tables);
+    if (tables || !(found.isUnknown || /(start|end)ofweek/i.test(key))) return found;
+    tables = { ...(await this.host.tables(ask.question)), at: Date.now() };
+    this.tables.set(key, tables);
+    return this.answer(ask, tables);
+  }
+
+  private answer({ question, shows }: LogAsk, tables: Tables | undefined): Found {
+    const begin = performance.now();
+    const { jql, narrow, zone } = question;
+    const site = tables && { tables: tables.tables, mondayFirst: tables.mondayFirst };
+    const check = { jql, narrow, zone, now: Date.now(), account: this.known.account, ...site };
+    const envelope = JSON.parse(this.log.ask(JSON.stringify({ check, shows }))) as Envelope;
+    if ('error' in envelope) throw envelope.error;
+    const { count, open, shown, scanned, warnings, loaded, wanted, lookups } = envelope.ok;
+    if (this.known.isCut) warnings.push({ severity: 'warning', code: 'read.cut', message: 'More events wait to be packed than could be looked at.', from: 0, to: 0 });
+    const answer = { count, open, shown, scanned, warnings, loaded, millis: performance.now() - begin };
+    return { answer, wanted, isUnknown: lookups.length > 0 };
+  }
+
+  /** Fetches the first of these; tells how many values came. What somebody else fetches already is waited for. */
+  private async fetch(wanted: string[]): Promise<number> {
+    const free = wanted.filter((key) => !this.underWay.has(key));
+    const calls = new Set(wanted.flatMap((key) => this.underWay.get(key) ?? []));
+    for (let at = 0; at < free.length && calls.size < CALLS_AT_ONCE; at += KEYS_A_CALL) {
+      const keys = free.slice(at, at + KEYS_A_CALL);
+      const call = this.bring(keys).finally(() => keys.forEach((key) => this.underWay.delete(key)));
+      keys.forEach((key) => this.underWay.set(key, call));
+      calls.add(call);
+    }
+    return Promise.race(calls);
+  }
+
+  private async bring(keys: string[]): Promise<number> {
+    const { values } = await this.host.values(keys).catch((error: Failure) => {
+      if (error.code === 'busy') return { values: [] };
+      throw error;
+    });
+    let isStale = false;
+    for (const [key, text] of values) isStale = this.log.addValue(key, text ?? undefined) || isStale;
+    // What is gone was retired: there is a newer list.
+    if (isStale) await this.refresh();
+    return values.length;
+  }
+}
+
+/** The first of each list, then the second of each ... */
+function interleaved(lists: string[][]): string[] {
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list[at] ?? [])).flat();
+}
+
+function check(problem: string | undefined) {
+  if (problem !== undefined) throw (JSON.parse(problem) as { error: Failure }).error;
+}
+
+const failure = (code: string, message: string): Failure => ({ code, message });

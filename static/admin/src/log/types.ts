@@ -1,0 +1,37 @@
+/** What is asked of the log at hand, and what it answers. */
+import type { Question } from '../api';
+import type { AskAnswer, Loaded, Show, Shown } from '../types';
+
+export type { Group, GroupField, Loaded, Show, Shown, Stretch } from '../types';
+
+/** A question, and what to tell of the events that match. */
+export interface LogAsk {
+  question: Question;
+  shows: Show[];
+}
+
+/** The answer. `shown` is in the order of `shows`. */
+export interface LogAnswer extends Pick<AskAnswer, 'count' | 'open' | 'scanned' | 'warnings' | 'loaded'> {
+  shown: Shown[];
+  /** How long answering took, once everything was at hand. */
+  millis: number;
+}
+
+/** What one kind of show is answered with. */
+export type ShownOf<K extends Shown['show']> = Extract<Shown, { show: K }>;
+
+/** What is at hand of what several questions are about. */
+export function togetherOf(answers: LogAnswer[]): Loaded | undefined {
+  const [first, ...others] = answers.map((answer) => answer.loaded);
+  return others.reduce<Loaded | undefined>(
+    (all, one) =>
+      all && {
+        rows: Math.max(all.rows, one.rows),
+        rowsWanted: Math.max(all.rowsWanted, one.rowsWanted),
+        since: all.since === undefined || one.since === undefined ? undefined : Math.max(all.since, one.since),
+        complete: all.complete && one.complete,
+        generation: Math.max(all.generation, one.generation),
+      },
+    first,
+  );
+}

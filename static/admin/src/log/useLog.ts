@@ -1,0 +1,65 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { ApiError } from '../api';
+import { refreshLog, start, watchLog } from './client';
+import { togetherOf, type Loaded, type LogAnswer, type LogAsk } from './types';
+
+/** With the way an event takes before, a change made elsewhere is here within five seconds. */
+const REFRESH_MS = 2_500;
+
+/** What there is of the answers. The last ones are kept while new ones are under way: then they are stale. */
+export interface Log {
+  state: 'waiting' | 'shown' | 'failed';
+  answers?: LogAnswer[];
+  loaded?: Loaded;
+  error?: ApiError;
+  isStale: boolean;
+}
+
+interface Kept extends Omit<Log, 'isStale'> {
+  /** What the answers are to. */
+  key: string;
+}
+
+/** Asks the log at hand all of this at once, again whenever a question changes or the log has grown. */
+export function useLog(asks: LogAsk[]): Log {
+  const key = JSON.stringify(asks);
+  const asked = useMemo(() => asks, [key]);
+  const [kept, setKept] = useState<Kept>({ state: 'waiting', key });
+  const [growth, setGrowth] = useState(0);
+
+  useEffect(() => watchLog(() => setGrowth((growth) => growth + 1)), []);
+  useEffect(() => keepLooking(), []);
+  useEffect(
+    () =>
+      start(asked, true, {
+        answered: (answers, isLast) =>
+          setKept((kept) => {
+            // Whole answers to the same questions are better than newer ones that are not yet whole.
+            const isBetter = isLast || kept.key !== key || !kept.loaded?.complete;
+            const loaded = togetherOf(answers);
+            return isBetter ? { state: 'shown', key, answers, loaded } : kept;
+          }),
+        failed: (error) => setKept((kept) => ({ ...kept, state: 'failed', key, error })),
+      }),
+    [asked, growth],
+  );
+  const { key: of, ...log } = kept;
+  return { ...log, isStale: of !== key };
+}
+
+let users = 0;
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/** Looks for growth while anybody uses the log and the page is in view. */
+function keepLooking(): () => void {
+  users += 1;
+  timer ??= setInterval(() => {
+    if (document.visibilityState === 'visible') refreshLog();
+  }, REFRESH_MS);
+  return () => {
+    users -= 1;
+    if (users > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}

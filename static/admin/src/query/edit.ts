@@ -1,0 +1,30 @@
+/** Changes of the text of a query. The core edits it in the worker; without a worker a condition can still be added. */
+import { editHere } from '../core/client';
+import type { QueryChange } from '../types';
+import { narrowed } from './order';
+
+/** The text with this change; the same text where the change cannot be made. */
+export async function edited(jql: string, change: QueryChange): Promise<string> {
+  try {
+    return (await editHere({ jql, change })).jql;
+  } catch {
+    const clause = clauseOf(change);
+    return clause ? narrowed(jql, clause) : jql;
+  }
+}
+
+function clauseOf(change: QueryChange): string | undefined {
+  switch (change.do) {
+    case 'add':
+    case 'replace':
+      return change.clause;
+    case 'toggle':
+      return `${change.field} ${change.exclude ? '!=' : '='} ${change.value}`;
+    case 'only':
+      return `${change.field} = ${change.value}`;
+    case 'set':
+      return change.values.length > 0 ? `${change.field} ${change.exclude ? 'NOT IN' : 'IN'} (${change.values.join(', ')})` : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,52 @@
+/** Rows in pages of a hundred; those that were looked at last are kept. */
+import type { Event } from '../types';
+
+export const PAGE_ROWS = 100;
+const PAGES_MAX = 60;
+
+/** Pages of one answer of the log. */
+export class Pages {
+  private readonly pages = new Map<number, Event[]>();
+  private readonly places = new Map<string, number>();
+
+  /** `count` is how many rows there are, at hand or not. */
+  constructor(readonly count: number) {}
+
+  has(page: number): boolean {
+    return this.pages.has(page);
+  }
+
+  put(page: number, rows: Event[]) {
+    this.pages.delete(page);
+    this.pages.set(page, rows);
+    rows.forEach(({ id }, index) => this.places.set(id, page * PAGE_ROWS + index));
+    for (const oldest of this.pages.keys()) {
+      if (this.pages.size <= PAGES_MAX) break;
+      this.pages.delete(oldest);
+    }
+  }
+
+  /** Says that a page is in use. */
+  touch(page: number) {
+    const rows = this.pages.get(page);
+    if (!rows) return;
+    this.pages.delete(page);
+    this.pages.set(page, rows);
+  }
+
+  at(index: number): Event | undefined {
+    return this.pages.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS];
+  }
+
+  /** Also of rows whose page is not kept any more. */
+  placeOf(id: string): number | undefined {
+    return this.places.get(id);
+  }
+}
+
+/** The pages that hold these rows. */
+export function pagesOf(first: number, last: number): number[] {
+  const from = Math.floor(Math.max(0, first) / PAGE_ROWS);
+  const to = Math.floor(Math.max(0, last - 1) / PAGE_ROWS);
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}

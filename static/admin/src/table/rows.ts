@@ -1,0 +1,26 @@
+import type { Event } from '../types';
+
+/** The rows of the list, of which only some may be at hand. */
+export interface Rows {
+  /** Which question they answer: those of another one are read from their beginning. */
+  key: string;
+  length: number;
+  /** Whether this is all there is. */
+  isWhole: boolean;
+  /** The row at this place; nothing while it is on its way. */
+  at(index: number): Event | undefined;
+  /** Where an event stands, as far as that is known. */
+  placeOf(id: string): number | undefined;
+  /** Says which rows are in view, from the first to before the last. */
+  want(first: number, last: number): void;
+  /** By how many places the rows in view have moved down, and which move that was: whoever shows them moves along. */
+  moved?: { by: number; turn: number };
+}
+
+const doNothing = () => undefined;
+
+/** Rows that are all at hand. */
+export function rowsOf(key: string, events: Event[], isWhole: boolean): Rows {
+  const places = new Map(events.map(({ id }, index) => [id, index]));
+  return { key, length: events.length, isWhole, at: (index) => events[index], placeOf: (id) => places.get(id), want: doNothing };
+}

@@ -1,0 +1,122 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { ApiError, type Question } from '../api';
+import type { Log } from '../log';
+import type { OpenEvent } from '../query/address';
+import { orderOf } from '../query/order';
+import type { Event } from '../types';
+import { rowsOf, type Rows } from './rows';
+import { useEvents, type Answered } from './useEvents';
+import { useNewest } from './useNewest';
+import { useWindows } from './useWindows';
+
+const FRESH_MS = 3000;
+const NONE: ReadonlySet<string> = new Set();
+
+/** The list, wherever its rows come from. */
+export interface List {
+  rows?: Rows;
+  isBusy: boolean;
+  error?: ApiError;
+  /** What the functions answered, where they did. */
+  answered?: Answered;
+  more: 'idle' | 'loading' | 'failed';
+  freshIds: ReadonlySet<string>;
+  /** New rows that wait to be brought in, and whether there are more than were fetched. */
+  waiting: number;
+  isCut: boolean;
+  live: 'off' | 'on' | 'stalled';
+  loadMore(): void;
+  retry(): void;
+  showWaiting(): void;
+}
+
+interface Asked {
+  question: Question;
+  wanted: OpenEvent | undefined;
+  log: Log;
+  isLive: boolean;
+  /** Whether somebody looks at the top and reads nothing: only then rows may move under their eyes. */
+  mayMove: boolean;
+}
+
+/**
+ * Rows of the log at hand. Until it is there, where it cannot be, and for what only Jira can answer, pages from the
+ * functions.
+ */
+export function useList({ question, wanted, log, isLive, mayMove }: Asked): List {
+  const key = JSON.stringify(question);
+  // While it is being loaded the log changes all the time: windows are taken of what is whole.
+  const version = useRef('');
+  if (log.loaded?.complete && !log.isStale) version.current = `${log.loaded.generation} ${log.loaded.rows} ${log.answers?.[0]?.count ?? 0}`;
+  const usesWindows = log.state === 'shown' && version.current !== '';
+  const windows = useWindows(question, version.current, wanted, usesWindows, mayMove);
+  // A question that needs more of the log than is here gets its first page from the functions meanwhile.
+  const isFar = windows.isBusy && !log.isStale && log.loaded?.complete === false;
+  const hasWindows = usesWindows && windows.rows !== undefined && !windows.error && windows.open === 0 && !isFar;
+  const paged = usePaged(question, key, wanted, !hasWindows, isLive, mayMove);
+  const grown = useGrowth(hasWindows ? windows.rows : undefined, mayMove);
+  const noop = useCallback(() => undefined, []);
+  if (!hasWindows) return paged;
+  return {
+    rows: windows.rows!,
+    isBusy: windows.isBusy,
+    more: 'idle',
+    freshIds: windows.fresh,
+    waiting: grown.waiting,
+    isCut: false,
+    live: isLive && orderOf(question.jql) === 'newest' ? 'on' : 'off',
+    loadMore: noop,
+    retry: windows.again,
+    showWaiting: grown.seen,
+  };
+}
+
+/** How many rows came above what is read. */
+function useGrowth(rows: Rows | undefined, mayMove: boolean) {
+  const [waiting, setWaiting] = useState(0);
+  const moved = rows?.moved;
+  useEffect(() => {
+    if (moved && moved.by > 0) setWaiting((waiting) => waiting + moved.by);
+  }, [moved?.turn]);
+  useEffect(() => setWaiting(0), [rows?.key, mayMove]);
+  const seen = useCallback(() => setWaiting(0), []);
+  return { waiting, seen };
+}
+
+/** Page after page from the functions, with the newest ones as they come. */
+function usePaged(question: Question, key: string, wanted: OpenEvent | undefined, isOn: boolean, isLive: boolean, mayMove: boolean): List {
+  const { log, loadMore, takeIn, retry } = useEvents(question, wanted, isOn);
+  const answered = log.state === 'shown' ? log.answered : log.state === 'loading' ? log.before : undefined;
+  const follows = isOn && isLive && log.state === 'shown' && orderOf(question.jql) === 'newest';
+  const newest = useNewest(question, answered?.rows, answered?.cursor !== undefined, answered?.generation, follows);
+  const [freshIds, setFreshIds] = useState(NONE);
+  const unsure = useRef(newest.unsure);
+  unsure.current = newest.unsure;
+  const insert = useCallback(
+    (events: Event[]) => {
+      takeIn(events, unsure.current);
+      setFreshIds(new Set(events.map((event) => event.id)));
+      setTimeout(() => setFreshIds(NONE), FRESH_MS);
+    },
+    [takeIn],
+  );
+  const inserts = mayMove && !newest.isCut;
+  useEffect(() => {
+    if (inserts && newest.fresh.length > 0) insert(newest.fresh);
+  }, [inserts, newest.fresh.length]);
+  const rows = useMemo(() => answered && rowsOf(log.state === 'loading' ? '' : key, answered.rows, answered.cursor === undefined), [answered, key, log.state]);
+  return {
+    ...(rows && { rows }),
+    isBusy: log.state === 'loading',
+    ...(log.state === 'failed' && { error: log.error }),
+    ...(answered && { answered }),
+    more: log.state === 'shown' ? log.more : 'idle',
+    freshIds,
+    waiting: inserts ? 0 : newest.fresh.length,
+    isCut: newest.isCut,
+    live: follows ? (newest.isStalled ? 'stalled' : 'on') : 'off',
+    loadMore,
+    retry,
+    showWaiting: () => (newest.isCut ? retry() : insert(newest.fresh)),
+  };
+}

@@ -1,0 +1,163 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { ApiError, type Question } from '../api';
+import { askLog, type LogAnswer } from '../log';
+import type { OpenEvent } from '../query/address';
+import { orderOf } from '../query/order';
+import type { Event } from '../types';
+import { PAGE_ROWS, Pages, pagesOf } from './pages';
+import type { Rows } from './rows';
+
+/** The list as the log at hand answers it. */
+export interface Windows {
+  rows?: Rows;
+  /** Rows that hang on what only Jira knows; they are not among the others. */
+  open: number;
+  isBusy: boolean;
+  error?: ApiError;
+  /** Asks for the rows in view again. */
+  again(): void;
+  /** Ids of rows that came at the top just now. */
+  fresh: ReadonlySet<string>;
+}
+
+interface Held {
+  key: string;
+  pages: Pages;
+  open: number;
+  moved?: { by: number; turn: number };
+  fresh: ReadonlySet<string>;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * Rows of the log at hand, in windows: what is in view is asked for, what comes next in the direction of scrolling as well.
+ * When the log grows (`version`), the rows in view are asked for again and stay where they are seen, unless `mayMove`.
+ */
+export function useWindows(question: Question, version: string, wanted: OpenEvent | undefined, isOn: boolean, mayMove: boolean): Windows {
+  const key = JSON.stringify(question);
+  const [held, setHeld] = useState<Held>();
+  const [error, setError] = useState<ApiError>();
+  const [tick, setTick] = useState(0);
+  const [attempt, setAttempt] = useState(0);
+  const again = useCallback(() => setAttempt((attempt) => attempt + 1), []);
+  const view = useRef({ first: 0, last: PAGE_ROWS, isDown: true });
+  const now = useRef({ held, mayMove, round: 0 });
+  now.current.held = held;
+  now.current.mayMove = mayMove;
+  const pending = useRef(new Set<number>());
+
+  useEffect(() => {
+    if (!isOn) return;
+    const mine = ++now.current.round;
+    const isCurrent = () => mine === now.current.round;
+    pending.current.clear();
+    const before = now.current.held?.key === key ? now.current.held : undefined;
+    if (!before) view.current = { first: 0, last: PAGE_ROWS, isDown: true };
+    const loading = before ? reload(question, before, view.current, () => now.current.mayMove) : load(question, wanted);
+    loading.then(
+      (fresh) => {
+        if (!isCurrent()) return;
+        setError(undefined);
+        setHeld({ key, ...fresh });
+      },
+      (error: unknown) => isCurrent() && setError(error instanceof ApiError ? error : new ApiError('internal', String(error))),
+    );
+  }, [key, version, isOn, attempt]);
+
+  const want = useCallback(
+    (first: number, last: number) => {
+      const { held, round } = now.current;
+      view.current = { first, last, isDown: first >= view.current.first };
+      if (!held) return;
+      const ahead = view.current.isDown ? pagesOf(first, last + PAGE_ROWS) : pagesOf(first - PAGE_ROWS, last);
+      const inRange = ahead.filter((page) => page * PAGE_ROWS < held.pages.count);
+      inRange.forEach((page) => held.pages.touch(page));
+      const missing = inRange.filter((page) => !held.pages.has(page) && !pending.current.has(page));
+      if (missing.length === 0) return;
+      missing.forEach((page) => pending.current.add(page));
+      askPages(JSON.parse(held.key) as Question, missing).then(
+        ({ pages }) => {
+          missing.forEach((page) => pending.current.delete(page));
+          if (round !== now.current.round) return;
+          pages.forEach(([page, rows]) => held.pages.put(page, rows));
+          setTick((tick) => tick + 1);
+        },
+        () => missing.forEach((page) => pending.current.delete(page)),
+      );
+    },
+    [],
+  );
+
+  const rows = useMemo<Rows | undefined>(
+    () =>
+      held && {
+        key: held.key,
+        length: held.pages.count,
+        isWhole: true,
+        at: (index) => held.pages.at(index),
+        placeOf: (id) => held.pages.placeOf(id),
+        want,
+        ...(held.moved && { moved: held.moved }),
+      },
+    // A page that came later is told of as well.
+    [held, want, tick],
+  );
+  return { rows, open: held?.open ?? 0, isBusy: isOn && held?.key !== key, error, again, fresh: held?.fresh ?? NONE };
+}
+
+async function askPages(question: Question, pages: number[]): Promise<{ answer: LogAnswer; pages: [number, Event[]][] }> {
+  const [answer] = await askLog([{ question, shows: pages.map((page) => ({ show: 'rows', limit: PAGE_ROWS, skip: page * PAGE_ROWS })) }]);
+  if (!answer) throw new ApiError('internal', 'the log gave no answer');
+  return {
+    answer,
+    pages: pages.map((page, index) => {
+      const shown = answer.shown[index];
+      return [page, shown?.show === 'rows' ? shown.rows : []];
+    }),
+  };
+}
+
+/** The first rows, and those around an event that is wanted. */
+async function load(question: Question, wanted: OpenEvent | undefined): Promise<Omit<Held, 'key'>> {
+  const order = orderOf(question.jql);
+  let around: number[] = [];
+  if (wanted && order !== 'other') {
+    const before = `occurred ${order === 'newest' ? '>' : '<'} ${wanted.occurred}`;
+    const [answer] = await askLog([{ question: { ...question, narrow: [...question.narrow, before] }, shows: [{ show: 'count' }] }]);
+    if (answer) around = pagesOf(answer.count, answer.count + PAGE_ROWS);
+  }
+  const { answer, pages: found } = await askPages(question, [...new Set([0, ...around])]);
+  const pages = new Pages(answer.count);
+  found.forEach(([page, rows]) => pages.put(page, rows));
+  return { pages, open: answer.open, fresh: NONE };
+}
+
+/** The rows in view anew, and by how much they have moved since. */
+async function reload(question: Question, before: Held, view: { first: number; last: number }, mayMove: () => boolean): Promise<Omit<Held, 'key'>> {
+  const { answer, pages: found } = await askPages(question, pagesOf(view.first, view.last));
+  const pages = new Pages(answer.count);
+  found.forEach(([page, rows]) => pages.put(page, rows));
+  const anchor = before.pages.at(view.first);
+  const more = answer.count - before.pages.count;
+  if (!anchor) return { pages, open: answer.open, fresh: NONE };
+  if (mayMove()) return { pages, open: answer.open, fresh: freshOf(before.pages, pages) };
+  if (pages.placeOf(anchor.id) === undefined && more > 0) {
+    const further = await askPages(question, pagesOf(view.first + more, view.last + more));
+    further.pages.forEach(([page, rows]) => pages.put(page, rows));
+  }
+  const place = pages.placeOf(anchor.id);
+  const by = place === undefined ? 0 : place - view.first;
+  return { pages, open: answer.open, fresh: NONE, ...(by !== 0 ? { moved: { by, turn: (before.moved?.turn ?? 0) + 1 } } : before.moved && { moved: before.moved }) };
+}
+
+/** What is among the first rows now and was not before. */
+function freshOf(before: Pages, after: Pages): ReadonlySet<string> {
+  const fresh = new Set<string>();
+  for (let index = 0; index < PAGE_ROWS; index += 1) {
+    const row = after.at(index);
+    if (!row || before.placeOf(row.id) !== undefined) break;
+    fresh.add(row.id);
+  }
+  return fresh.size < PAGE_ROWS ? fresh : NONE;
+}

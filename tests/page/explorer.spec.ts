@@ -1,0 +1,223 @@
+/** The log as it is explored: one query text that filters, facets and the chart change, and a list as long as the log. */
+import { expect, PEOPLE, test, type Stage } from './stage';
+
+/** The log at hand has answered. */
+async function openExplorer(stage: Stage) {
+  await stage.openLog();
+  await expect(stage.app.locator('.summary-count')).toBeVisible({ timeout: 30_000 });
+  await expect(stage.app.locator('.histogram-plot')).toBeVisible();
+  await expect(stage.facet('Kind').locator('.facet-line').first()).toBeVisible();
+}
+
+const chip = (stage: Stage, words: string) => stage.app.getByRole('button', { name: `Change filter ${words}` });
+const numberOf = async (stage: Stage, facet: string, value: string) => {
+  const line = stage.facet(facet).getByRole('button', { name: new RegExp(`^${value}, `, 'u') });
+  return Number(((await line.getAttribute('aria-label')) ?? '').replace(/^.*, ([\d,.]+) events?$/u, '$1').replace(/\D/gu, ''));
+};
+
+test('the last thirty days are shown first, with their number, their chart and their facets', async ({ stage }) => {
+  await openExplorer(stage);
+  await expect(stage.range).toHaveText(/Last 30 days/u);
+  const month = await stage.count();
+  const kinds = await Promise.all(['Created', 'Changed', 'Deleted'].map((kind) => numberOf(stage, 'Kind', kind)));
+  expect(kinds.every((number) => number > 0)).toBe(true);
+  expect(kinds.reduce((sum, number) => sum + number, 0)).toBeLessThanOrEqual(month);
+  // The table behind the picture says the same.
+  const totals = await stage.app.locator('.histogram tbody td:nth-child(2)').allInnerTexts();
+  expect(totals.map((text) => Number(text.replace(/\D/gu, ''))).reduce((sum, number) => sum + number, 0)).toBe(month);
+  await stage.range.click();
+  await stage.app.getByRole('button', { name: 'Any time' }).click();
+  await expect.poll(() => stage.count(), { timeout: 30_000 }).toBeGreaterThan(month);
+});
+
+test('a facet shows only its value, ignores itself, adds, leaves out, and lets go', async ({ stage }) => {
+  await openExplorer(stage);
+  const kind = stage.facet('Kind');
+  const created = await numberOf(stage, 'Kind', 'Created');
+  const deleted = await numberOf(stage, 'Kind', 'Deleted');
+  await kind.getByRole('button', { name: /^Deleted, /u }).click();
+  await expect(stage.query).toHaveValue('actionKind = removed');
+  await expect.poll(() => stage.count()).toBe(deleted);
+  await stage.settled();
+  // The other kinds keep their numbers: a facet does not look at its own filter.
+  expect(await numberOf(stage, 'Kind', 'Created')).toBe(created);
+  await kind.getByRole('button', { name: /^Created, /u }).click({ modifiers: ['ControlOrMeta'] });
+  await expect(stage.query).toHaveValue('actionKind IN (removed, added)');
+  await expect.poll(() => stage.count()).toBe(deleted + created);
+  await kind.getByRole('button', { name: /^Created, /u }).click({ modifiers: ['Alt'] });
+  await expect(stage.query).toHaveValue('actionKind = removed AND actionKind != added');
+  await kind.getByRole('button', { name: /^Deleted, /u }).click();
+  await expect(stage.query).toHaveValue('');
+});
+
+test('what a facet leaves out is not in the list, and events without a value stay', async ({ stage }) => {
+  await openExplorer(stage);
+  const all = await stage.count();
+  const ops = await numberOf(stage, 'Project', 'OPS');
+  await stage.facet('Project').getByRole('button', { name: /^OPS, /u }).click({ modifiers: ['Alt'] });
+  await expect(stage.query).toHaveValue('(project != OPS OR project IS EMPTY)');
+  await expect.poll(() => stage.count()).toBe(all - ops);
+  await stage.settled();
+  expect((await stage.rows.locator('.subject-key').allInnerTexts()).filter((key) => key.startsWith('OPS-'))).toEqual([]);
+  await expect(chip(stage, 'Project not OPS')).toBeVisible();
+});
+
+test('all values of a facet can be seen and searched', async ({ stage }) => {
+  await openExplorer(stage);
+  const facet = stage.facet('Action');
+  await facet.getByRole('button', { name: 'Show more' }).click();
+  await expect.poll(() => facet.locator('.facet-line').count()).toBeGreaterThan(6);
+  await facet.getByRole('searchbox').fill('comment deleted');
+  await expect(facet.locator('.facet-line')).toHaveCount(1);
+  await facet.locator('.facet-line').click();
+  await expect(stage.query).toHaveValue('action = "comment.deleted"');
+});
+
+test('a stretch of the chart becomes the range, by pointer, and a double click goes back', async ({ stage }) => {
+  await openExplorer(stage);
+  const all = await stage.count();
+  const plot = stage.app.locator('.histogram-plot');
+  const box = (await plot.boundingBox())!;
+  await stage.page.mouse.move(box.x + box.width * 0.3, box.y + 30);
+  await stage.page.mouse.down();
+  await stage.page.mouse.move(box.x + box.width * 0.5, box.y + 30, { steps: 6 });
+  await expect(stage.app.locator('.histogram-tip')).toBeVisible();
+  const chosen = Number((await stage.app.locator('.histogram-tip-head strong').last().innerText()).replace(/\D/gu, ''));
+  await stage.page.mouse.up();
+  await expect.poll(() => stage.count()).toBe(chosen);
+  expect(chosen).toBeLessThan(all);
+  await expect(stage.app.getByRole('button', { name: 'Reset zoom' })).toBeVisible();
+  await stage.settled();
+  await plot.dblclick();
+  await expect(stage.range).toHaveText(/Last 30 days/u);
+  await expect.poll(() => stage.count()).toBeGreaterThanOrEqual(all);
+});
+
+test('the chart is read and zoomed with keys', async ({ stage }) => {
+  await openExplorer(stage);
+  const plot = stage.app.getByRole('slider', { name: 'Events over time' });
+  await plot.focus();
+  await stage.page.keyboard.press('End');
+  await expect(plot).toHaveAttribute('aria-valuetext', /: [\d,]+ events?/u);
+  await stage.page.keyboard.press('Shift+ArrowLeft');
+  await stage.page.keyboard.press('Shift+ArrowLeft');
+  await expect(plot).toHaveAttribute('aria-valuetext', /^Chosen: /u);
+  await stage.page.keyboard.press('Escape');
+  await expect(plot).not.toHaveAttribute('aria-valuetext', /^Chosen: /u);
+  await stage.page.keyboard.press('Shift+ArrowLeft');
+  await stage.page.keyboard.press('Enter');
+  await expect(stage.app.getByRole('button', { name: 'Reset zoom' })).toBeVisible();
+  await stage.settled();
+  await plot.focus();
+  await stage.page.keyboard.press('Escape');
+  await expect(stage.range).toHaveText(/Last 30 days/u);
+});
+
+test('conditions that are typed are chips, and chips change the text', async ({ stage }) => {
+  await openExplorer(stage);
+  await stage.search('project in (PAY, WEB) and (action = issue.created or action = issue.deleted) and summary ~ "the" order by occurred asc');
+  await expect(chip(stage, 'Project PAY +1 more')).toBeVisible();
+  await expect(chip(stage, 'action = issue.created or action = issue.deleted')).toBeVisible();
+  await stage.app.getByRole('button', { name: 'Remove filter Summary ~ the' }).click();
+  await expect(stage.query).toHaveValue('project in (PAY, WEB) AND (action = issue.created or action = issue.deleted) ORDER BY occurred ASC');
+  await chip(stage, 'Project PAY +1 more').click();
+  await stage.app.getByRole('checkbox', { name: /WEB/u }).uncheck();
+  await expect(stage.query).toHaveValue('project = PAY AND (action = issue.created or action = issue.deleted) ORDER BY occurred ASC');
+  await stage.app.getByRole('radio', { name: 'is not' }).click();
+  await expect(stage.query).toHaveValue(/^\(action = issue\.created or action = issue\.deleted\) AND \(project != PAY OR project IS EMPTY\)/u);
+  await stage.page.keyboard.press('Escape');
+  await chip(stage, 'action = issue.created or action = issue.deleted').click();
+  await stage.app.getByRole('button', { name: 'Turn into its opposite' }).click();
+  await expect(stage.query).toHaveValue(/^NOT \(action = /u);
+  await stage.app.getByRole('button', { name: 'Clear all' }).click();
+  await expect(stage.query).toHaveValue('ORDER BY occurred ASC');
+});
+
+test('groups, status changes and rarer filters need no JQL', async ({ stage }) => {
+  await openExplorer(stage);
+  await stage.filterButton('People').click();
+  await stage.app.getByRole('textbox', { name: 'Find in People' }).fill('admin');
+  await stage.app.getByRole('group', { name: 'Groups' }).getByRole('checkbox').first().check();
+  await stage.page.keyboard.press('Escape');
+  await expect(stage.query).toHaveValue(/^actor IN membersOf\(/u);
+  await expect(chip(stage, 'Actor members of ')).toHaveCount(0);
+  await expect(stage.app.getByRole('button', { name: /^Change filter Actor members of /u })).toBeVisible();
+  await stage.app.getByRole('button', { name: 'Clear all' }).click();
+
+  await stage.filterButton('Status change').click();
+  await stage.app.getByRole('combobox', { name: 'To', exact: true }).selectOption('Done');
+  await stage.app.getByRole('button', { name: 'Apply' }).click();
+  await expect(stage.query).toHaveValue('status CHANGED TO "Done"');
+  await stage.settled();
+  await expect(stage.rows.first()).toContainText('Done');
+
+  await stage.filterButton('More filters').click();
+  await stage.app.getByRole('button', { name: 'Product', exact: true }).click();
+  await stage.app.getByRole('checkbox', { name: 'Jira', exact: true }).check();
+  await expect(stage.query).toHaveValue('status CHANGED TO "Done" AND product = jira');
+});
+
+test('the list goes as deep as the log', async ({ stage }) => {
+  await openExplorer(stage);
+  await stage.range.click();
+  await stage.app.getByRole('button', { name: 'Any time' }).click();
+  await stage.settled();
+  await expect(stage.app.locator('.summary-progress')).toHaveCount(0, { timeout: 30_000 });
+  const all = await stage.count();
+  await stage.app.locator('.rows').evaluate((rows) => rows.scrollTo({ top: rows.scrollHeight }));
+  await expect(stage.app.locator(`[aria-rowindex="${all + 1}"][data-event]`)).toBeVisible({ timeout: 15_000 });
+  const oldest = await stage.app.locator(`[aria-rowindex="${all + 1}"] time`).getAttribute('datetime');
+  await stage.app.locator('.rows').evaluate((rows) => rows.scrollTo({ top: rows.scrollHeight / 2 }));
+  await expect(stage.app.locator('.row.pending')).toHaveCount(0);
+  const times = await stage.rows.locator('time').evaluateAll((times) => times.map((time) => time.getAttribute('datetime') ?? ''));
+  expect(times).toEqual([...times].sort().reverse());
+  expect(times.at(-1)! >= oldest!).toBe(true);
+});
+
+test('a link brings back query, range and the open event', async ({ stage }) => {
+  await openExplorer(stage);
+  await stage.search('action = issue.transitioned');
+  await stage.range.click();
+  await stage.app.getByRole('button', { name: 'Last 90 days' }).click();
+  await stage.settled();
+  await stage.rows.nth(2).getByRole('button', { expanded: false }).click();
+  const id = await stage.rows.nth(2).getAttribute('data-event');
+  await stage.page.reload();
+  await expect(stage.rows.first()).toBeVisible({ timeout: 20_000 });
+  await expect(stage.query).toHaveValue('action = issue.transitioned');
+  await expect(stage.range).toHaveText(/Last 90 days/u);
+  await expect(stage.app.locator(`.row.is-open[data-event="${id}"]`)).toBeVisible();
+});
+
+test('live can be switched off and on with a key', async ({ stage }) => {
+  await openExplorer(stage);
+  const live = stage.app.getByRole('button', { name: /^Live/u });
+  await expect(live).toHaveAttribute('aria-pressed', 'true');
+  await stage.app.locator('.rows').focus();
+  await stage.page.keyboard.press('l');
+  await expect(live).toHaveAttribute('aria-pressed', 'false');
+  const first = await stage.rows.first().getAttribute('data-event');
+  const before = await stage.count();
+  const [issue] = await stage.board('PAY');
+  await stage.act({ as: PEOPLE.siteAdmin, do: 'comment', issue: issue!.key, text: 'while nothing moves' });
+  await stage.page.waitForTimeout(6000);
+  expect(await stage.count()).toBe(before);
+  expect(await stage.rows.first().getAttribute('data-event')).toBe(first);
+  await stage.page.keyboard.press('l');
+  await expect.poll(() => stage.rows.first().getAttribute('data-event'), { timeout: 10_000 }).not.toBe(first);
+});
+
+test('on a narrow page facets wait behind a button', async ({ stage }) => {
+  await stage.page.setViewportSize({ width: 1180, height: 900 });
+  await openNarrow(stage);
+  await expect(stage.facet('Kind')).toHaveCount(0);
+  await stage.app.getByRole('button', { name: 'Show facets' }).click();
+  await expect(stage.facet('Kind')).toBeVisible();
+  await stage.app.getByRole('button', { name: 'Hide facets' }).click();
+  await expect(stage.facet('Kind')).toHaveCount(0);
+});
+
+async function openNarrow(stage: Stage) {
+  await stage.openLog();
+  await expect(stage.app.locator('.summary-count')).toBeVisible({ timeout: 30_000 });
+}
