@@ -24,7 +24,7 @@ describe('the backfill, stopped after every call', () => {
   const work: Work = {
     functionKey: 'backfill',
     begin: () => {
-      const [past, wiki] = [pastSite({ page: 8, entries: 20 }), pastWiki(3, PEOPLE.plainUser)];
+      const [past, wiki] = [pastSite({ page: 8, entries: 20 }), pastWiki(2, PEOPLE.plainUser, { parts: true })];
       return start({ product: (request: ProductRequest) => wiki(request) ?? past.answer(request) });
     },
     run: (local) => call(local, 'backfillStart'),
@@ -99,7 +99,7 @@ describe('reading audit logs, stopped after every call', () => {
 });
 
 describe('looking again, stopped after every call', () => {
-  const areas = POLLERS.map(({ area }) => area).filter((area) => !['jira-audit', 'confluence-audit', 'confluence-retention', 'issue-history', 'ended-projects'].includes(area));
+  const areas = POLLERS.map(({ area }) => area).filter((area) => !['jira-audit', 'confluence-audit', 'confluence-retention', 'issue-history', 'content-history', 'ended-projects'].includes(area));
   let local: Local | undefined;
   afterEach(async () => {
     await local?.close();
