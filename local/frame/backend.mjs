@@ -1,5 +1,6 @@
 // @ts-check
 /** What the frame asks of the platform: the bridge commands that need a server, and the panel's requests to the site. */
+import { describeThing } from './places.mjs';
 
 const TEXT = /json|text|xml|javascript|x-www-form-urlencoded/;
 
@@ -8,19 +9,20 @@ const TEXT = /json|text|xml|javascript|x-www-form-urlencoded/;
  */
 export function makeBackend(platform) {
   /** What the product would tell about the place where the page is shown. */
-  function extensionOf(/** @type {any} */ { module, project, space, modal }) {
+  async function extensionOf(/** @type {any} */ { module, project, space, issue, content, modal }) {
     const page = platform.resolvers.pageOf(module);
     return {
       type: page.type,
       ...(project && { project: { id: project.id, key: project.key, type: project.type } }),
       ...(space && { space: { id: space.id, key: space.key } }),
+      ...(await describeThing(platform, { issue, content })),
       ...(modal !== undefined && { modal }),
     };
   }
 
-  const viewerOf = (/** @type {any} */ seat) => ({
+  const viewerOf = async (/** @type {any} */ seat) => ({
     accountId: seat.as,
-    extension: extensionOf(seat),
+    extension: await extensionOf(seat),
     locale: seat.locale,
     timezone: seat.timezone,
   });
@@ -30,7 +32,7 @@ export function makeBackend(platform) {
     async invoke(payload, seat) {
       if (payload.invokeType) throw new Error('The local platform runs no remotes and no containers.');
       try {
-        const body = await platform.resolvers.invokeResolver(seat.module, payload.functionKey, payload.payload, viewerOf(seat));
+        const body = await platform.resolvers.invokeResolver(seat.module, payload.functionKey, payload.payload, await viewerOf(seat));
         return payload.metadata ? { body, metadata: {} } : body;
       } catch (error) {
         const { message, code } = /** @type {any} */ (error);
@@ -40,7 +42,7 @@ export function makeBackend(platform) {
     async getContext(_payload, seat) {
       const { identity } = platform;
       return {
-        ...platform.resolvers.contextOf(seat.module, viewerOf(seat)),
+        ...platform.resolvers.contextOf(seat.module, await viewerOf(seat)),
         accountId: seat.as,
         license: identity.license,
         permissions: identity.permissions,

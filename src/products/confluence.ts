@@ -48,6 +48,23 @@ export async function space(spaceId: string): Promise<Space | undefined> {
   return { id: String(id), key, name, administers: allows(operations?.results, 'space') };
 }
 
+/** A page or blog post, as Confluence describes it. */
+export interface Content {
+  id: string;
+  title: string;
+  spaceId: string;
+}
+
+/** A page or blog post that the asking user can see. */
+export async function content(kind: 'page' | 'blogpost', contentId: string): Promise<Content | undefined> {
+  const path = kind === 'page' ? route`/wiki/api/v2/pages/${contentId}` : route`/wiki/api/v2/blogposts/${contentId}`;
+  const response = await api.asUser().requestConfluence(path);
+  if (isRefused(response.status)) return undefined;
+  if (!response.ok) throw new ConfluenceFailure('content', response.status);
+  const { id, title, spaceId } = (await response.json()) as { id: string | number; title?: string; spaceId: string | number };
+  return { id: String(id), title: title ?? '', spaceId: String(spaceId) };
+}
+
 function allows(operations: Operation[] | undefined, target: string): boolean {
   return (operations ?? []).some(({ operation, targetType }) => operation === 'administer' && targetType === target);
 }

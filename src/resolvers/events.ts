@@ -1,10 +1,11 @@
+import { clauseOf } from '../access';
 import type { QueryRequest } from '../generated';
 import type { EventsAnswer } from '../reading';
 import { readEvents } from '../reading';
 import { understand } from '../tables';
 import { queryOf } from './query';
 import type { Call } from './request';
-import { Fields, reader } from './request';
+import { Fields, readerHere } from './request';
 
 const ROWS_MAX = 500;
 const CURSOR_LENGTH_MAX = 1_000;
@@ -13,7 +14,7 @@ const GENERATION_MAX = 4_294_967_295;
 
 /** Events that match a query, of what the asking user may see. */
 export async function events(call: Call): Promise<EventsAnswer> {
-  const { access, scope } = await reader(call);
+  const { access, scope } = await readerHere(call);
   const fields = new Fields(call.payload);
   const query = queryOf(fields);
   const limit = fields.whole('limit', 1, ROWS_MAX);
@@ -21,7 +22,7 @@ export async function events(call: Call): Promise<EventsAnswer> {
   const since = fields.optionalWhole('since', 0, GENERATION_MAX);
   fields.end();
   const account = access.accountId === null ? {} : { account: access.accountId };
-  const understood = await understand({ ...query, now: Date.now(), ...account }, access);
+  const understood = await understand({ ...query, narrow: [...query.narrow, ...clauseOf(access)], now: Date.now(), ...account }, access);
   const request: QueryRequest = { ...understood.request, limit, ...(cursor !== undefined && { cursor }) };
   // Of a page of Confluence nobody knows whether the asking user may see anything in Jira.
   return readEvents(request, scope, { since, askJira: access.product === 'jira' });

@@ -15,7 +15,15 @@ export interface Call {
 export type Resolver = (call: Call) => Promise<unknown>;
 
 /** The access of somebody who may read something, with the scope they may read; everybody else is refused, on record. */
-export async function reader({ context }: Call): Promise<{ access: Access; scope: Scope }> {
+export async function reader(call: Call): Promise<{ access: Access; scope: Scope }> {
+  const found = await readerHere(call);
+  // Beside one issue or page there is its story, and nothing else of the log.
+  if (found.access.thing !== undefined) throw new Refusal({ code: 'forbidden', message: 'This is answered on the page of the project or space.' });
+  return found;
+}
+
+/** As `reader`, also beside an issue or a page. Whoever calls this shows nothing but what `clauseOf` leaves. */
+export async function readerHere({ context }: Call): Promise<{ access: Access; scope: Scope }> {
   const access = await accessOf(context);
   const scope = scopeOf(access);
   if (scope === undefined) throw await refused(access, context);
@@ -53,6 +61,14 @@ export class Fields {
     const value = this.take(name);
     if (value === undefined || value === null) return undefined;
     if (typeof value !== 'string' || value.length > lengthMax) throw bad(`\`${name}\` must be a text of at most ${lengthMax} characters`);
+    return value;
+  }
+
+  /** One of some words, or nothing. */
+  oneOf(name: string, words: string[]): string | undefined {
+    const value = this.take(name);
+    if (value === undefined || value === null) return undefined;
+    if (typeof value !== 'string' || !words.includes(value)) throw bad(`\`${name}\` must be one of ${words.join(', ')}`);
     return value;
   }
 

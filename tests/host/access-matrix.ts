@@ -7,7 +7,7 @@ import type { EXTENSIONS, Person } from './people.ts';
 /** Where the page says it is. */
 export type Place = keyof typeof EXTENSIONS;
 
-/** What somebody sees: all of the log, one project or space of it, or nothing. */
+/** What somebody sees: all of the log, one project or space of it, what happened to one issue or page, or nothing. */
 export type Sees = 'all' | Place | 'nothing';
 
 /** Pages, by module key. `places` lists what the page can claim to be about: own and foreign ones. */
@@ -28,6 +28,26 @@ export const PAGES: Record<string, { places: (Place | 'nowhere')[]; sees: Record
       siteAdmin: { PAY: 'PAY', OPS: 'OPS' },
       payAdmin: { PAY: 'PAY' },
       docsAdmin: {},
+      plainUser: {},
+      anonymous: {},
+    },
+  },
+  'jira-issue': {
+    places: ['nowhere', 'PAY', 'PAY-10', 'OPS-11'],
+    sees: {
+      siteAdmin: { 'PAY-10': 'PAY-10', 'OPS-11': 'OPS-11' },
+      payAdmin: { 'PAY-10': 'PAY-10' },
+      docsAdmin: {},
+      plainUser: {},
+      anonymous: {},
+    },
+  },
+  'confluence-content': {
+    places: ['nowhere', 'DOCS', 'a page of DOCS', 'a page of ENG'],
+    sees: {
+      siteAdmin: { 'a page of DOCS': 'a page of DOCS', 'a page of ENG': 'a page of ENG' },
+      payAdmin: {},
+      docsAdmin: { 'a page of DOCS': 'a page of DOCS' },
       plainUser: {},
       anonymous: {},
     },
@@ -54,11 +74,11 @@ export const PAGES: Record<string, { places: (Place | 'nowhere')[]; sees: Record
   },
 };
 
-/** Who is answered by a resolver; everybody else gets `forbidden`. */
-export const ANSWERS: Record<string, 'everybody' | 'readers' | 'administrators'> = {
+/** Who is answered by a resolver; everybody else gets `forbidden`. Readers are answered beside one issue or page only where it says so. */
+export const ANSWERS: Record<string, 'everybody' | 'readers' | 'readers, also beside a thing' | 'administrators'> = {
   // Says what the asking person may see, which is for some: nothing.
   viewer: 'everybody',
-  events: 'readers',
+  events: 'readers, also beside a thing',
   check: 'readers',
   catalogue: 'readers',
   values: 'readers',
@@ -74,5 +94,14 @@ export const ANSWERS: Record<string, 'everybody' | 'readers' | 'administrators'>
   backfillResume: 'administrators',
   backfillStatus: 'administrators',
   lastActive: 'administrators',
+  setPreferences: 'readers',
+  exportPage: 'readers',
+  // Their own exports only.
+  exportStop: 'readers',
+  views: 'readers',
+  saveView: 'readers',
+  deleteView: 'readers',
+  chooseDefaultView: 'readers',
   recordReport: 'readers',
+  overview: 'administrators',
 };

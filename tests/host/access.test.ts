@@ -78,6 +78,8 @@ for (const module of Object.keys(PAGES)) {
       test.each(keys)(`%s (sees ${sees})`, async (key) => {
         // Another one asked before; only one backfill goes on at a time.
         if (key === 'backfillStart') local.kvs.delete('b:job');
+        if (key === 'exportStop') local.kvs.set(`export:${EXPORT}`, { account: PEOPLE[person], format: 'csv', query: '', sum: 0 });
+        if (key === 'deleteView' && sees !== 'nothing' && !isThing(sees)) await keepOne(where);
         const answered = await call(local, key, PAYLOADS[key] ?? {}, where);
         expect(outcome(answered)).toBe(expected(key, sees));
         if (key === 'viewer') expect(answered.ok).toMatchObject(viewerOf(sees, person));
@@ -113,6 +115,9 @@ test.each(['', 'nothing', 'toString', 'constructor', '__proto__', 'hasOwnPropert
   expect((await call(local, key)).error?.code).toBe('bad-request');
 });
 
+/** An export that the asking person has begun. */
+const EXPORT = '00000000-0000-4000-8000-000000000000';
+
 /** What a page sends to each resolver. */
 const PAYLOADS: Record<string, object> = {
   events: query(''),
@@ -120,8 +125,26 @@ const PAYLOADS: Record<string, object> = {
   tables: { jql: 'project = OPS', narrow: [], zone: 'UTC' },
   agreeToPolling: { agrees: 1 },
   setViews: { on: 0 },
+  setPreferences: { language: 'de' },
+  exportPage: { jql: '', narrow: [], zone: 'UTC', format: 'jsonl' },
+  exportStop: { export: EXPORT },
+  saveView: { name: 'Mine', address: 'jql=project+%3D+PAY', shared: 0 },
+  deleteView: { id: 'one' },
+  chooseDefaultView: { id: 'deleted' },
   recordReport: { of: 'events', jql: 'project = OPS', period: '30d' },
+  overview: { from: 0, to: 86_400_000, top: 5 },
 };
+
+/** Deletes need something to delete, and names may be taken once. */
+async function keepOne(where: { module: string; person: Person; extension: object }): Promise<void> {
+  const { ok } = await call<{ views: { id: string; name: string }[] }>(local, 'views', {}, where);
+  const id = ok?.views.find(({ name }) => name === 'Mine')?.id;
+  if (id !== undefined) PAYLOADS['deleteView'] = { id };
+  else {
+    const kept = await call<{ id: string }[]>(local, 'saveView', { name: 'Mine', address: '', shared: 0 }, where);
+    PAYLOADS['deleteView'] = { id: kept.ok?.at(-1)?.id };
+  }
+}
 
 function outcome(answered: Answered): string {
   return answered.ok === undefined ? String(answered.error?.code) : 'ok';
@@ -132,6 +155,8 @@ function expected(key: string, sees: Sees): string {
     case 'everybody':
       return 'ok';
     case 'readers':
+      return sees === 'nothing' || isThing(sees) ? 'forbidden' : 'ok';
+    case 'readers, also beside a thing':
       return sees === 'nothing' ? 'forbidden' : 'ok';
     case 'administrators':
       return sees === 'all' ? 'ok' : 'forbidden';
@@ -144,17 +169,34 @@ function viewerOf(sees: Sees, person: Person): object {
   const accountId = person === 'anonymous' ? null : PEOPLE[person];
   if (sees === 'all') return { access: 'all', containers: [], accountId };
   if (sees === 'nothing') return { access: 'none', containers: [], accountId, reason: expect.any(String) };
-  return { access: 'scoped', containers: [containerOf(sees)], accountId };
+  const thing = isThing(sees) ? { thing: { id: thingOf(sees) } } : {};
+  return { access: 'scoped', containers: [containerOf(sees)], accountId, ...thing };
+}
+
+/** Whether somebody sees one issue or page only. */
+function isThing(sees: Sees): boolean {
+  return sees !== 'all' && sees !== 'nothing' && thingOf(sees) !== undefined;
+}
+
+function thingOf(place: Place): string | undefined {
+  const { issue, content } = EXTENSIONS[place] as { issue?: { id: string }; content?: { id: string } };
+  return (issue ?? content)?.id;
 }
 
 function containerOf(place: Place): { kind: string; id: string; key: string } {
   switch (place) {
     case 'PAY':
+    case 'PAY-10':
+      return { kind: 'project', ...PROJECTS.PAY };
     case 'OPS':
-      return { kind: 'project', ...PROJECTS[place] };
+    case 'OPS-11':
+      return { kind: 'project', ...PROJECTS.OPS };
     case 'DOCS':
+    case 'a page of DOCS':
+      return { kind: 'space', ...SPACES.DOCS };
     case 'ENG':
-      return { kind: 'space', ...SPACES[place] };
+    case 'a page of ENG':
+      return { kind: 'space', ...SPACES.ENG };
   }
 }
 
@@ -169,5 +211,7 @@ function checkRows(rows: Event[], sees: Sees, jql = ''): void {
     return;
   }
   expect([...containers]).toEqual(rows.length > 0 ? [`${own.kind} ${own.id}`] : []);
-  if (jql === '') expect(rows).toHaveLength(2);
+  if (isThing(sees)) for (const { subject } of rows) expect(subject.id).toBe(thingOf(sees as Place));
+  // Exports of a project are part of its log.
+  if (jql === '') expect(rows.filter(({ product }) => product !== 'app')).toHaveLength(isThing(sees) ? 1 : 2);
 }

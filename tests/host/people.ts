@@ -32,4 +32,8 @@ export const EXTENSIONS = {
   OPS: { project: { ...PROJECTS.OPS, type: 'service_desk' } },
   DOCS: { space: { id: SPACES.DOCS.id, key: SPACES.DOCS.key } },
   ENG: { space: { id: SPACES.ENG.id, key: SPACES.ENG.key } },
+  'PAY-10': { issue: { id: '20010', key: 'PAY-10' }, project: { ...PROJECTS.PAY, type: 'software' } },
+  'OPS-11': { issue: { id: '20011', key: 'OPS-11' }, project: { ...PROJECTS.OPS, type: 'service_desk' } },
+  'a page of DOCS': { content: { id: '983051', type: 'page' }, space: { id: SPACES.DOCS.id, key: SPACES.DOCS.key } },
+  'a page of ENG': { content: { id: '983061', type: 'page' }, space: { id: SPACES.ENG.id, key: SPACES.ENG.key } },
 } as const;

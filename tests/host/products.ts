@@ -17,6 +17,14 @@ export interface ProductRequest {
 const ISSUES = new Map([
   ['20001', { key: 'PAY-1', summary: 'Rotate keys', project: PROJECTS.PAY }],
   ['20002', { key: 'OPS-1', summary: 'Printer on fire', project: PROJECTS.OPS }],
+  ['20010', { key: 'PAY-10', summary: 'Rotate keys', project: PROJECTS.PAY }],
+  ['20011', { key: 'OPS-11', summary: 'Rotate keys', project: PROJECTS.OPS }],
+]);
+
+/** Pages, with their spaces. */
+const CONTENTS = new Map<string, { title: string; spaceId: string }>([
+  ['983051', { title: 'Runbook', spaceId: SPACES.DOCS.id }],
+  ['983061', { title: 'Runbook', spaceId: SPACES.ENG.id }],
 ]);
 
 /** Who administers what, besides the site's administrator, who administers everything. */
@@ -52,6 +60,8 @@ const ROUTES: Route[] = [
   { method: 'GET', pattern: /^\/rest\/api\/3\/mypermissions$/, as: 'user', answer: myPermissions },
   { method: 'GET', pattern: /^\/rest\/api\/3\/project\/[^/]+$/, as: 'user', answer: project },
   { method: 'POST', pattern: /^\/rest\/api\/3\/issue\/bulkfetch$/, as: 'app', answer: bulkFetch },
+  { method: 'GET', pattern: /^\/rest\/api\/3\/issue\/[^/]+$/, as: 'user', answer: oneIssue },
+  { method: 'GET', pattern: /^\/wiki\/api\/v2\/pages\/[^/]+$/, as: 'user', answer: onePage },
   { method: 'GET', pattern: /^\/wiki\/rest\/api\/user\/current$/, as: 'user', answer: currentUser },
   { method: 'GET', pattern: /^\/wiki\/api\/v2\/spaces\/[^/]+$/, as: 'user', answer: space },
 ];
@@ -91,6 +101,19 @@ function bulkFetch({ request }: Asked): Response {
     return issue ? [{ id, key: issue.key, fields: { summary: issue.summary, project: issue.project } }] : [];
   });
   return Response.json({ issues, issueErrors: [] });
+}
+
+function oneIssue({ url }: Asked): Response {
+  const id = lastSegment(url);
+  const issue = ISSUES.get(id);
+  if (issue === undefined) return problem(404, 'Issue does not exist or you do not have permission to see it.');
+  return Response.json({ id, key: issue.key, fields: { summary: issue.summary, project: issue.project } });
+}
+
+function onePage({ url }: Asked): Response {
+  const id = lastSegment(url);
+  const page = CONTENTS.get(id);
+  return page === undefined ? problem(404, 'Page not found') : Response.json({ id, status: 'current', ...page });
 }
 
 function currentUser({ account }: Asked): Response {

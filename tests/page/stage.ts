@@ -14,8 +14,11 @@ export const PEOPLE = {
 
 /** Where to look, and who looks. */
 export interface Seat {
-  module?: 'jira-site' | 'jira-project' | 'confluence-site' | 'confluence-space';
+  module?: 'jira-site' | 'jira-project' | 'jira-issue' | 'confluence-site' | 'confluence-space' | 'confluence-content';
   project?: string;
+  /** Key of the issue, or id of the page, beside which the module is shown. */
+  issue?: string;
+  content?: string;
   as?: string;
   theme?: 'light' | 'dark';
 }
@@ -45,8 +48,8 @@ export class Stage {
     this.page.on('pageerror', (error) => this.errors.push(error.message));
   }
 
-  async open({ module = 'jira-site', as = PEOPLE.siteAdmin, project, theme }: Seat = {}) {
-    const query = new URLSearchParams({ module, as, ...(project && { project }), ...(theme && { theme }) });
+  async open({ module = 'jira-site', as = PEOPLE.siteAdmin, ...given }: Seat = {}) {
+    const query = new URLSearchParams({ module, as, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) });
     await this.page.goto(`/?${query}`);
   }
 
@@ -54,6 +57,11 @@ export class Stage {
   async openLog(seat?: Seat) {
     await this.open(seat);
     await expect(this.rows.first()).toBeVisible({ timeout: 20_000 });
+  }
+
+  /** Goes to one of the app's pages by its tab. */
+  async goTo(name: string) {
+    await this.app.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name, exact: true }).click();
   }
 
   get rows() {

@@ -250,4 +250,10 @@ pub(crate) const ACTIONS: &[(u16, &str)] = &[
     (920, "capture.refused"),
     (921, "capture.resumed"),
     (922, "capture.configured"),
+    (930, "view.created"),
+    (931, "view.updated"),
+    (932, "view.deleted"),
+    (960, "export.started"),
+    (961, "export.finished"),
+    (962, "export.cancelled"),
 ];

@@ -123,6 +123,8 @@ async function askPlatform(command, payload, seat, frame) {
         module: seat.page.key,
         project: seat.project,
         space: seat.space,
+        issue: seat.issue?.key,
+        content: seat.content?.key,
         as: seat.as,
         theme: seat.theme,
         locale: navigator.language,
@@ -140,7 +142,7 @@ async function askPlatform(command, payload, seat, frame) {
 function navigate(state, { url, type, ...location }) {
   if (location.target === 'module') {
     const page = state.pages.find(({ key }) => key === location.moduleKey);
-    if (page) goTo({ module: page.key, project: location.projectKey ?? null, space: location.spaceKey ?? null, path: null });
+    if (page) goTo({ module: page.key, project: location.projectKey ?? null, space: location.spaceKey ?? null, issue: null, content: null, path: null });
     return;
   }
   const address = url ?? targetUrl(location);

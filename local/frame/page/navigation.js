@@ -2,6 +2,8 @@
 import { byId, element, hue, icon, initials } from './dom.js';
 import { addressWith, goTo, rename } from './seat.js';
 
+const PLACES = { project: 'projects', space: 'spaces', issue: 'issues', content: 'contents' };
+const NOWHERE = { project: null, space: null, issue: null, content: null };
 const GROUP_ICONS = { site: 'settings', project: 'board', space: 'space' };
 
 export function drawNavigation(state, seat) {
@@ -22,16 +24,30 @@ function groupPages(pages) {
   return groups;
 }
 
-/** One link for a page of the whole site; one for each project or space otherwise. */
+/** One link for a page of the whole site; one for each project, space, issue or page otherwise. */
 function linksOf(page, state, seat) {
-  if (page.per === 'site') return [link(page, { project: null, space: null }, page.title, seat.page === page, icon(GROUP_ICONS.site))];
-  const places = page.per === 'project' ? state.projects : state.spaces;
+  if (page.per === 'site') return [link(page, NOWHERE, page.title, seat.page === page, icon(GROUP_ICONS.site))];
+  const offered = state[PLACES[page.per]];
+  const chosen = seat.page === page ? seat[page.per] : undefined;
+  const places = chosen && !offered.some(({ key }) => key === chosen.key) ? [...offered, chosen] : offered;
   if (places.length === 0) return [element('li', { class: 'nav-empty' }, 'The site has none yet')];
-  return places.map((place) => {
+  const links = places.map((place) => {
     const here = seat.page === page && seat[page.per]?.key === place.key;
     const mark = element('span', { class: `tile ${hue(place.key)}`, 'aria-hidden': 'true' }, place.key[0]);
-    return link(page, { project: null, space: null, [page.per]: place.key }, place.name, here, mark);
+    return link(page, { ...NOWHERE, [page.per]: place.key }, place.name, here, mark);
   });
+  return page.per === 'issue' || page.per === 'content' ? [...links, finder(page)] : links;
+}
+
+/** Names an issue by its key or a page by its id, because only a few are offered. */
+function finder(page) {
+  const label = page.per === 'issue' ? 'Issue key' : 'Page id';
+  const input = element('input', { class: 'nav-find', 'aria-label': label, placeholder: label });
+  const onsubmit = (event) => {
+    event.preventDefault();
+    if (input.value.trim()) goTo({ module: page.key, path: null, ...NOWHERE, [page.per]: input.value.trim() });
+  };
+  return element('li', {}, element('form', { onsubmit }, input));
 }
 
 function link(page, place, text, here, mark) {
@@ -41,7 +57,7 @@ function link(page, place, text, here, mark) {
 
 function drawBreadcrumbs(seat) {
   if (!seat.page) return;
-  const place = seat.project ?? seat.space;
+  const place = seat.project ?? seat.space ?? seat.issue ?? seat.content;
   byId('page-title').textContent = [seat.page.title, place?.name].filter(Boolean).join(', ');
   const parts = [seat.page.group, place?.name, seat.page.title].filter(Boolean);
   byId('breadcrumbs').replaceChildren(

@@ -28,6 +28,27 @@ export async function permissions(projectId?: string): Promise<JiraPermissions> 
   return { administersSite: has('ADMINISTER'), administersProject: projectId !== undefined && has('ADMINISTER_PROJECTS') };
 }
 
+/** An issue, as Jira describes it. */
+export interface Issue {
+  id: string;
+  key: string;
+  title: string;
+  project: Project;
+}
+
+/** An issue that the asking user can see. */
+export async function issue(issueId: string): Promise<Issue | undefined> {
+  const answer = await read<{ id: string; key: string; fields: { summary?: string; project: Project } }>(
+    'user',
+    'issue',
+    route`/rest/api/3/issue/${issueId}?fields=summary,project`,
+  );
+  if ('refused' in answer) return undefined;
+  const { id, key, fields } = answer.ok;
+  const { project } = fields;
+  return { id: String(id), key, title: fields.summary ?? '', project: { id: String(project.id), key: project.key, name: project.name } };
+}
+
 /** A project that the asking user can see. */
 export async function project(projectId: string): Promise<Project | undefined> {
   const answer = await read<Project>('user', 'project', route`/rest/api/3/project/${projectId}`);

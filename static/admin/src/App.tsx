@@ -1,24 +1,40 @@
-import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
-import { ApiError, askContext, askPageUrl, askViewer, openHistory, type PageContext, type PageHistory, type Viewer } from './api';
+import { Fragment, lazy, Suspense, useCallback, useEffect, useState, type ComponentType, type ReactNode } from 'react';
+import { ApiError, askContext, askPageUrl, askSavedViews, askViewer, openHistory, type PageContext, type PageHistory, type SavedViews, type Viewer } from './api';
 import { Coverage } from './coverage/Coverage';
+import type { PlaceProps } from './dashboards/Dashboards';
 import { Explorer } from './Explorer';
 import { Failed } from './states/Failed';
 import { pageHistory } from './states/page-history';
+import { placeIn } from './saved/address';
+import { SavedMenu } from './saved/SavedMenu';
+import { shippedViews } from './saved/shipped';
+import { useSaved } from './saved/useSaved';
 import { Places } from './states/Places';
-import { usePlace } from './states/usePlace';
+import { PreferencesProvider } from './states/preferences';
+import { Tour } from './states/Tour';
+import { addressOf, PlaceContext, usePlace, type Go, type PlaceName } from './states/usePlace';
 import { Refused } from './states/Refused';
 import { Skeleton } from './states/Skeleton';
-import { locale, texts } from './texts';
+import { languageOf, locale, speak, texts } from './texts';
+import { TimelineOpening } from './timeline/opening';
+import { writeThread, type Thread } from './timeline/thread';
 
 const Dashboards = lazy(() => import('./dashboards/Dashboards'));
 const Totals = lazy(() => import('./totals/Totals'));
 const Report = lazy(() => import('./report/Report'));
+const People = lazy(() => import('./people/People'));
+const Deleted = lazy(() => import('./deleted/Deleted'));
+const Timeline = lazy(() => import('./timeline/Timeline'));
+const LATER: Partial<Record<PlaceName, ComponentType<PlaceProps>>> = { dashboards: Dashboards, totals: Totals, report: Report, people: People, deleted: Deleted, timeline: Timeline };
+const Beside = lazy(() => import('./timeline/Beside'));
 
 interface Ready {
   viewer: Viewer;
   context: PageContext;
   history: PageHistory;
   pageUrl: string | undefined;
+  /** Nothing when they could not be loaded. */
+  savedViews: SavedViews | undefined;
 }
 type Start = { state: 'loading' } | { state: 'failed'; error: ApiError } | ({ state: 'ready' } & Ready);
 
@@ -34,7 +50,24 @@ export function App() {
   }, []);
   useEffect(load, [load]);
 
-  if (start.state === 'ready' && start.viewer.access !== 'none') return <Pages {...start} />;
+  if (start.state === 'ready' && start.viewer.access !== 'none') {
+    const { viewer, context } = start;
+    return (
+      <PreferencesProvider kept={viewer.preferences} ownZone={context.zone}>
+        {(chosen) => {
+          const language = chosen.language ?? languageOf(context.locale);
+          speak(language, context.locale);
+          const shown = { ...context, zone: chosen.zone === 'utc' ? 'UTC' : context.zone, locale: locale() };
+          // Another language is another page: nothing of it may keep its old words.
+          return (
+            <Fragment key={language}>
+              {viewer.thing ? <Later><Beside thing={viewer.thing} context={shown} /></Later> : <Pages {...start} context={shown} />}
+            </Fragment>
+          );
+        }}
+      </PreferencesProvider>
+    );
+  }
   return (
     <main className="page">
       <header className="page-head">
@@ -49,14 +82,40 @@ export function App() {
 
 /** The page that is shown: the log itself, or what is made of it. */
 function Pages(ready: Ready) {
-  const [place, go] = usePlace(ready.history);
-  const isFull = ready.viewer.access === 'all';
-  const given = { ...ready, go, places: <Places current={place} isFull={isFull} onGo={go} /> };
-  if (place === 'dashboards') return <Later><Dashboards {...given} /></Later>;
-  if (place === 'totals') return <Later><Totals {...given} /></Later>;
-  if (place === 'report') return <Later><Report {...given} /></Later>;
-  if (place === 'coverage' && isFull) return <Coverage {...given} />;
-  return <Explorer {...given} />;
+  const { history, viewer } = ready;
+  const [place, goTo] = usePlace(history);
+  const saved = useSaved(ready.savedViews);
+  // Pages read the address when they begin: one that is sent elsewhere begins anew.
+  const [turn, setTurn] = useState(0);
+  const go = useCallback<Go>(
+    (place, search) => {
+      goTo(place, search);
+      if (search !== undefined) setTurn((turn) => turn + 1);
+    },
+    [goTo],
+  );
+  const openTimeline = useCallback((thread: Thread) => go('timeline', writeThread(thread)), [go]);
+  const isFull = viewer.access === 'all';
+  const places = (
+    <>
+      <Places current={place} isFull={isFull} onGo={go} />
+      <SavedMenu history={history} isFull={isFull} saved={saved} go={go} />
+    </>
+  );
+  return (
+    <PlaceContext.Provider value={go}>
+      <TimelineOpening.Provider value={openTimeline}>
+        <Place key={turn} place={place} given={{ ...ready, go, places }} />
+        <Tour />
+      </TimelineOpening.Provider>
+    </PlaceContext.Provider>
+  );
+}
+
+function Place({ place, given }: { place: PlaceName; given: PlaceProps }) {
+  if (place === 'coverage' && given.viewer.access === 'all') return <Coverage {...given} />;
+  const Chosen = LATER[place];
+  return Chosen ? <Later><Chosen {...given} /></Later> : <Explorer {...given} />;
 }
 
 /** What is fetched when it is first shown. */
@@ -65,7 +124,20 @@ function Later({ children }: { children: ReactNode }) {
 }
 
 async function prepare(): Promise<Ready> {
-  const [viewer, context, history] = await Promise.all([askViewer(), askContext(), openHistory()]);
-  const pageUrl = history && (await askPageUrl(context.moduleKey));
-  return { viewer, context: { ...context, locale: locale() }, history: pageHistory(history), pageUrl };
+  const [viewer, context, host] = await Promise.all([askViewer(), askContext(), openHistory()]);
+  const hasViews = viewer.access !== 'none' && !viewer.thing;
+  const [pageUrl, savedViews] = await Promise.all([host && askPageUrl(context.moduleKey), hasViews ? askSavedViews().catch(() => undefined) : undefined]);
+  const history = pageHistory(host);
+  // An address that says nothing is that of a page which is opened anew.
+  const first = history.location.search ? undefined : chosenAddress(savedViews, viewer.access === 'all');
+  if (first) history.replace({ pathname: history.location.pathname || '/', search: first });
+  return { viewer, context, history, pageUrl, savedViews };
+}
+
+/** The address of the view that the page opens with. */
+function chosenAddress(saved: SavedViews | undefined, isFull: boolean): string | undefined {
+  const view = [...(saved?.views ?? []), ...shippedViews(isFull)].find(({ id }) => id === saved?.default);
+  if (!view) return undefined;
+  const { place, rest } = placeIn(view.address);
+  return addressOf(place, rest);
 }

@@ -1,14 +1,28 @@
 /** The only door to the host: everything the page asks of Forge, Jira and Confluence goes through here. */
 import { invoke, NavigationTarget, requestJira, router, view } from '@forge/bridge';
-import type { CheckAnswer, Container, Diagnostic, Event, Listing, OverviewAnswer, QueryAnswer, StatusAnswer, Tables } from './types';
+import type { CheckAnswer, Container, Diagnostic, Event, ExportAnswer, Listing, OverviewAnswer, QueryAnswer, StatusAnswer, Tables } from './types';
 
 /** Who is looking, and how much of the log they may see. */
 export interface Viewer {
   access: 'all' | 'scoped' | 'none';
   containers: Container[];
+  /** The one issue or page that is shown here, and nothing else. */
+  thing?: { kind: 'issue' | 'content'; id: string; key?: string; title: string };
   product: 'jira' | 'confluence';
   accountId: string;
   reason?: string;
+  preferences: Preferences;
+}
+
+/** What somebody has chosen for their page; what is absent was not chosen yet. */
+export interface Preferences {
+  language?: 'en' | 'de';
+  /** Whether times are those of the person's own zone or UTC. */
+  zone?: 'own' | 'utc';
+  /** Whether single keys are shortcuts. */
+  keys?: boolean;
+  /** Whether the tour was seen or closed. */
+  toured?: boolean;
 }
 
 /** What is asked of the log. The host adds the time, the asking account and the scope. */
@@ -28,7 +42,7 @@ export type LogStatus = StatusAnswer & { writeAhead: number };
 export interface Person {
   accountId: string;
   name: string;
-  picture?: string;
+  picture?: string | undefined;
   active: boolean;
 }
 
@@ -95,6 +109,10 @@ async function call<T>(name: string, payload?: object): Promise<T> {
 /** Who is looking. */
 export const askViewer = () => call<Viewer>('viewer');
 
+/** Keeps what the person chose just now, beside what they chose before. */
+export const savePreferences = ({ keys, toured, ...rest }: Preferences) =>
+  call<Preferences>('setPreferences', { ...rest, ...(keys !== undefined && { keys: keys ? 1 : 0 }), ...(toured !== undefined && { toured: toured ? 1 : 0 }) });
+
 /** One page of events that match, in the order of the query. */
 export const askEvents = (question: Question, limit: number, cursor?: string) =>
   call<EventsAnswer>('events', { ...question, limit, ...(cursor ? { cursor } : {}) });
@@ -102,6 +120,31 @@ export const askEvents = (question: Question, limit: number, cursor?: string) =>
 /** The newest events that match; only those that came since this generation, as long as it is the present one. */
 export const askNewest = (question: Question, limit: number, since: number | undefined) =>
   call<EventsAnswer>('events', { ...question, limit, ...(since === undefined ? {} : { since }) });
+
+/** A file of records, as somebody wants it. */
+export interface FileWish {
+  format: 'csv' | 'jsonl';
+  /** Columns of a table, in order. */
+  columns: string[];
+  /** The zone that times in a table are written in. */
+  times: string;
+  /** Whether a table's texts are kept from being taken for formulas. */
+  safe: boolean;
+  /** Whether a table begins with a byte order mark. */
+  mark: boolean;
+  /** Whether people's names stand in a table. */
+  names: boolean;
+}
+
+/** A piece of such a file, which export it belongs to, and how many records that has so far. */
+export type Piece = ExportAnswer & { export: string; sum: number };
+
+/** The next piece of a file; the first one when it is not said behind which. */
+export const askPiece = (question: Question, { safe, mark, names, ...wish }: FileWish, behind?: { export: string; cursor: string }) =>
+  call<Piece>('exportPage', { ...question, ...wish, safe: safe ? 1 : 0, mark: mark ? 1 : 0, names: names ? 1 : 0, ...behind });
+
+/** Tells that somebody gave an export up. */
+export const stopExport = (id: string) => call<{ sum: number }>('exportStop', { export: id });
 
 /** Whether a query can be run, and what is wrong where. */
 export const askCheck = (question: Question) => call<CheckAnswer>('check', question);
@@ -137,10 +180,43 @@ export const askStatus = () => call<LogStatus>('status');
 export const askCompact = () => call<{ packed: number; rows: number }>('compact');
 
 /** Counts of a range of days (UTC) and of as many before it, for dashboards over more than is at hand; for full admins. */
-export const askOverview = (from: number, to: number, top = 10) => call<OverviewAnswer>('overview', { from, to, top });
+export const askOverview = (from: number, to: number, top = 10) => 
+  call<OverviewAnswer & { cost: { units: { read: number } } }>('overview', { from, to, top });
 
 /** Puts on record that somebody makes a report that can be printed. */
 export const recordReport = (made: { of: string; jql: string; period: string }) => call<{ recorded: true }>('recordReport', made);
+
+/** A view that somebody keeps: what the page shows, as the search part of its address. */
+export interface SavedView {
+  id: string;
+  name: string;
+  address: string;
+  /** Whether all who see the whole log see it. */
+  shared: boolean;
+  savedBy: string;
+  savedAt: number;
+}
+
+/** The views that somebody sees, and the id of the one that their page opens with. */
+export interface SavedViews {
+  views: SavedView[];
+  default?: string;
+}
+
+/** What somebody saves: in the place of a view, or a new one. */
+export type WantedView = Pick<SavedView, 'name' | 'address' | 'shared'> & { id?: string };
+
+/** The views of who looks. */
+export const askSavedViews = () => call<SavedViews>('views');
+
+/** Keeps a view. Gives all views of its kind: the own or the shared ones. */
+export const saveView = ({ id, name, address, shared }: WantedView) => call<SavedView[]>('saveView', { ...(id && { id }), name, address, shared: shared ? 1 : 0 });
+
+/** Forgets a view. */
+export const deleteSavedView = (id: string) => call<{ id: string }>('deleteView', { id });
+
+/** Chooses the view that the page opens with; none when there is no id. */
+export const chooseDefaultView = (id: string | undefined) => call<{ default?: string }>('chooseDefaultView', id ? { id } : {});
 
 /** Something that is asked of a product again and again, and how that goes. Times are milliseconds since 1970, UTC. */
 export interface PolledArea {
@@ -287,6 +363,9 @@ export async function openHistory(): Promise<PageHistory | undefined> {
 /** Shows an issue in a new tab. */
 export const openIssue = (issueKey: string) => router.open({ target: NavigationTarget.Issue, issueKey });
 
+/** Shows a page or blog post of Confluence in a new tab. */
+export const openContent = (contentId: string) => router.open({ target: NavigationTarget.ContentView, contentId });
+
 /** The browser's address of this page, or nothing where the host does not tell. */
 export async function askPageUrl(moduleKey: string): Promise<string | undefined> {
   try {
@@ -324,6 +403,28 @@ export async function askPeople(ids: string[]): Promise<Person[]> {
   const query = new URLSearchParams([...ids.map((id) => ['accountId', id]), ['maxResults', String(ids.length)]]);
   const page = await fromJira<{ values?: UserJson[] }>(`/rest/api/3/user/bulk?${query}`);
   return (page.values ?? []).map(toPerson);
+}
+
+/** More accounts than this are not listed. */
+export const PEOPLE_LISTED_MAX = 10_000;
+const PEOPLE_LISTED_PAGE = 1_000;
+
+/** The accounts of people that Jira lists to who looks, those included that are deactivated. */
+export async function askAllPeople(): Promise<{ people: Person[]; isCut: boolean }> {
+  const people: Person[] = [];
+  for (let startAt = 0; startAt < PEOPLE_LISTED_MAX; ) {
+    const page = await fromJira<UserJson[]>(`/rest/api/3/users/search?startAt=${startAt}&maxResults=${PEOPLE_LISTED_PAGE}`);
+    people.push(...page.filter(({ accountType }) => accountType === 'atlassian').map(toPerson));
+    if (page.length === 0) return { people, isCut: false };
+    startAt += page.length;
+  }
+  return { people, isCut: true };
+}
+
+/** Names of the groups that somebody is in. */
+export async function askGroups(accountId: string): Promise<string[]> {
+  const groups = await fromJira<{ name: string }[]>(`/rest/api/3/user/groups?accountId=${encodeURIComponent(accountId)}`);
+  return groups.map(({ name }) => name).sort((a, b) => a.localeCompare(b));
 }
 
 /** People whose name or address matches. */

@@ -27,6 +27,8 @@ pub enum Field {
     Subject,
     /// `subjectType`
     SubjectType,
+    /// `thread`
+    Thread,
     /// `changedField`
     ChangedField,
     /// `changedFrom`

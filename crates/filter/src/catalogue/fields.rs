@@ -30,6 +30,8 @@ pub(super) const FIELDS: &[FieldRow] = &[
         record(F::Subject, "subject", K::Word, VALUE_AND_TEXT, "to what it was done: key, id or title")),
     mistaken(&["objectType", "targetType", "entityType", "subjectKind"],
         record(F::SubjectType, "subjectType", K::Choice, CHOICE, "what kind of thing the subject is")),
+    mistaken(&["belongsTo", "holder"],
+        record(F::Thread, "thread", K::Word, VALUE, "the issue, page or other thing it happened to, or to whose comment, file ...: key or id")),
     aliases(&["field"], mistaken(&["attribute"],
         record(F::ChangedField, "changedField", K::Word, VALUE, "a field that changed"))),
     aliases(&["from"], mistaken(&["oldValue", "before", "previous"],

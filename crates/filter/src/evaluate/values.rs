@@ -22,6 +22,18 @@ pub(super) fn visit<'a>(field: Field, event: &'a Event, see: &mut dyn FnMut(Cand
             see(Candidate::either(id, key, title));
             Presence::Known
         }
+        // An issue is a thread of its own, whatever it belongs to.
+        Field::Thread => {
+            let subject = &event.subject;
+            let parent = subject.parent.as_ref().filter(|_| subject.kind != SubjectKind::Issue);
+            let (id, key) = parent.map_or((&subject.id, &subject.key), |parent| (&parent.id, &parent.key));
+            let (id, key) = (filled(id.as_deref()), filled(key.as_deref()));
+            if id.is_none() && key.is_none() {
+                return Presence::Empty;
+            }
+            see(Candidate::either(id, key, None));
+            Presence::Known
+        }
         Field::ChangedField => {
             let names =
                 event.changes.iter().map(|change| (change.field_id.as_deref(), Some(change.field.as_str())));

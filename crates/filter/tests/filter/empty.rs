@@ -72,6 +72,7 @@ fn a_record_without_an_issue_has_empty_issue_fields() {
         "project",
         "actor",
         "subject",
+        "thread",
         "sprint",
         "cf[10010]",
         "\"Team[Team]\"",

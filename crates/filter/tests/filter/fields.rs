@@ -41,6 +41,9 @@ fn fields_of_the_record() {
             ("subject = PAY-1", False),
             ("subject ~ \"signing key*\"", True),
             ("subject ~ PAY-12", True),
+            ("thread = PAY-12", True),
+            ("thread = 10012", True),
+            ("thread = PAY-1", False),
             ("subjectType = issue", True),
             ("subjectType != issue", False),
             ("\"field\" = status", True),
@@ -68,6 +71,10 @@ fn fields_of_the_record() {
     table(
         &comment(),
         &[
+            ("thread = pay-12", True),
+            ("thread IN (10012, 7)", True),
+            ("thread = 900", False),
+            ("thread != 10012", False),
             ("content ~ hunter2", True),
             ("content ~ \"PASSWORD please\"", True),
             ("content !~ hunter2", False),

@@ -36,6 +36,7 @@ fn clause() -> impl Strategy<Value = String> {
         "changedFrom",
         "changedTo",
         "subject",
+        "thread",
         "sprint",
         "cf[1]",
     ]);

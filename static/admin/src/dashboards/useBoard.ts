@@ -3,6 +3,7 @@ import { askEvents, askOverview, type ApiError } from '../api';
 import type { Calendar } from '../charts/days';
 import { calendarOf } from '../charts/days';
 import { useLog, type Loaded } from '../log';
+import { useOldest } from '../states/useOldest';
 import type { OverviewAnswer } from '../types';
 import type { Board } from './board';
 import { asksOf, fromLog, TOP } from './from-log';
@@ -121,20 +122,4 @@ function useCounts(period: Period | undefined, onRefused: () => void): Counts | 
     };
   }, [period]);
   return counts;
-}
-
-/** When the log begins, for who looks. What comes before that cannot be compared with. */
-function useOldest(zone: string): number | undefined {
-  const [oldest, setOldest] = useState<number>();
-  useEffect(() => {
-    let isGone = false;
-    askEvents({ jql: 'ORDER BY occurred ASC', narrow: [], zone }, 1).then(
-      ({ rows }) => !isGone && setOldest(rows[0]?.occurred),
-      () => undefined,
-    );
-    return () => {
-      isGone = true;
-    };
-  }, [zone]);
-  return oldest;
 }

@@ -17,7 +17,8 @@ interface Props {
   isFull: boolean;
   clock: Clock;
   linkOf(event: Event): string | undefined;
-  ask(change: (query: Query) => Query): void;
+  /** Asks something else of the log; nothing where there is one thing only. */
+  ask?(change: (query: Query) => Query): void;
 }
 
 /** Everything the log knows of one event. */

@@ -21,3 +21,14 @@ export function PersonLine({ accountId }: { accountId: string }) {
     </span>
   );
 }
+
+/** Picture of a person alone, where many stand beside each other. */
+export function PersonFace({ accountId }: { accountId: string }) {
+  const entry = usePerson(accountId);
+  return (
+    <span title={nameOf(entry)}>
+      <Face entry={entry} />
+      <span className="hidden">{nameOf(entry)}</span>
+    </span>
+  );
+}

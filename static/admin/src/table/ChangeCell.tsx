@@ -71,7 +71,8 @@ function TextFromTo({ from, to }: { from: string; to: string }) {
   );
 }
 
-function FromTo({ change }: { change: Change }) {
+/** From which value to which, on one line. */
+export function FromTo({ change }: { change: Change }) {
   if (change.from?.text && change.to?.text) {
     return (
       <span className="clip">

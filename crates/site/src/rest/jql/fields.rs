@@ -17,6 +17,7 @@ pub(super) fn is_jiras(field: Field) -> bool {
             | Field::Product
             | Field::Subject
             | Field::SubjectType
+            | Field::Thread
             | Field::ChangedField
             | Field::ChangedFrom
             | Field::ChangedTo
