@@ -14,11 +14,15 @@ import type {
   CheckRequest,
   Commit,
   Event,
+  ExportAnswer,
+  ExportRequest,
   IssueLookup,
   IssueMatches,
   IssueQuestion,
   Listing,
   MissingRequest,
+  OverviewAnswer,
+  OverviewRequest,
   OwnEventRequest,
   QueryAnswer,
   QueryRequest,
@@ -59,6 +63,9 @@ export interface Core {
   compaction(root: Root | undefined, entries: [key: string, value: Value][], now: number): Compaction;
   /** A packing of records that were never written ahead. */
   bulk(root: Root | undefined, events: Event[], now: number): Compaction;
+  /** Drops what occurred before a time. */
+  retention(root: Root | undefined, before: number, now: number): Compaction;
+  overview(request: OverviewRequest, root: Root | undefined): Overviewing;
   rebuild(request: RebuildRequest): Rebuilt;
   missing(request: MissingRequest): Event[];
   /** First and last number of each range of issue numbers that nobody has seen. */
@@ -88,6 +95,15 @@ export interface Reading {
   questions(): IssueQuestion[];
   addMatches(matches: IssueMatches[]): void;
   answer(): QueryAnswer;
+  /** The page, to be written into a file instead. */
+  exporting(): Exporting;
+}
+
+/** A page that is written into a file. */
+export interface Exporting {
+  /** Account ids whose names make the file easier to read. */
+  accounts(): string[];
+  finish(request: ExportRequest): ExportAnswer;
 }
 
 /** The part of the store in a scope: segments are packed anew, one after the other. */
@@ -99,6 +115,14 @@ export interface StorePart {
   begin(key: string): boolean;
   keys(): string[];
   finish(): string;
+}
+
+/** One overview on its way through the store. */
+export interface Overviewing {
+  addWriteAhead(entries: [key: string, value: Value][]): void;
+  next(): string[];
+  addValues(values: [key: string, value: Value | null][]): void;
+  answer(): OverviewAnswer;
 }
 
 /** One packing of write-ahead entries. */
@@ -176,6 +200,8 @@ const CORE: Core = {
   reading: (request, scope, root) => new CoreReading(new glue.Reading(text(request), text(scope), root?.body)),
   compaction: (root, entries, now) => new CoreCompaction(new glue.Compaction(root?.body, texts(entries), now)),
   bulk: (root, events, now) => new CoreCompaction(glue.Compaction.bulk(root?.body, text(events), now)),
+  retention: (root, before, now) => new CoreCompaction(glue.Compaction.retain(root?.body, before, now)),
+  overview: (request, root) => new CoreOverviewing(new glue.Overview(text(request), root?.body)),
   rebuild: (request) => read<Rebuilt>(glue.rebuild(text(request))),
   missing: (request) => read<Event[]>(glue.missing(text(request))),
   gaps: (project, seen, knownKeys) => read<[number, number][]>(glue.gaps(project, seen, text(knownKeys))),
@@ -204,6 +230,13 @@ class CoreReading implements Reading {
   questions = () => read<IssueQuestion[]>(this.inner.questions());
   addMatches = (matches: IssueMatches[]) => done(this.inner.addMatches(text(matches)));
   answer = () => read<QueryAnswer>(this.inner.answer());
+  exporting = () => new CoreExporting(this.inner.exporting());
+}
+
+class CoreExporting implements Exporting {
+  constructor(private readonly inner: glue.Exporting) {}
+  accounts = () => read<string[]>(this.inner.accounts());
+  finish = (request: ExportRequest) => read<ExportAnswer>(this.inner.finish(text(request)));
 }
 
 class CoreStorePart implements StorePart {
@@ -215,6 +248,14 @@ class CoreStorePart implements StorePart {
   begin = (key: string) => read<boolean>(this.inner.begin(key));
   keys = () => read<string[]>(this.inner.keys());
   finish = () => read<string>(this.inner.finish());
+}
+
+class CoreOverviewing implements Overviewing {
+  constructor(private readonly inner: glue.Overview) {}
+  addWriteAhead = (entries: [string, Value][]) => done(this.inner.addWriteAhead(texts(entries)));
+  next = () => read<string[]>(this.inner.next());
+  addValues = (values: [string, Value | null][]) => done(this.inner.addValues(texts(values)));
+  answer = () => read<OverviewAnswer>(this.inner.answer());
 }
 
 class CoreCompaction implements Compaction {

@@ -1,5 +1,6 @@
 /** What people do with the log, and what the app does by itself, is part of the log. */
 import { withCore } from './engine';
+import type { Container } from './generated';
 import * as storage from './storage';
 import type { Value } from './storage';
 
@@ -14,6 +15,9 @@ export type OwnAction =
   | 'backfill.paused'
   | 'backfill.resumed'
   | 'backfill.finished'
+  | 'export.started'
+  | 'export.finished'
+  | 'export.cancelled'
   | 'view.created'
   | 'view.updated'
   | 'view.deleted';
@@ -22,9 +26,13 @@ export type OwnAction =
 export interface OwnFacts {
   account?: string;
   note?: string;
+  /** The project or space it was about. */
+  container?: Container;
+  /** Tells apart what is on record each time, also within a minute. */
+  apart?: string;
 }
 
-/** Records something that the app did. The engine keeps one record a person, note and minute. */
+/** Records something that the app did. The engine keeps one record a person, note and minute, unless it is told apart. */
 export async function recordOwn(action: OwnAction, facts: OwnFacts): Promise<void> {
   const writes = await withCore((core) => core.ownEvent({ action, ...facts, occurred: Date.now() }));
   await storage.withPriority('capture', async () => {

@@ -74,6 +74,24 @@ export function packRecords(events: Event[]): Promise<number> {
   });
 }
 
+/** Drops what occurred before a time, until nothing is left of it or time is short; tells how many records went. */
+export function dropBefore(before: number): Promise<number> {
+  return storage.withPriority('background', async () => {
+    let dropped = 0;
+    for (let conflicts = 0; timeLeft(TIME_FOR_ROUND_MS) && hasUnits() && conflicts <= CONFLICTS_MAX; ) {
+      const commit = await withCore((core) => prepare((root) => core.retention(root, before, Date.now())));
+      if (await carryOut(commit)) {
+        if (commit.dropped === 0) break;
+        dropped += commit.dropped;
+      } else {
+        conflicts += 1;
+        await pause(CONFLICT_PAUSE_MS * conflicts * (0.5 + Math.random()));
+      }
+    }
+    return dropped;
+  });
+}
+
 /** Whether this minute's units are enough for a round, or there is time to wait for the next. */
 function hasUnits(): boolean {
   return timeLeft(TIME_TO_WAIT_MS) || storage.hasRoomFor(ROUND_VALUES);

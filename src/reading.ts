@@ -36,7 +36,29 @@ export interface How {
  * Somebody who follows the log says which generation they have read (`since`). As long as it is the present one, whatever
  * came since still waits to be packed, and no segment is read: looking every few seconds must not cost a site its quota.
  */
-export async function readEvents(request: QueryRequest, scope: Scope, { since, askJira }: How): Promise<EventsAnswer> {
+export async function readEvents(request: QueryRequest, scope: Scope, how: How): Promise<EventsAnswer> {
+  return readPage(request, scope, how, (reading, { generation, sawWaiting, sawAll }) => {
+    const answer = reading.answer();
+    return { ...answer, generation, complete: answer.complete && sawWaiting && sawAll, cost: storage.cost() };
+  });
+}
+
+/** What a page was read from, and whether all of that could be read. What was not reached yet is behind the page's cursor. */
+export interface ReadFrom {
+  generation: number;
+  /** Whether all that waits to be packed was seen. */
+  sawWaiting: boolean;
+  /** Whether the page was read to its end, in this call's time and share of the store. */
+  sawAll: boolean;
+}
+
+/** Reads a page, and hands it over. */
+export async function readPage<T>(
+  request: QueryRequest,
+  scope: Scope,
+  { since, askJira }: How,
+  take: (reading: Reading, from: ReadFrom) => T | Promise<T>,
+): Promise<T> {
   // A query that cannot be understood is refused before anything is fetched.
   await withCore((core) => core.reading(request, scope, undefined));
   // INVARIANT: keys are listed before the root is read. What disappears from the list by being packed is then part of
@@ -51,8 +73,7 @@ export async function readEvents(request: QueryRequest, scope: Scope, { since, a
     }
     for (const page of waiting.pages) reading.addWriteAhead(page.map(({ key, value }) => [key, value]));
     const done = await fetchAll(reading, askJira);
-    const answer = reading.answer();
-    return { ...answer, generation, complete: answer.complete && waiting.complete && done, cost: storage.cost() };
+    return take(reading, { generation, sawWaiting: waiting.complete, sawAll: done });
   });
 }
 

@@ -19,4 +19,8 @@ last: number,
 /**
  * What the value is called, where the log knows it.
  */
-name?: string, };
+name?: string, 
+/**
+ * The key of a project or space, where the log knows it.
+ */
+key?: string, };

@@ -15,7 +15,7 @@ rowsWanted: number,
 /**
  * Everything from this time on is at hand; none when nothing is.
  */
-since: number, 
+since?: number, 
 /**
  * Whether all is at hand.
  */

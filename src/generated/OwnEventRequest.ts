@@ -24,4 +24,8 @@ container?: Container,
 /**
  * What else there is to say.
  */
-note?: string, };
+note?: string, 
+/**
+ * Tells apart what is done several times within a minute, where each time is a record of its own.
+ */
+apart?: string, };

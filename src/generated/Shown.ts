@@ -22,7 +22,11 @@ values: Array<string>,
 /**
  * The stretches.
  */
-stretches: Array<Stretch>, } | { "show": "groups", 
+stretches: Array<Stretch>, 
+/**
+ * Counted among so many of the matches only, the first ones in the order of the query; none when among all.
+ */
+of?: number, } | { "show": "groups", 
 /**
  * How many values there are.
  */
@@ -30,4 +34,8 @@ distinct: number,
 /**
  * The values.
  */
-groups: Array<Group>, };
+groups: Array<Group>, 
+/**
+ * Counted among so many of the matches only, the first ones in the order of the query; none when among all.
+ */
+of?: number, };

@@ -8,8 +8,11 @@ import { check } from './check';
 import { compact } from './compact';
 import { agreeToPolling, coverage, pollNow, setViews } from './coverage';
 import { events } from './events';
+import { exportPage, exportStop } from './exporting';
 import { lastActive } from './last-active';
+import { setPreferences } from './preferences';
 import { recordReport } from './report';
+import { overview } from './overview';
 import type { Resolver } from './request';
 import { chooseDefaultView, deleteView, saveView, views } from './saved';
 import { status } from './status';
@@ -36,11 +39,15 @@ export const RESOLVERS: Readonly<Record<string, Resolver>> = {
   backfillResume,
   backfillStatus,
   lastActive,
+  setPreferences,
+  exportPage,
+  exportStop,
   views,
   saveView,
   deleteView,
   chooseDefaultView,
   recordReport,
+  overview,
 };
 
 const definitions = new ForgeResolver();

@@ -1,12 +1,10 @@
 import { pageName } from '../access';
-import { Refusal } from '../envelope';
 import { recordOwn } from '../own-events';
 import type { Call } from './request';
 import { Fields, reader } from './request';
 
 /** Pages that a report can be made of. */
 const OF = ['events', 'dashboards', 'totals'];
-const OF_LENGTH_MAX = 16;
 const JQL_LENGTH_MAX = 400_000;
 /** What of a query is kept with the record. */
 const NOTE_QUERY_LENGTH_MAX = 2_000;
@@ -16,13 +14,13 @@ const PERIOD_LENGTH_MAX = 64;
 export async function recordReport(call: Call): Promise<{ recorded: true }> {
   const { access } = await reader(call);
   const fields = new Fields(call.payload);
-  const of = fields.text('of', OF_LENGTH_MAX);
+  const of = fields.oneOf('of', OF) ?? 'events';
   const jql = fields.text('jql', JQL_LENGTH_MAX).trim();
   const period = fields.text('period', PERIOD_LENGTH_MAX).trim();
   fields.end();
-  if (!OF.includes(of)) throw new Refusal({ code: 'bad-request', message: '`of` must be one of the pages that reports are made of' });
+  const [container] = access.access === 'scoped' ? access.containers : [];
   const query = jql === '' ? 'everything' : jql.slice(0, NOTE_QUERY_LENGTH_MAX);
   const note = `report to print, of ${of} on ${pageName(call.context)}; period: ${period || 'the usual one'}; query: ${query}`;
-  await recordOwn('log.opened', { ...(access.accountId !== null && { account: access.accountId }), note });
+  await recordOwn('export.finished', { ...(access.accountId !== null && { account: access.accountId }), ...(container !== undefined && { container }), note });
   return { recorded: true };
 }

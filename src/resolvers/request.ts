@@ -64,6 +64,14 @@ export class Fields {
     return value;
   }
 
+  /** One of some words, or nothing. */
+  oneOf(name: string, words: string[]): string | undefined {
+    const value = this.take(name);
+    if (value === undefined || value === null) return undefined;
+    if (typeof value !== 'string' || !words.includes(value)) throw bad(`\`${name}\` must be one of ${words.join(', ')}`);
+    return value;
+  }
+
   /** A list of texts; an absent list is an empty one. */
   texts(name: string, itemsMax: number, lengthMax: number): string[] {
     const value = this.take(name) ?? [];

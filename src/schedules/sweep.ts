@@ -1,7 +1,10 @@
+import { dropOld } from '../retaining';
 import { sweepAll } from '../sweeping';
 
-/** Every day: deletes what a packing left that lost the race or was stopped. */
+/** Every day: drops what is older than the log keeps, and deletes what a packing left that lost the race or was stopped. */
 export async function sweep(): Promise<{ statusCode: number }> {
+  const dropped = await dropOld();
+  if (dropped > 0) console.log('records that were too old were dropped', { dropped });
   const deleted = await sweepAll();
   if (deleted > 0) console.log('values that nobody needed were deleted', { deleted });
   return { statusCode: 204 };

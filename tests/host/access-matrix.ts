@@ -94,9 +94,14 @@ export const ANSWERS: Record<string, 'everybody' | 'readers' | 'readers, also be
   backfillResume: 'administrators',
   backfillStatus: 'administrators',
   lastActive: 'administrators',
+  setPreferences: 'readers',
+  exportPage: 'readers',
+  // Their own exports only.
+  exportStop: 'readers',
   views: 'readers',
   saveView: 'readers',
   deleteView: 'readers',
   chooseDefaultView: 'readers',
   recordReport: 'readers',
+  overview: 'administrators',
 };

@@ -53,8 +53,8 @@ test('a facet shows only its value, ignores itself, adds, leaves out, and lets g
 test('what a facet leaves out is not in the list, and events without a value stay', async ({ stage }) => {
   await openExplorer(stage);
   const all = await stage.count();
-  const ops = await numberOf(stage, 'Project', 'OPS');
-  await stage.facet('Project').getByRole('button', { name: /^OPS, /u }).click({ modifiers: ['Alt'] });
+  const ops = await numberOf(stage, 'Project', 'Operations');
+  await stage.facet('Project').getByRole('button', { name: /^Operations, /u }).click({ modifiers: ['Alt'] });
   await expect(stage.query).toHaveValue('(project != OPS OR project IS EMPTY)');
   await expect.poll(() => stage.count()).toBe(all - ops);
   await stage.settled();
@@ -140,7 +140,6 @@ test('groups, status changes and rarer filters need no JQL', async ({ stage }) =
   await stage.app.getByRole('group', { name: 'Groups' }).getByRole('checkbox').first().check();
   await stage.page.keyboard.press('Escape');
   await expect(stage.query).toHaveValue(/^actor IN membersOf\(/u);
-  await expect(chip(stage, 'Actor members of ')).toHaveCount(0);
   await expect(stage.app.getByRole('button', { name: /^Change filter Actor members of /u })).toBeVisible();
   await stage.app.getByRole('button', { name: 'Clear all' }).click();
 

@@ -68,7 +68,7 @@ test('keys move, open, close and search, and can be switched off', async ({ stag
   await stage.page.keyboard.press('Enter');
   await expect(stage.rows.nth(1).getByRole('button', { expanded: true })).toBeVisible();
   await stage.page.keyboard.press('Escape');
-  await expect(stage.app.getByRole('button', { expanded: true })).toHaveCount(0);
+  await expect(stage.rows.getByRole('button', { expanded: true })).toHaveCount(0);
   await stage.page.keyboard.press('/');
   await expect(stage.query).toBeFocused();
   await stage.page.keyboard.press('Escape');

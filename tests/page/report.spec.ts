@@ -12,7 +12,7 @@ async function makeReport(stage: Stage) {
   await stage.page.waitForTimeout(500);
 }
 
-const fact = (stage: Stage, name: string) => stage.app.locator('.sheet-facts > div', { hasText: name }).locator('dd');
+const fact = (stage: Stage, name: string) => stage.app.locator('.sheet-facts > div').filter({ has: stage.page.locator(`dt:text-is("${name}")`) }).locator('dd');
 const numberOf = (text: string) => Number(text.replaceAll(',', ''));
 
 test('a report says what was asked, by whom, and shows the rows; it is itself on record', async ({ stage }) => {
@@ -81,15 +81,16 @@ for (const [name, theme] of [['events', 'light'], ['dashboard', 'dark']] as cons
     }
     await makeReport(stage);
     // The browser prints a frame only by its dialog; the same document is printed here by itself, with its own style sheets.
-    const { html, address } = await stage.app.locator('html').evaluate((root) => {
+    const { html, css } = await stage.app.locator('html').evaluate((root) => {
       window.dispatchEvent(new Event('beforeprint'));
-      const html = root.outerHTML.replace(/<script[\s\S]*?<\/script>/gu, '');
+      const html = root.outerHTML.replace(/<script[\s\S]*?<\/script>|<link[^>]*>/gu, '');
       window.dispatchEvent(new Event('afterprint'));
-      return { html, address: document.baseURI };
+      const css = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules].map((rule) => rule.cssText)).join('\n');
+      return { html, css };
     });
     await expect(stage.app.locator('html')).toHaveAttribute('data-color-mode', theme);
     const paper = await browser.newPage();
-    await paper.setContent(html.replace('<head>', `<head><base href="${address}">`), { waitUntil: 'networkidle' });
+    await paper.setContent(html.replace('</head>', `<style>${css}</style></head>`));
     await paper.emulateMedia({ media: 'print' });
     expect(await paper.locator('html').getAttribute('data-color-mode')).toBe('light');
     await expect(paper.locator('.report-bar')).toBeHidden();

@@ -21,6 +21,8 @@ pub enum Command {
     Normalize(NormalizeOptions),
     /// Find records (one JSON a line) with JQL.
     Query(QueryOptions),
+    /// Write records (one JSON a line) into a table, or find some of them first with JQL.
+    Export(ExportOptions),
     /// Look at JQL itself.
     #[command(subcommand)]
     Jql(JqlCommand),
@@ -51,9 +53,41 @@ pub struct QueryOptions {
     /// At most so many records.
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
+    /// Instead of the records: pack them as the app does, and tell what its first page of this query would read of the store.
+    #[arg(long)]
+    pub explain: bool,
     /// How the query reads dates and people.
     #[command(flatten)]
     pub asking: Asking,
+}
+
+/// Options of `export`.
+#[derive(Debug, clap::Args)]
+pub struct ExportOptions {
+    /// The format.
+    #[arg(long, value_enum, default_value_t = Format::Csv)]
+    pub format: Format,
+    /// Columns of the table, in order; all of them when left out.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub columns: Vec<String>,
+    /// Leave texts as they are, also those that a spreadsheet would take for formulas: for programs.
+    #[arg(long)]
+    pub exact: bool,
+    /// Begin with a byte order mark, which tells spreadsheets that the text is UTF-8.
+    #[arg(long)]
+    pub byte_order_mark: bool,
+    /// What is written, and from which file. Times are written in `--zone`.
+    #[command(flatten)]
+    pub query: QueryOptions,
+}
+
+/// Formats of files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// A table: RFC 4180.
+    Csv,
+    /// A record a line.
+    Jsonl,
 }
 
 /// Who asks, when and where: what relative dates and `currentUser()` need.

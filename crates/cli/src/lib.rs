@@ -1,4 +1,4 @@
-//! The door to a terminal: `activity-log normalize | query | jql parse | jql check | jql complete`.
+//! The door to a terminal: `activity-log normalize | query | export | jql parse | jql check | jql complete`.
 //!
 //! JSON Lines in, JSON Lines out, the same engine as in the app.
 //!
@@ -9,6 +9,8 @@
 pub mod args;
 mod complete;
 mod error;
+mod explain;
+mod export;
 mod jql;
 mod normalize;
 mod query;
@@ -23,6 +25,7 @@ pub fn run(args: Args, input: &mut dyn BufRead, output: &mut dyn Write) -> Resul
     match args.command {
         Command::Normalize(options) => normalize::run(&options, input, output),
         Command::Query(options) => query::run(&options, input, output),
+        Command::Export(options) => export::run(&options, input, output),
         Command::Jql(JqlCommand::Parse) => jql::parse(input, output),
         Command::Jql(JqlCommand::Complete) => complete::complete(input, output),
         Command::Jql(JqlCommand::Check(options)) => jql::check(&options, input, output),

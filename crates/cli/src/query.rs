@@ -2,6 +2,7 @@
 
 use crate::CliError;
 use crate::args::QueryOptions;
+use crate::explain::explain;
 use crate::normalize::now;
 use activity_engine::event::Event;
 use activity_engine::export::json_line;
@@ -15,13 +16,32 @@ pub(crate) fn run(
     input: &mut dyn BufRead,
     output: &mut dyn Write,
 ) -> Result<(), CliError> {
-    let events = match &options.file {
+    if options.explain {
+        let asking = &options.asking;
+        let request = asking.request(&options.jql, asking.now.unwrap_or_else(now), &asking.read_tables()?);
+        let report = explain(&request, options.limit, read_input(options, input)?)
+            .map_err(|error| refused(&options.jql, &error))?;
+        return Ok(write!(output, "{report}")?);
+    }
+    for event in find(options, input)? {
+        writeln!(output, "{}", json_line(&event)?)?;
+    }
+    Ok(())
+}
+
+fn read_input(options: &QueryOptions, input: &mut dyn BufRead) -> Result<Vec<Event>, CliError> {
+    match &options.file {
         Some(path) => {
             let file = File::open(path).map_err(|source| CliError::File { path: path.clone(), source })?;
-            read(&mut BufReader::new(file))?
+            read(&mut BufReader::new(file))
         }
-        None => read(input)?,
-    };
+        None => read(input),
+    }
+}
+
+/// The records that match, in the order that the query asks for.
+pub(crate) fn find(options: &QueryOptions, input: &mut dyn BufRead) -> Result<Vec<Event>, CliError> {
+    let events = read_input(options, input)?;
     let asking = &options.asking;
     let request = asking.request(&options.jql, asking.now.unwrap_or_else(now), &asking.read_tables()?);
     let selection = select(&request, &BundledZones, events).map_err(|error| refused(&options.jql, &error))?;
@@ -43,10 +63,9 @@ pub(crate) fn run(
             selection.open.join(", ")
         );
     }
-    for event in selection.rows.iter().take(options.limit.unwrap_or(usize::MAX)) {
-        writeln!(output, "{}", json_line(event)?)?;
-    }
-    Ok(())
+    let mut rows = selection.rows;
+    rows.truncate(options.limit.unwrap_or(usize::MAX));
+    Ok(rows)
 }
 
 fn read(input: &mut dyn BufRead) -> Result<Vec<Event>, CliError> {

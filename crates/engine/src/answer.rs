@@ -2,6 +2,7 @@
 
 mod clauses;
 mod complete;
+mod exporting;
 mod log;
 mod overview;
 mod snapshot;
@@ -14,6 +15,7 @@ pub use complete::{
     CompleteAnswer, CompleteRequest, CompletionItem, CompletionKind, CompletionToken, HostValueKind,
     HostValues, TokenRole,
 };
+pub use exporting::{ExportAnswer, ExportFormat, ExportRequest};
 
 pub use log::{AskAnswer, AskRequest, Group, GroupField, Loaded, Show, Shown, Stretch};
 pub use overview::{
@@ -56,6 +58,9 @@ pub struct OwnEventRequest {
     /// What else there is to say.
     #[serde(default)]
     pub note: Option<String>,
+    /// Tells apart what is done several times within a minute, where each time is a record of its own.
+    #[serde(default)]
+    pub apart: Option<String>,
 }
 
 /// A query whose words are to be checked.

@@ -16,7 +16,8 @@
 //! | every day | [`Sweeper`] | lists, deletes what nobody needs |
 //! | what has no event is looked at again | [`Looking`] | fetches, asks products and the log, stores |
 //! | somebody asks how much there is | [`status`] | |
-//! | records are at hand already | [`select`] | shows them |
+//! | a file is wanted | [`Reader`], [`accounts_in`], [`export_page`] | looks up names, puts the pieces together |
+//! | records are at hand already | [`select`], [`export_rows`] | shows them |
 //!
 //! ```
 //! use activity_engine::{BundledZones, CheckRequest, check};
@@ -64,6 +65,7 @@ mod session;
 mod snapshot;
 
 mod entry;
+mod exporting;
 mod history;
 mod stored;
 mod waiting;
@@ -71,11 +73,12 @@ mod waiting;
 pub use answer::{
     ActionCount, AskAnswer, AskRequest, Both, CheckAnswer, CheckRequest, ClauseNarrowing, ClauseValue,
     ClausesAnswer, ClausesRequest, Commit, CompleteAnswer, CompleteRequest, CompletionItem, CompletionKind,
-    CompletionToken, ContainerCount, ContainerRef, Diagnostic, EditAnswer, EditRequest, FamilyCount, Fix,
-    Group, GroupField, HostValueKind, HostValues, IssueLookup, IssueMatches, IssueQuestion, KindCount,
-    Loaded, OverviewAnswer, OverviewRequest, OwnEventRequest, PersonCount, QueryAnswer, QueryClause,
-    QueryClauseForm, QueryRequest, ReadCost, RootWrite, Scope, Severity, Show, Shown, SnapshotAnswer,
-    SnapshotOf, SnapshotRequest, SnapshotSpace, StatusAnswer, Stretch, TokenRole, Wanted, Write,
+    CompletionToken, ContainerCount, ContainerRef, Diagnostic, EditAnswer, EditRequest, ExportAnswer,
+    ExportFormat, ExportRequest, FamilyCount, Fix, Group, GroupField, HostValueKind, HostValues, IssueLookup,
+    IssueMatches, IssueQuestion, KindCount, Loaded, OverviewAnswer, OverviewRequest, OwnEventRequest,
+    PersonCount, QueryAnswer, QueryClause, QueryClauseForm, QueryRequest, ReadCost, RootWrite, Scope,
+    Severity, Show, Shown, SnapshotAnswer, SnapshotOf, SnapshotRequest, SnapshotSpace, StatusAnswer, Stretch,
+    TokenRole, Wanted, Write,
 };
 pub use audit::{AuditAnswer, AuditRange, AuditRequest, read_audit_log};
 pub use catalogue::{Counted, Manifest, Month, Retired, Root, SegmentRow, Year};
@@ -85,13 +88,14 @@ pub use compact::{Compactor, Policy};
 pub use complete::complete;
 pub use counted::Rolled;
 pub use error::EngineError;
+pub use exporting::{accounts_in, export_page, export_rows};
 pub use history::{MissingRequest, RebuildRequest, Rebuilt, gaps, missing, rebuild};
 pub use ingest::{amendment, ingest, write_ahead};
 pub use known::forget;
 pub use overview::Overview;
 pub use own::own_event;
 pub use people::write as write_people;
-pub use read::{ANSWER_BYTES_MAX, BATCH_KEYS_MAX, Budget, LIMIT_MAX, Reader};
+pub use read::{ANSWER_BYTES_MAX, BATCH_KEYS_MAX, Budget, Explanation, LIMIT_MAX, Reader};
 pub use scoped::Scoped;
 pub use select::{Selection, select};
 pub use session::{Listing, ScopedSegment, Session, listing};

@@ -13,21 +13,19 @@ const MINUTE_MS: i64 = 60_000;
 pub fn own_event(request: &OwnEventRequest) -> Result<Vec<Write>, EngineError> {
     let action = Action::parse(&request.action)
         .ok()
-        .filter(|action| matches!(action.family(), "app" | "log" | "capture" | "backfill" | "view"))
+        .filter(|action| {
+            matches!(action.family(), "app" | "log" | "capture" | "backfill" | "export" | "view")
+        })
         .ok_or_else(|| EngineError::OwnAction(request.action.clone()))?;
     let account = request.account.as_deref();
     let container = request.container.as_ref().map_or("", |container| container.id.as_str());
     let note = request.note.as_deref();
     // Once a person, page and minute is enough to know; the second record of a minute replaces the first.
     let minute = request.occurred.div_euclid(MINUTE_MS).to_string();
-    let id = EventId::derive(&[
-        "own",
-        action.name(),
-        account.unwrap_or_default(),
-        &minute,
-        container,
-        note.unwrap_or_default(),
-    ]);
+    let mut facts =
+        vec!["own", action.name(), account.unwrap_or_default(), &minute, container, note.unwrap_or_default()];
+    facts.extend(request.apart.as_deref());
+    let id = EventId::derive(&facts);
     let system = Actor {
         account_id: None,
         kind: ActorKind::System,
@@ -76,6 +74,15 @@ mod tests {
         assert_eq!(again[0].key, writes[0].key);
         let later = own_event(&OwnEventRequest { occurred: 60_000, ..request("log.opened") }).unwrap();
         assert_ne!(later[0].key, writes[0].key);
+    }
+
+    #[test]
+    fn what_counts_each_time_is_kept_apart() {
+        let one = OwnEventRequest { apart: Some("1".to_owned()), ..request("export.started") };
+        let other = OwnEventRequest { apart: Some("2".to_owned()), ..one.clone() };
+        let key = |request| own_event(request).unwrap().remove(0).key;
+        assert_ne!(key(&one), key(&other));
+        assert_eq!(key(&one), key(&one.clone()));
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! INVARIANT: nothing of a record outside the scope leaves: not its actor, and not that it is there. What a listing tells of a segment
-//! is its name and between which times it lies.
+//! is its name and between which days (UTC) it lies.
 
 use crate::answer::Scope;
 use crate::catalogue::{Manifest, Root, SegmentRow};
@@ -16,6 +16,9 @@ use crate::{EngineError, keys, people, stored};
 use activity_event::{Container, Event};
 use activity_segment::{Layout, Part, People, Reader, Shelf};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Milliseconds of a day.
+const DAY: i64 = 86_400_000;
 
 /// The part of the store in a scope. See the module.
 #[derive(Debug)]
@@ -90,7 +93,8 @@ impl Scoped {
         let mut scoped = Vec::new();
         for (month, rows) in &self.months {
             for row in rows.iter().filter(|row| may_hold(&self.scope, row)) {
-                let (from, to) = (row.stats.from, row.stats.to);
+                let from = row.stats.from.div_euclid(DAY).saturating_mul(DAY);
+                let to = row.stats.to.div_euclid(DAY).saturating_add(1).saturating_mul(DAY).saturating_sub(1);
                 scoped.push(ScopedSegment { name: row.name.clone(), month: month.clone(), from, to });
             }
         }

@@ -42,6 +42,10 @@ impl Action {
     /// What it does; whatever is none of the others changes something.
     #[must_use]
     pub fn kind(self) -> ActionKind {
+        // Files leave the log's protection.
+        if self.family() == "export" {
+            return ActionKind::Security;
+        }
         match self.verb() {
             "created" | "added" | "restored" | "unarchived" | "released" | "started" | "published"
             | "installed" | "copied" | "initialized" | "liked" | "reactivated" | "enabled" => {

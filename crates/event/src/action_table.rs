@@ -253,4 +253,7 @@ pub(crate) const ACTIONS: &[(u16, &str)] = &[
     (930, "view.created"),
     (931, "view.updated"),
     (932, "view.deleted"),
+    (960, "export.started"),
+    (961, "export.finished"),
+    (962, "export.cancelled"),
 ];

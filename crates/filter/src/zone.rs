@@ -54,7 +54,8 @@ impl Zone {
     }
 
     /// How many seconds the wall clock is ahead of UTC, `seconds` after 1970. None in years that are no dates.
-    pub(crate) fn offset_at(&self, seconds: i64) -> Option<i32> {
+    #[must_use]
+    pub fn offset_at(&self, seconds: i64) -> Option<i32> {
         self.offsets.offset_at(seconds)
     }
 

@@ -3,7 +3,7 @@
 use crate::code::bytes::{Bytes, put_deflated, put_varint};
 use crate::code::model::Model;
 use crate::code::number::{unzigzag, zigzag};
-use crate::code::rans::{self, Decoder, Piece, Slots};
+use crate::code::rans::{self, Piece};
 use crate::layout::ROWS_MAX;
 use crate::record::class::Class;
 use activity_event::Container;
@@ -50,9 +50,7 @@ pub(crate) fn read_symbols(bytes: &mut Bytes<'_>) -> Option<Vec<u16>> {
     let raw = bytes.deflated(LIST_BYTES_MAX)?;
     let mut raw = Bytes::new(&raw);
     let model = Model::read(&mut raw)?;
-    let mut decoder = Decoder::new(bytes.stretch()?)?;
-    let symbols = decoder.symbols(&Slots::of(&model), count);
-    decoder.is_at_end().then_some(symbols)
+    rans::decode(bytes.stretch()?, &model, count)
 }
 
 /// Seconds, which do not fall.
@@ -85,12 +83,12 @@ pub(crate) fn read_times(bytes: &[u8]) -> Option<(i64, Vec<u32>)> {
     let symbols = read_symbols(&mut bytes)?;
     let long = bytes.deflated(LIST_BYTES_MAX)?;
     let mut long = Bytes::new(&long);
-    let mut seconds = Vec::with_capacity(symbols.len());
+    let mut seconds = vec![0_u32; symbols.len()];
     let mut at = 0_u32;
-    for symbol in symbols {
+    for (second, symbol) in seconds.iter_mut().zip(symbols) {
         let wait = if symbol < LONG_WAIT { u32::from(symbol) } else { u32::try_from(long.varint()?).ok()? };
         at = at.checked_add(wait)?;
-        seconds.push(at);
+        *second = at;
     }
     (bytes.rest().is_empty() && long.rest().is_empty()).then_some((base, seconds))
 }
@@ -142,7 +140,7 @@ pub(crate) fn read_classes(bytes: &[u8]) -> Option<(Vec<Class>, Vec<u16>)> {
     let mut bytes = Bytes::new(bytes);
     let classes: Vec<Class> = read_json(&mut bytes)?;
     let symbols = read_symbols(&mut bytes)?;
-    let known = symbols.iter().all(|symbol| usize::from(*symbol) < classes.len());
+    let known = all_below(&symbols, classes.len());
     (known && bytes.rest().is_empty()).then_some((classes, symbols))
 }
 
@@ -158,7 +156,7 @@ pub(crate) fn read_actors(bytes: &[u8]) -> Option<(Vec<u32>, Vec<u16>)> {
     let mut bytes = Bytes::new(bytes);
     let people = read_people(&mut bytes)?;
     let symbols = read_symbols(&mut bytes)?;
-    let known = symbols.iter().all(|symbol| usize::from(*symbol) <= people.len());
+    let known = all_below(&symbols, people.len().saturating_add(1));
     (known && bytes.rest().is_empty()).then_some((people, symbols))
 }
 
@@ -190,16 +188,24 @@ pub(crate) fn read_containers(bytes: &[u8], actors: &[u16]) -> Option<(Vec<Conta
         return None;
     }
     let mut last = LastOf::new(actors);
-    let mut others = others.into_iter();
-    let mut symbols = Vec::with_capacity(moved.len());
-    for (moved, actor) in moved.iter().zip(actors) {
+    let mut at = 0_usize;
+    let mut symbols = vec![0_u16; moved.len()];
+    for ((symbol, moved), actor) in symbols.iter_mut().zip(moved).zip(actors) {
         let place = last.place(*actor)?;
-        if *moved != 0 {
-            *place = others.next().filter(|symbol| usize::from(*symbol) <= containers.len())?;
-        }
-        symbols.push(*place);
+        // Nobody can foretell who moves, so this jumps to neither side.
+        let other = others.get(at).copied().unwrap_or_default();
+        *symbol = if moved == 0 { *place } else { other };
+        *place = *symbol;
+        at = at.saturating_add(usize::from(moved != 0));
     }
-    others.next().is_none().then_some((containers, symbols))
+    let known = all_below(&others, containers.len().saturating_add(1));
+    (known && at == others.len()).then_some((containers, symbols))
+}
+
+/// Whether all symbols are places in a list of this length. Looks at all of them, which vector instructions do at once.
+pub(crate) fn all_below(symbols: &[u16], len: usize) -> bool {
+    let most = symbols.iter().fold(0_u16, |most, symbol| most.max(*symbol));
+    symbols.is_empty() || usize::from(most) < len
 }
 
 /// The last symbol of each actor.

@@ -84,6 +84,7 @@ impl People {
 
     /// Notes which account a number of another table is; for reading only.
     pub fn put(&mut self, number: u32, account: &str) {
+        self.numbers.insert(account.to_owned(), number);
         self.accounts.insert(number, account.to_owned());
     }
 

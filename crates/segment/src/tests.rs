@@ -1,13 +1,13 @@
 #![expect(clippy::arithmetic_side_effects, reason = "small numbers of the tests")]
 
-mod any_event;
+pub(crate) mod any_event;
 mod hostile;
 
 use super::*;
 use activity_event::Event;
 use proptest::prelude::*;
 
-fn people_of(events: &[Event]) -> People {
+pub(crate) fn people_of(events: &[Event]) -> People {
     let mut people = People::default();
     for account in events.iter().flat_map(accounts) {
         people.learn(&account);
@@ -15,7 +15,7 @@ fn people_of(events: &[Event]) -> People {
     people
 }
 
-fn open(segment: &Segment) -> Reader {
+pub(crate) fn open(segment: &Segment) -> Reader {
     let mut reader = Reader::new(&segment.name).unwrap();
     for (_, value) in &segment.values {
         reader.add(value).unwrap();

@@ -4,7 +4,7 @@
 
 use crate::code::bytes::{Bytes, put_deflated, put_varint};
 use crate::code::number::{unzigzag, zigzag};
-use crate::hot::{LastOf, put_json, put_symbols, read_json, read_symbols};
+use crate::hot::{LastOf, all_below, put_json, put_symbols, read_json, read_symbols};
 use crate::record::thread::{Thread, as_number};
 use activity_event::SubjectKind;
 use std::collections::HashMap;
@@ -88,8 +88,8 @@ pub(crate) fn read(bytes: &[u8], actors: &[u16], containers: &[u16]) -> Option<(
     let mut lists: Vec<Vec<u16>> = vec![Vec::new(); usize::from(most).saturating_add(1)];
     let mut last = LastOf::new(actors);
     let mut seen = 0_u16;
-    let mut symbols = Vec::with_capacity(steps.len());
-    for ((step, actor), container) in steps.iter().zip(actors).zip(containers) {
+    let mut symbols = vec![0_u16; steps.len()];
+    for (((symbol, step), actor), container) in symbols.iter_mut().zip(&steps).zip(actors).zip(containers) {
         let place = last.place(*actor)?;
         match *step {
             step::SAME => {}
@@ -108,9 +108,9 @@ pub(crate) fn read(bytes: &[u8], actors: &[u16], containers: &[u16]) -> Option<(
             }
             _ => *place = u16::try_from(far.varint()?).ok()?,
         }
-        symbols.push(*place);
+        *symbol = *place;
     }
-    let known = symbols.iter().all(|symbol| usize::from(*symbol) < threads.len());
+    let known = all_below(&symbols, threads.len());
     let used = ways.next().is_none() && long.rest().is_empty() && far.rest().is_empty();
     (known && used).then_some((threads, symbols))
 }
@@ -188,37 +188,43 @@ fn read_names(bytes: &mut Bytes<'_>) -> Option<Vec<Thread>> {
     let keys = bytes.deflated(LIST_BYTES_MAX)?;
     let texts = bytes.deflated(LIST_BYTES_MAX)?;
     let (mut ids, mut keys, mut texts) = (Bytes::new(&ids), Bytes::new(&keys), Bytes::new(&texts));
-    let mut last_id: HashMap<SubjectKind, u64> = HashMap::new();
-    let mut last_key: HashMap<u16, u64> = HashMap::new();
+    let mut last_ids = vec![0_u64; SubjectKind::ALL.len()];
+    let mut last_keys = vec![0_u64; prefixes.len()];
     if kinds.len() != forms.len() {
         return None;
     }
+    let mut digits = itoa::Buffer::new();
     let mut threads = Vec::with_capacity(kinds.len());
     for (kind, forms) in kinds.into_iter().zip(forms) {
-        let kind = *SubjectKind::ALL.get(usize::from(kind))?;
+        let kind = usize::from(kind);
         let id = match forms / 3 {
             form::NONE => None,
             form::NUMBER => {
-                let last = last_id.entry(kind).or_default();
-                *last = last.wrapping_add(unzigzag(ids.varint()?).cast_unsigned());
-                Some(last.to_string())
+                let number = next_number(last_ids.get_mut(kind)?, &mut ids)?;
+                Some(digits.format(number).to_owned())
             }
-            _ => Some(read_text(&mut texts)?),
+            _ => Some(read_text(&mut texts)?.to_owned()),
         };
         let key = match forms % 3 {
             form::NONE => None,
             form::NUMBER => {
-                let head = heads.next()?;
-                let last = last_key.entry(head).or_default();
-                *last = last.wrapping_add(unzigzag(keys.varint()?).cast_unsigned());
-                Some(format!("{}-{last}", prefixes.get(usize::from(head))?))
+                let head = usize::from(heads.next()?);
+                let number = next_number(last_keys.get_mut(head)?, &mut keys)?;
+                Some([prefixes.get(head)?, "-", digits.format(number)].concat())
             }
-            _ => Some(read_text(&mut texts)?),
+            _ => Some(read_text(&mut texts)?.to_owned()),
         };
-        threads.push(Thread { kind, id, key });
+        threads.push(Thread { kind: *SubjectKind::ALL.get(kind)?, id, key });
     }
     let used = ids.rest().is_empty() && keys.rest().is_empty() && texts.rest().is_empty();
     (used && heads.next().is_none()).then_some(threads)
+}
+
+/// The number that is so much more, or less, than the last.
+#[inline]
+fn next_number(last: &mut u64, bytes: &mut Bytes<'_>) -> Option<u64> {
+    *last = last.wrapping_add(unzigzag(bytes.varint()?).cast_unsigned());
+    Some(*last)
 }
 
 fn put_text(out: &mut Vec<u8>, text: &str) {
@@ -226,9 +232,9 @@ fn put_text(out: &mut Vec<u8>, text: &str) {
     out.extend_from_slice(text.as_bytes());
 }
 
-fn read_text(bytes: &mut Bytes<'_>) -> Option<String> {
+fn read_text<'a>(bytes: &mut Bytes<'a>) -> Option<&'a str> {
     let len = bytes.size()?;
-    Some(std::str::from_utf8(bytes.take(len)?).ok()?.to_owned())
+    std::str::from_utf8(bytes.take(len)?).ok()
 }
 
 fn kind_number(kind: SubjectKind) -> u16 {

@@ -31,6 +31,7 @@ pub(crate) fn error(error: &EngineError) -> String {
 }
 
 /// A result as JSON text.
+#[cfg(any(feature = "host", feature = "page"))]
 pub(crate) fn result<T: Serialize>(result: Result<T, EngineError>) -> String {
     match result {
         Ok(value) => ok(&value),

@@ -34,6 +34,15 @@ impl Compaction {
         Self { inner: events.and_then(|events| Compactor::bulk(root.as_deref(), events, now)) }
     }
 
+    /// Begins to drop what occurred before a time.
+    #[must_use]
+    #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen hands over an optional string by value")]
+    pub fn retain(root: Option<String>, before: f64, now: f64) -> Self {
+        #[allow(clippy::cast_possible_truncation, reason = "a float cast saturates")]
+        let (before, now) = (before as i64, now as i64);
+        Self { inner: Compactor::retain(root.as_deref(), before, now) }
+    }
+
     /// Keys of the manifests that are wanted.
     #[must_use]
     pub fn manifests(&self) -> String {

@@ -16,6 +16,7 @@ mod audit;
 mod catalogue;
 #[cfg(any(feature = "host", feature = "page"))]
 mod check;
+#[cfg(any(feature = "host", feature = "page"))]
 mod clauses;
 #[cfg(feature = "host")]
 mod compaction;
@@ -27,6 +28,8 @@ mod history;
 mod ingest;
 #[cfg(feature = "log")]
 mod log;
+#[cfg(feature = "host")]
+mod overview;
 #[cfg(feature = "host")]
 mod payload;
 #[cfg(feature = "host")]
@@ -49,6 +52,7 @@ pub use audit::audit;
 pub use catalogue::{Part, listing, waiting};
 #[cfg(any(feature = "host", feature = "page"))]
 pub use check::check;
+#[cfg(any(feature = "host", feature = "page"))]
 pub use clauses::{clauses, edit};
 #[cfg(feature = "host")]
 pub use compaction::Compaction;
@@ -61,7 +65,9 @@ pub use ingest::{event_names, ingest, own_event};
 #[cfg(feature = "log")]
 pub use log::Log;
 #[cfg(feature = "host")]
-pub use reading::Reading;
+pub use overview::Overview;
+#[cfg(feature = "host")]
+pub use reading::{Exporting, Reading};
 #[cfg(feature = "host")]
 pub use snapshot::{Snapshot, asset_records};
 #[cfg(feature = "host")]

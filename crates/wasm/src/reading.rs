@@ -3,7 +3,10 @@
 use crate::answer;
 use crate::utf16::Texts;
 use crate::zones::IntlZones;
-use activity_engine::{EngineError, IssueMatches, QueryRequest, Reader, Scope};
+use activity_engine::{
+    EngineError, ExportRequest, IssueMatches, QueryAnswer, QueryRequest, Reader, Scope, accounts_in,
+    export_page,
+};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// One page being read. The host asks what is wanted, fetches it, hands it in, and asks again.
@@ -111,16 +114,51 @@ impl Reading {
     /// The page: `QueryAnswer`.
     #[must_use]
     pub fn answer(self) -> String {
-        let texts = Texts { jql: &self.jql, narrow: &self.narrow };
-        answer::result(self.inner.map(|reader| {
-            let mut page = reader.answer();
-            page.warnings = texts.convert(page.warnings);
-            page
-        }))
+        answer::result(self.page())
+    }
+
+    /// The page, to be written into a file.
+    #[must_use]
+    pub fn exporting(self) -> Exporting {
+        Exporting { page: self.page() }
+    }
+}
+
+/// A page that is written into a file.
+#[wasm_bindgen]
+pub struct Exporting {
+    page: Result<QueryAnswer, EngineError>,
+}
+
+#[wasm_bindgen]
+impl Exporting {
+    /// Account ids whose names make the file easier to read: `string[]`.
+    #[must_use]
+    pub fn accounts(&self) -> String {
+        match &self.page {
+            Ok(page) => answer::ok(&accounts_in(&page.rows)),
+            Err(problem) => answer::error(problem),
+        }
+    }
+
+    /// The piece of the file: `ExportRequest` in, `ExportAnswer` out.
+    #[must_use]
+    pub fn finish(self, request: &str) -> String {
+        let request: Result<ExportRequest, EngineError> = answer::request(request);
+        answer::result(request.and_then(|request| export_page(&request, self.page?, &IntlZones)))
     }
 }
 
 impl Reading {
+    fn page(self) -> Result<QueryAnswer, EngineError> {
+        let texts = Texts { jql: &self.jql, narrow: &self.narrow };
+        self.inner.map(|reader| {
+            let mut page = reader.answer();
+            page.warnings = texts.convert(page.warnings);
+            page
+        })
+    }
+
     fn with(&self, work: impl FnOnce(&Reader) -> String) -> String {
         match &self.inner {
             Ok(reader) => work(reader),

@@ -71,6 +71,7 @@ impl<'a> Units<'a> {
 }
 
 /// The byte before which so many UTF-16 units stand. In the middle of a character: where it starts.
+#[cfg(any(feature = "host", feature = "page"))]
 pub(crate) fn byte_at(text: &str, units: u32) -> u32 {
     let mut rest = units;
     for (byte, character) in text.char_indices() {

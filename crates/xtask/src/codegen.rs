@@ -6,10 +6,10 @@ use crate::XtaskError;
 use crate::shell::{self, files_below, read, root, target_dir};
 use activity_engine::{
     AskAnswer, AskRequest, AuditAnswer, AuditRequest, CheckAnswer, CheckRequest, ClausesAnswer,
-    ClausesRequest, Commit, CompleteAnswer, CompleteRequest, EditAnswer, EditRequest, IssueLookup,
-    IssueMatches, IssueQuestion, Listing, MissingRequest, OverviewAnswer, OverviewRequest, OwnEventRequest,
-    QueryAnswer, QueryRequest, RebuildRequest, Rebuilt, Scope, SnapshotAnswer, SnapshotRequest, StatusAnswer,
-    Wanted, Write,
+    ClausesRequest, Commit, CompleteAnswer, CompleteRequest, EditAnswer, EditRequest, ExportAnswer,
+    ExportRequest, IssueLookup, IssueMatches, IssueQuestion, Listing, MissingRequest, OverviewAnswer,
+    OverviewRequest, OwnEventRequest, QueryAnswer, QueryRequest, RebuildRequest, Rebuilt, Scope,
+    SnapshotAnswer, SnapshotRequest, StatusAnswer, Wanted, Write,
 };
 use activity_event::{Action, Event, Product, Provenance, SubjectKind};
 use std::fmt::Write as _;
@@ -78,6 +78,8 @@ fn generate() -> Result<Vec<(String, String)>, XtaskError> {
         ClausesAnswer::export_all(&config),
         EditRequest::export_all(&config),
         EditAnswer::export_all(&config),
+        ExportRequest::export_all(&config),
+        ExportAnswer::export_all(&config),
         Scope::export_all(&config),
         Listing::export_all(&config),
         StatusAnswer::export_all(&config),

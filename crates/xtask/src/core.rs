@@ -16,7 +16,7 @@ use wasm_bindgen_cli_support::Bindgen;
 const FOLDER: &str = "src/generated/core";
 
 /// How many bytes the WASM may have when gzipped.
-const GZIP_BYTES_MAX: usize = 970_000;
+const GZIP_BYTES_MAX: usize = 1_000_000;
 
 /// What the core is compiled for.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
@@ -94,7 +94,8 @@ fn build_host() -> Result<(), XtaskError> {
     })
 }
 
-/// Builds the core for Forge functions as fast as can be, without a look at its size, and the page's modules.
+/// Builds the core for Forge functions and the page's log at hand as fast as can be, without a look at their size; and the page's
+/// core, which is quick anyhow.
 pub(crate) fn build_quick() -> Result<(), XtaskError> {
     page::build_quick()?;
     let compiled = compile(&QUICK)?;

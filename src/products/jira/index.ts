@@ -6,6 +6,6 @@ export { endedProjects } from './ended-projects';
 export { JiraFailure } from './call';
 export type { Answer } from './call';
 export { lookUpIssues, match } from './issues';
-export { groupMembers, organizationMembers, peopleCalled } from './people';
+export { groupMembers, namesOf, organizationMembers, peopleCalled } from './people';
 export { mondayFirst } from './settings';
 export { issueTypes, priorities, projects, resolutions, statuses, versions, workflows } from './site';

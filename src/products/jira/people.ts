@@ -9,6 +9,8 @@ const MEMBERS_MAX = 2_000;
 const ORGANIZATIONS_MAX = 2_000;
 /** People whose names begin with the text. More of the same name than this are not all found. */
 const FOUND_MAX = 100;
+/** People in one question for names: Jira takes 200, but their ids must fit into an address. */
+const BULK_MAX = 90;
 
 const ID = /^[0-9]{1,19}$/;
 const GROUP_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -36,6 +38,25 @@ export async function peopleCalled(text: string): Promise<Answer<string[]>> {
     return isAddress && (emailAddress === undefined ? true : folded(emailAddress) === wanted);
   };
   return { ok: answer.ok.filter(isMeant).map(({ accountId }) => accountId) };
+}
+
+/**
+ * Names by account id, as far as the asking user may see them.
+ *
+ * Costs a point for each 90 people, and one for each.
+ */
+export async function namesOf(accounts: string[]): Promise<Record<string, string>> {
+  const names: Record<string, string> = {};
+  for (let from = 0; from < accounts.length; from += BULK_MAX) {
+    const some = accounts.slice(from, from + BULK_MAX);
+    const asked = new URLSearchParams([...some.map((id): [string, string] => ['accountId', id]), ['maxResults', String(BULK_MAX)]]);
+    const answer = await read<{ values?: User[] }>('user', 'user/bulk', route`/rest/api/3/user/bulk?${asked}`);
+    if ('refused' in answer) return names;
+    for (const { accountId, displayName } of answer.ok.values ?? []) {
+      if (displayName !== undefined) names[accountId] = displayName;
+    }
+  }
+  return names;
 }
 
 /**

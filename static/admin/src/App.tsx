@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useState, type ComponentType, type ReactNode } from 'react';
+import { Fragment, lazy, Suspense, useCallback, useEffect, useState, type ComponentType, type ReactNode } from 'react';
 import { ApiError, askContext, askPageUrl, askSavedViews, askViewer, openHistory, type PageContext, type PageHistory, type SavedViews, type Viewer } from './api';
 import { Coverage } from './coverage/Coverage';
 import type { PlaceProps } from './dashboards/Dashboards';
@@ -10,10 +10,12 @@ import { SavedMenu } from './saved/SavedMenu';
 import { shippedViews } from './saved/shipped';
 import { useSaved } from './saved/useSaved';
 import { Places } from './states/Places';
-import { addressOf, usePlace, type Go, type PlaceName } from './states/usePlace';
+import { PreferencesProvider } from './states/preferences';
+import { Tour } from './states/Tour';
+import { addressOf, PlaceContext, usePlace, type Go, type PlaceName } from './states/usePlace';
 import { Refused } from './states/Refused';
 import { Skeleton } from './states/Skeleton';
-import { locale, texts } from './texts';
+import { languageOf, locale, speak, texts } from './texts';
 import { TimelineOpening } from './timeline/opening';
 import { writeThread, type Thread } from './timeline/thread';
 
@@ -49,8 +51,22 @@ export function App() {
   useEffect(load, [load]);
 
   if (start.state === 'ready' && start.viewer.access !== 'none') {
-    const { thing } = start.viewer;
-    return thing ? <Later><Beside thing={thing} context={start.context} /></Later> : <Pages {...start} />;
+    const { viewer, context } = start;
+    return (
+      <PreferencesProvider kept={viewer.preferences} ownZone={context.zone}>
+        {(chosen) => {
+          const language = chosen.language ?? languageOf(context.locale);
+          speak(language, context.locale);
+          const shown = { ...context, zone: chosen.zone === 'utc' ? 'UTC' : context.zone, locale: locale() };
+          // Another language is another page: nothing of it may keep its old words.
+          return (
+            <Fragment key={language}>
+              {viewer.thing ? <Later><Beside thing={viewer.thing} context={shown} /></Later> : <Pages {...start} context={shown} />}
+            </Fragment>
+          );
+        }}
+      </PreferencesProvider>
+    );
   }
   return (
     <main className="page">
@@ -87,9 +103,12 @@ function Pages(ready: Ready) {
     </>
   );
   return (
-    <TimelineOpening.Provider value={openTimeline}>
-      <Place key={turn} place={place} given={{ ...ready, go, places }} />
-    </TimelineOpening.Provider>
+    <PlaceContext.Provider value={go}>
+      <TimelineOpening.Provider value={openTimeline}>
+        <Place key={turn} place={place} given={{ ...ready, go, places }} />
+        <Tour />
+      </TimelineOpening.Provider>
+    </PlaceContext.Provider>
   );
 }
 
@@ -112,7 +131,7 @@ async function prepare(): Promise<Ready> {
   // An address that says nothing is that of a page which is opened anew.
   const first = history.location.search ? undefined : chosenAddress(savedViews, viewer.access === 'all');
   if (first) history.replace({ pathname: history.location.pathname || '/', search: first });
-  return { viewer, context: { ...context, locale: locale() }, history, pageUrl, savedViews };
+  return { viewer, context, history, pageUrl, savedViews };
 }
 
 /** The address of the view that the page opens with. */

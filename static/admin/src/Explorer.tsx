@@ -1,6 +1,7 @@
-import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { PageContext, PageHistory, Viewer } from './api';
 import { Detail } from './detail/Detail';
+import { ExportButton } from './exporting/ExportButton';
 import { SummaryLine } from './explorer/SummaryLine';
 import { useLogView } from './explorer/useLogView';
 import { useOpenRows } from './explorer/useOpenRows';
@@ -23,8 +24,9 @@ import { eventsReport } from './report/of-events';
 import { Empty } from './states/Empty';
 import { Failed } from './states/Failed';
 import { PageHead } from './states/PageHead';
-import { Remarks } from './states/Remarks';
+import { Remarks, Warnings } from './states/Remarks';
 import { Skeleton } from './states/Skeleton';
+import { useKeysOn } from './states/preferences';
 import type { Go } from './states/usePlace';
 import { usePreference } from './states/usePreference';
 import { EventTable, type EventTableHandle } from './table/EventTable';
@@ -36,6 +38,8 @@ import { useList } from './table/useList';
 import { usePageHeight } from './theme/usePageHeight';
 import type { Event } from './types';
 import './explorer/explorer.css';
+
+const ExportDialog = lazy(() => import('./exporting/ExportDialog').then(({ ExportDialog }) => ({ default: ExportDialog })));
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -66,7 +70,8 @@ export function Explorer({ viewer, context, history, pageUrl, places, go }: Prop
 
   const { openIds, toggle, closeAll } = useOpenRows(view.open, open);
   const [isAtTop, setAtTop] = useState(true);
-  const [keysOn, setKeysOn] = usePreference('single-key-shortcuts', true);
+  const [isExporting, setExporting] = useState(false);
+  const [keysOn, setKeysOn] = useKeysOn();
   const table = useRef<EventTableHandle>(null);
   const line = useRef<JqlLineHandle>(null);
   const height = usePageHeight();
@@ -100,6 +105,7 @@ export function Explorer({ viewer, context, history, pageUrl, places, go }: Prop
     },
     search: () => line.current?.focus(),
     live: () => turnLive(!isLive),
+    exportRows: () => setExporting(true),
   };
   useKeys(keysOn, keys);
 
@@ -110,7 +116,7 @@ export function Explorer({ viewer, context, history, pageUrl, places, go }: Prop
   const hasLog = seen.log.state === 'shown';
   return (
     <main className="page" style={{ height }}>
-      <PageHead places={places} scope={scope} isFull={viewer.access === 'all'} keysOn={keysOn} onKeys={setKeysOn} link={pageUrl && linkTo(pageUrl, { query })} />
+      <PageHead places={places} scope={scope} isFull={viewer.access === 'all'} keysOn={keysOn} onKeys={setKeysOn} link={pageUrl && linkTo(pageUrl, { query })} actions={<ExportButton onClick={() => setExporting(true)} />} />
       <div className="ask">
         <JqlLine
           ref={line}
@@ -142,6 +148,7 @@ export function Explorer({ viewer, context, history, pageUrl, places, go }: Prop
             facets={hasLog ? facets : undefined}
           />
           {answered && <Remarks answered={answered} />}
+          {!answered && seen.warnings.length > 0 && <Warnings warnings={seen.warnings} />}
           {hasLog && seen.bars.length > 0 && (
             <Histogram bars={seen.bars} zone={zone} isBusy={isBehind} isZoomed={zoom.isZoomed} onZoom={zoom.into} onReset={zoom.reset} />
           )}
@@ -182,6 +189,18 @@ export function Explorer({ viewer, context, history, pageUrl, places, go }: Prop
             )}
           </div>
         </>
+      )}
+      {isExporting && (
+        <Suspense>
+          <ExportDialog
+            question={question}
+            count={hasLog ? seen.count : undefined}
+            isEverything={isUnfiltered(query) && query.range === 'any'}
+            isOldestFirst={order === 'oldest'}
+            clock={clock}
+            onClose={() => setExporting(false)}
+          />
+        </Suspense>
       )}
     </main>
   );

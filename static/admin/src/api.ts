@@ -1,6 +1,6 @@
 /** The only door to the host: everything the page asks of Forge, Jira and Confluence goes through here. */
 import { invoke, NavigationTarget, requestJira, router, view } from '@forge/bridge';
-import type { CheckAnswer, Container, Diagnostic, Event, Listing, OverviewAnswer, QueryAnswer, StatusAnswer, Tables } from './types';
+import type { CheckAnswer, Container, Diagnostic, Event, ExportAnswer, Listing, OverviewAnswer, QueryAnswer, StatusAnswer, Tables } from './types';
 
 /** Who is looking, and how much of the log they may see. */
 export interface Viewer {
@@ -11,6 +11,18 @@ export interface Viewer {
   product: 'jira' | 'confluence';
   accountId: string;
   reason?: string;
+  preferences: Preferences;
+}
+
+/** What somebody has chosen for their page; what is absent was not chosen yet. */
+export interface Preferences {
+  language?: 'en' | 'de';
+  /** Whether times are those of the person's own zone or UTC. */
+  zone?: 'own' | 'utc';
+  /** Whether single keys are shortcuts. */
+  keys?: boolean;
+  /** Whether the tour was seen or closed. */
+  toured?: boolean;
 }
 
 /** What is asked of the log. The host adds the time, the asking account and the scope. */
@@ -30,7 +42,7 @@ export type LogStatus = StatusAnswer & { writeAhead: number };
 export interface Person {
   accountId: string;
   name: string;
-  picture?: string;
+  picture?: string | undefined;
   active: boolean;
 }
 
@@ -97,6 +109,10 @@ async function call<T>(name: string, payload?: object): Promise<T> {
 /** Who is looking. */
 export const askViewer = () => call<Viewer>('viewer');
 
+/** Keeps what the person chose just now, beside what they chose before. */
+export const savePreferences = ({ keys, toured, ...rest }: Preferences) =>
+  call<Preferences>('setPreferences', { ...rest, ...(keys !== undefined && { keys: keys ? 1 : 0 }), ...(toured !== undefined && { toured: toured ? 1 : 0 }) });
+
 /** One page of events that match, in the order of the query. */
 export const askEvents = (question: Question, limit: number, cursor?: string) =>
   call<EventsAnswer>('events', { ...question, limit, ...(cursor ? { cursor } : {}) });
@@ -104,6 +120,31 @@ export const askEvents = (question: Question, limit: number, cursor?: string) =>
 /** The newest events that match; only those that came since this generation, as long as it is the present one. */
 export const askNewest = (question: Question, limit: number, since: number | undefined) =>
   call<EventsAnswer>('events', { ...question, limit, ...(since === undefined ? {} : { since }) });
+
+/** A file of records, as somebody wants it. */
+export interface FileWish {
+  format: 'csv' | 'jsonl';
+  /** Columns of a table, in order. */
+  columns: string[];
+  /** The zone that times in a table are written in. */
+  times: string;
+  /** Whether a table's texts are kept from being taken for formulas. */
+  safe: boolean;
+  /** Whether a table begins with a byte order mark. */
+  mark: boolean;
+  /** Whether people's names stand in a table. */
+  names: boolean;
+}
+
+/** A piece of such a file, which export it belongs to, and how many records that has so far. */
+export type Piece = ExportAnswer & { export: string; sum: number };
+
+/** The next piece of a file; the first one when it is not said behind which. */
+export const askPiece = (question: Question, { safe, mark, names, ...wish }: FileWish, behind?: { export: string; cursor: string }) =>
+  call<Piece>('exportPage', { ...question, ...wish, safe: safe ? 1 : 0, mark: mark ? 1 : 0, names: names ? 1 : 0, ...behind });
+
+/** Tells that somebody gave an export up. */
+export const stopExport = (id: string) => call<{ sum: number }>('exportStop', { export: id });
 
 /** Whether a query can be run, and what is wrong where. */
 export const askCheck = (question: Question) => call<CheckAnswer>('check', question);
@@ -139,7 +180,8 @@ export const askStatus = () => call<LogStatus>('status');
 export const askCompact = () => call<{ packed: number; rows: number }>('compact');
 
 /** Counts of a range of days (UTC) and of as many before it, for dashboards over more than is at hand; for full admins. */
-export const askOverview = (from: number, to: number, top = 10) => call<OverviewAnswer>('overview', { from, to, top });
+export const askOverview = (from: number, to: number, top = 10) => 
+  call<OverviewAnswer & { cost: { units: { read: number } } }>('overview', { from, to, top });
 
 /** Puts on record that somebody makes a report that can be printed. */
 export const recordReport = (made: { of: string; jql: string; period: string }) => call<{ recorded: true }>('recordReport', made);

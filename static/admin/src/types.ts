@@ -22,6 +22,7 @@ export type {
   EditAnswer,
   EditRequest,
   Event,
+  ExportAnswer,
   Fix,
   Group,
   GroupField,

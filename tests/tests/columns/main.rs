@@ -16,6 +16,7 @@ use activity_event::Event;
 use activity_site::large::{Plan, Records, START};
 use fastrand::Rng;
 
+mod parts;
 mod plain;
 
 const RECORDS: usize = 400;
@@ -160,9 +161,9 @@ fn shows(rng: &mut Rng) -> Vec<Show> {
 /// What things are called is not compared: it depends on which of several records of a second comes last.
 fn without_names(shown: Shown) -> Shown {
     match shown {
-        Shown::Groups { distinct, mut groups } => {
+        Shown::Groups { distinct, mut groups, of } => {
             groups.iter_mut().for_each(|group| group.name = None);
-            Shown::Groups { distinct, groups }
+            Shown::Groups { distinct, groups, of }
         }
         other => other,
     }

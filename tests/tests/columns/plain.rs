@@ -25,11 +25,13 @@ fn groups(rows: &[Event], by: GroupField, limit: usize) -> Shown {
         }
     }
     let distinct = all.len();
-    let mut groups: Vec<Group> =
-        all.into_iter().map(|(value, (count, last))| Group { value, count, last, name: None }).collect();
+    let mut groups: Vec<Group> = all
+        .into_iter()
+        .map(|(value, (count, last))| Group { value, count, last, name: None, key: None })
+        .collect();
     groups.sort_by_key(|group| std::cmp::Reverse(group.count));
     groups.truncate(limit);
-    Shown::Groups { distinct, groups }
+    Shown::Groups { distinct, groups, of: None }
 }
 
 fn histogram(rows: &[Event], edges: &[i64], by: Option<GroupField>) -> Shown {
@@ -51,7 +53,8 @@ fn histogram(rows: &[Event], edges: &[i64], by: Option<GroupField>) -> Shown {
     all.sort_by_key(|(_, counts)| std::cmp::Reverse(counts.iter().sum::<u32>()));
     let counts = |at: usize| all.iter().map(|(_, counts)| counts[at]).collect();
     let stretches = (0..edges.len() - 1).map(|at| Stretch { at: edges[at], counts: counts(at) }).collect();
-    Shown::Histogram { values: all.iter().map(|(value, _)| value.clone()).collect(), stretches }
+    let values = all.iter().map(|(value, _)| value.clone()).collect();
+    Shown::Histogram { values, stretches, of: None }
 }
 
 fn values(by: GroupField, row: &Event) -> BTreeSet<String> {

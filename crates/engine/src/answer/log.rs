@@ -118,7 +118,7 @@ pub struct Loaded {
     pub rows_wanted: u64,
     /// Everything from this time on is at hand; none when nothing is.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "bindings", ts(type = "number"))]
+    #[cfg_attr(feature = "bindings", ts(type = "number", optional))]
     pub since: Option<i64>,
     /// Whether all is at hand.
     pub complete: bool,
@@ -148,6 +148,10 @@ pub enum Shown {
         values: Vec<String>,
         /// The stretches.
         stretches: Vec<Stretch>,
+        /// Counted among so many of the matches only, the first ones in the order of the query; none when among all.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "bindings", ts(type = "number", optional))]
+        of: Option<u64>,
     },
     /// How many there are of each value, the most frequent first.
     Groups {
@@ -155,6 +159,10 @@ pub enum Shown {
         distinct: usize,
         /// The values.
         groups: Vec<Group>,
+        /// Counted among so many of the matches only, the first ones in the order of the query; none when among all.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "bindings", ts(type = "number", optional))]
+        of: Option<u64>,
     },
 }
 
@@ -184,4 +192,7 @@ pub struct Group {
     /// What the value is called, where the log knows it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// The key of a project or space, where the log knows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
 }

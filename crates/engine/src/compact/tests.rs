@@ -391,4 +391,5 @@ fn records_in_bulk_are_compared_too_unless_they_are_about_too_many_things() {
     assert_eq!((wanted(3), wanted(4_000), wanted(4_001)), (3, 4_000, 0));
 }
 
+mod counted;
 mod later;

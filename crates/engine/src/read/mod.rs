@@ -42,6 +42,7 @@ pub(crate) use ahead::Ahead;
 use jira::Jira;
 use page::{Origin, Page};
 use place::Place;
+pub use plan::Explanation;
 pub(crate) use plan::is_in_scope;
 use plan::{Plan, Task};
 use segment::{Asked, Pages, Progress, SegmentTask, add_page};
@@ -305,6 +306,9 @@ impl Reader {
             let first = match step {
                 Ok(Progress::More(first)) => first,
                 Ok(Progress::Done) => {
+                    if task.is_ruled_out() {
+                        self.plan.note_ruled_out();
+                    }
                     self.cost.segments = self.cost.segments.saturating_add(1);
                     return;
                 }
@@ -316,6 +320,12 @@ impl Reader {
             }
             step = task.advance(&asked, &mut |event| seen.push(event));
         }
+    }
+
+    /// What the plan has found and left out so far, and why.
+    #[must_use]
+    pub fn explain(&self) -> Explanation {
+        self.plan.explain()
     }
 
     /// The page, as far as it got.

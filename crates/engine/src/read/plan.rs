@@ -16,6 +16,35 @@ pub(super) struct Plan {
     direction: Direction,
     tasks: BTreeMap<(i64, String), Task>,
     limits: Limits,
+    seen: Explanation,
+}
+
+/// What a plan has found and left out, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Explanation {
+    /// Months of the log.
+    pub months: u32,
+    /// Months that were left out by the time of their records.
+    pub months_by_time: u32,
+    /// Segments of the months whose manifests were read.
+    pub segments: u32,
+    /// Segments that were left out by the time of their records,
+    pub by_time: u32,
+    /// because none of the wanted actions occurs,
+    pub by_action: u32,
+    /// because no project or space occurs that may be wanted,
+    pub by_container: u32,
+    /// because their columns have no row that may match.
+    pub by_columns: u32,
+    /// Segments and manifests that the page did not come to.
+    pub not_reached: u32,
+}
+
+/// Why a segment is left out.
+enum LeftOut {
+    ByTime,
+    ByAction,
+    ByContainer,
 }
 
 /// Something to read.
@@ -64,12 +93,18 @@ impl Limits {
             && self.after.is_none_or(|after| last >= after.time)
     }
 
-    fn admit(&self, direction: Direction, stats: &Stats) -> bool {
-        let actions = self
-            .actions
-            .as_ref()
-            .is_none_or(|wanted| wanted.iter().any(|action| stats.actions.contains_key(action)));
-        actions && self.admit_times(direction, stats.from, stats.to) && self.admit_containers(stats)
+    /// Why nothing of a segment can matter, if that is so.
+    fn leaves_out(&self, direction: Direction, stats: &Stats) -> Option<LeftOut> {
+        let occurs = |wanted: &BTreeSet<u16>| wanted.iter().any(|action| stats.actions.contains_key(action));
+        if !self.admit_times(direction, stats.from, stats.to) {
+            Some(LeftOut::ByTime)
+        } else if !self.actions.as_ref().is_none_or(occurs) {
+            Some(LeftOut::ByAction)
+        } else if !self.admit_containers(stats) {
+            Some(LeftOut::ByContainer)
+        } else {
+            None
+        }
     }
 
     /// Whether there can be a record in a container that both the scope and the question admit, or, for the scope "all",
@@ -106,10 +141,13 @@ impl Plan {
             scope: scope.clone(),
             containers: question.containers.clone(),
         };
-        let mut plan = Self { direction, tasks: BTreeMap::new(), limits };
+        let mut plan = Self { direction, tasks: BTreeMap::new(), limits, seen: Explanation::default() };
         for month in months {
+            one_more(&mut plan.seen.months);
             if plan.limits.admit_times(direction, month.from, month.to) {
                 plan.push(month.from, month.to, &month.manifest, Task::Manifest(month.manifest.clone()));
+            } else {
+                one_more(&mut plan.seen.months_by_time);
             }
         }
         plan
@@ -123,11 +161,27 @@ impl Plan {
     /// Takes in the segments of a manifest that was read.
     pub(super) fn add_manifest(&mut self, manifest: Manifest) {
         for row in manifest.segments {
-            if self.limits.admit(self.direction, &row.stats) {
-                let (from, to, name) = (row.stats.from, row.stats.to, row.name.clone());
-                self.push(from, to, &name, Task::Segment(Box::new(SegmentTask::new(row))));
+            one_more(&mut self.seen.segments);
+            match self.limits.leaves_out(self.direction, &row.stats) {
+                None => {
+                    let (from, to, name) = (row.stats.from, row.stats.to, row.name.clone());
+                    self.push(from, to, &name, Task::Segment(Box::new(SegmentTask::new(row))));
+                }
+                Some(LeftOut::ByTime) => one_more(&mut self.seen.by_time),
+                Some(LeftOut::ByAction) => one_more(&mut self.seen.by_action),
+                Some(LeftOut::ByContainer) => one_more(&mut self.seen.by_container),
             }
         }
+    }
+
+    /// Notes that the columns of a segment have no row that may match.
+    pub(super) fn note_ruled_out(&mut self) {
+        one_more(&mut self.seen.by_columns);
+    }
+
+    /// What was found and left out so far.
+    pub(super) fn explain(&self) -> Explanation {
+        Explanation { not_reached: u32::try_from(self.tasks.len()).unwrap_or(u32::MAX), ..self.seen }
     }
 
     /// The manifests that are needed before any other value, at most so many.
@@ -160,4 +214,8 @@ impl Plan {
     pub(super) fn put_back(&mut self, first: i64, task: Task) {
         self.tasks.insert((first, task.name().to_owned()), task);
     }
+}
+
+fn one_more(count: &mut u32) {
+    *count = count.saturating_add(1);
 }

@@ -53,6 +53,11 @@ impl SegmentTask {
         Self { row, reader: None, stage: Stage::Columns }
     }
 
+    /// Whether no row was found that may match.
+    pub(super) fn is_ruled_out(&self) -> bool {
+        matches!(self.stage, Stage::Columns)
+    }
+
     /// Keys of the values that the next step needs and that are not at hand.
     pub(super) fn keys(&self, question: &Question, scope: &Scope) -> Vec<String> {
         let parts = match &self.stage {

@@ -1,6 +1,7 @@
 //! Questions and answers.
 
 use super::Session;
+use super::decided::RowTests;
 use super::global::Global;
 use super::groups::GroupTally;
 use super::histogram::HistogramTally;
@@ -131,6 +132,7 @@ struct Asking<'a> {
     /// The matches, when rows are shown.
     runs: Option<Vec<Run<'a>>>,
     lacks: Lacks,
+    tests: RowTests<'a>,
 }
 
 impl<'a> Asking<'a> {
@@ -139,7 +141,8 @@ impl<'a> Asking<'a> {
         let tallies = tallies?;
         let has_rows = tallies.iter().any(|tally| matches!(tally, Tally::Rows { .. }));
         let (answer, lacks) = (AskAnswer::default(), Lacks::default());
-        Ok(Self { session, question, answer, tallies, runs: has_rows.then(Vec::new), lacks })
+        let (runs, tests) = (has_rows.then(Vec::new), RowTests::of(question.conditions()));
+        Ok(Self { session, question, answer, tallies, runs, lacks, tests })
     }
 
     /// What is listed and what of it is at hand.
@@ -234,8 +237,13 @@ impl<'a> Asking<'a> {
         for (group, rows) in by_group {
             let group = self.session.group(segment, group, keep);
             let Some(events) = self.lacks.take(Urgency::Decisions, segment, group) else { continue };
+            let mut decided = self.session.decided.borrow_mut();
             for (at, place) in rows {
                 let event = events.get(usize::from(place));
+                if let Some(event) = event {
+                    let (number, rows) = (segment.number, segment.columns.rows());
+                    decided.note(&self.tests, number, rows, start.saturating_add(at), event);
+                }
                 let truth = event.map_or(Truth::False, |event| self.question.evaluate(event));
                 if truth == Truth::Open {
                     self.answer.open = self.answer.open.saturating_add(1);
@@ -275,7 +283,7 @@ impl<'a> Asking<'a> {
     }
 
     fn finish(self) -> AskAnswer {
-        let Self { session, question, mut answer, tallies, runs, mut lacks } = self;
+        let Self { session, question, mut answer, tallies, runs, mut lacks, .. } = self;
         for tally in tallies {
             answer.shown.push(match tally {
                 Tally::Count => Shown::Count { count: answer.count },

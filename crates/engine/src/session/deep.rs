@@ -13,6 +13,33 @@ use std::rc::Rc;
 /// Stands for no value.
 const NONE: u32 = u32::MAX;
 
+/// Records have to be fetched for these values: of more matches than this, the first ones are looked at.
+const ROWS_MAX: u64 = 200_000;
+
+/// How many of the matches were looked at.
+#[derive(Debug, Default)]
+pub(super) struct Looked {
+    rows: u64,
+    is_cut: bool,
+}
+
+impl Looked {
+    /// Whether so many more are looked at.
+    pub(super) fn admits(&mut self, rows: u32) -> bool {
+        if self.rows >= ROWS_MAX {
+            self.is_cut = true;
+            return false;
+        }
+        self.rows = self.rows.saturating_add(u64::from(rows));
+        true
+    }
+
+    /// How many were looked at, when that is not all.
+    pub(super) fn of(&self) -> Option<u64> {
+        self.is_cut.then_some(self.rows)
+    }
+}
+
 /// The values of the groups that were looked at, by segment and group.
 #[derive(Debug, Default)]
 pub(super) struct Depths {

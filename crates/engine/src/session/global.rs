@@ -1,9 +1,9 @@
 //! A predicate, lowered once for all segments: what classes, containers and people are is the same in each.
 
-use super::Session;
 use super::ask::{Lacks, Urgency};
 use super::loaded::Loaded;
 use super::words::WordIndex;
+use super::{Session, decided};
 use crate::columns::{
     Basis, MAYBE, NO, Sieve, Verdict, YES, actor_verdict, basis_of, class_verdict, container_verdict,
     thread_verdict,
@@ -30,6 +30,8 @@ pub(super) enum Global<'a> {
     Time(TimeBound),
     /// Words of a field.
     Words(&'a Test, Field),
+    /// What only records decide; and what is kept of that.
+    Rows(String),
     /// What each segment lowers for itself.
     Local(&'a Predicate),
     And(Vec<Global<'a>>),
@@ -79,6 +81,7 @@ impl<'a> Global<'a> {
                     ..
                 },
             ) => Self::Words(test, *field),
+            (Basis::Row, _) => Self::Rows(decided::name(predicate)),
             _ => Self::Local(predicate),
         }
     }
@@ -110,6 +113,10 @@ impl<'a> Global<'a> {
                 let words = lacks.take(Urgency::Decisions, segment, segment.words(&session.people));
                 words.map_or(Sieve::Same(MAYBE), |words| Self::words(test, *field, segment, words))
             }
+            Self::Rows(name) => match session.decided.borrow().verdicts(name, segment.number) {
+                Some(verdicts) => Sieve::Given(verdicts),
+                None => Sieve::by_code(Basis::Class, vec![MAYBE]),
+            },
             Self::Local(predicate) => Sieve::lower(predicate, &segment.columns, &session.people),
             Self::And(parts) => {
                 Sieve::and(parts.iter().map(|part| part.localize(session, segment, lacks)).collect())
@@ -163,6 +170,15 @@ impl<'a> Global<'a> {
             segment.by_key(pattern, &mut verdicts);
         }
         Sieve::Given(Rc::new(verdicts))
+    }
+}
+
+/// The tests of a predicate that only records decide.
+pub(super) fn row_tests<'a>(predicate: &'a Predicate, found: &mut Vec<&'a Predicate>) {
+    match predicate {
+        Predicate::And(parts) | Predicate::Or(parts) => parts.iter().for_each(|part| row_tests(part, found)),
+        Predicate::Test(test) if basis_of(test) == Basis::Row => found.push(predicate),
+        Predicate::Test(_) | Predicate::Always | Predicate::Never | Predicate::Open(_) => {}
     }
 }
 

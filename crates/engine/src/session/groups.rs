@@ -2,10 +2,11 @@
 
 use super::Session;
 use super::ask::{Lacks, Urgency};
+use super::deep::Looked;
 use super::loaded::Loaded;
 use super::names::Interned;
 use super::value;
-use crate::columns::{Verdict, YES};
+use crate::columns::{Verdict, YES, count};
 use crate::{Group, GroupField, Shown};
 use activity_event::{Action, ActorKind, Event, Product, Provenance};
 use activity_segment::{Class, Column};
@@ -132,13 +133,16 @@ struct Counted {
     place: Option<(u32, usize)>,
     /// What the value is called, as that record says.
     name: Option<String>,
+    /// The key of a project or space.
+    key: Option<String>,
 }
 
 impl Counted {
     fn add(&mut self, other: Self) {
         self.count = self.count.saturating_add(other.count);
         if other.last >= self.last {
-            *self = Self { count: self.count, name: other.name.or(self.name.take()), ..other };
+            let (name, key) = (other.name.or(self.name.take()), other.key.or(self.key.take()));
+            *self = Self { count: self.count, name, key, ..other };
         }
     }
 }
@@ -149,11 +153,12 @@ pub(super) struct GroupTally {
     by: GroupField,
     limit: usize,
     counted: HashMap<Value, Counted>,
+    looked: Looked,
 }
 
 impl GroupTally {
     pub(super) fn new(by: GroupField, limit: usize) -> Self {
-        Self { by, limit, counted: HashMap::new() }
+        Self { by, limit, counted: HashMap::new(), looked: Looked::default() }
     }
 
     /// Counts the rows of a segment, from `start` on, that have yes.
@@ -186,6 +191,7 @@ impl GroupTally {
                     }
                 }
             }
+            Some(View::Deep) if !self.looked.admits(count(verdicts).0) => {}
             Some(View::Deep) => {
                 session.each_deep(self.by, segment, start, verdicts, lacks, &mut |at, number| {
                     let counted = by_number.entry(number).or_default();
@@ -201,7 +207,7 @@ impl GroupTally {
                 count,
                 last,
                 place,
-                name: None,
+                ..Counted::default()
             });
         }
     }
@@ -214,14 +220,16 @@ impl GroupTally {
                 GroupField::Container => event.container.as_ref().and_then(name_of),
                 _ => None,
             };
+            let container = event.container.as_ref().filter(|_| self.by == GroupField::Container);
+            let key = container.and_then(|container| container.key.clone());
             let last = event.occurred.div_euclid(1_000);
             let value = session.numbered(self.by, value);
-            self.counted.entry(value).or_default().add(Counted { count: 1, last, place: None, name });
+            self.counted.entry(value).or_default().add(Counted { count: 1, last, place: None, name, key });
         }
     }
 
     pub(super) fn finish(self, session: &Session, lacks: &mut Lacks) -> Shown {
-        let (by, limit) = (self.by, self.limit);
+        let (by, limit, of) = (self.by, self.limit, self.looked.of());
         let counted = if is_ambiguous(by) { self.named(session) } else { self.counted };
         let distinct = counted.len();
         let mut counted: Vec<(Value, Counted)> = counted.into_iter().collect();
@@ -237,16 +245,17 @@ impl GroupTally {
                     Value::Name(name) => name,
                 };
                 let last = one.last.saturating_mul(1_000);
-                Some((Group { value, count: one.count, last, name: None }, one))
+                Some((Group { value, count: one.count, last, name: None, key: None }, one))
             })
             .collect();
         groups.sort_by(|(a, _), (b, _)| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
         groups.truncate(limit);
         let named = groups.into_iter().map(|(group, one)| Group {
             name: one.name.clone().or_else(|| title(session, by, &one, lacks)),
+            key: one.key.clone(),
             ..group
         });
-        Shown::Groups { distinct, groups: named.collect() }
+        Shown::Groups { distinct, groups: named.collect(), of }
     }
 
     /// Numbers of one value put together.
@@ -257,7 +266,9 @@ impl GroupTally {
                 Value::Name(name) => Some(name),
                 Value::Number(number) => {
                     if self.by == GroupField::Container {
-                        one.name = session.shared.containers.get(number).and_then(name_of);
+                        let container = session.shared.containers.get(number);
+                        one.name = container.and_then(name_of);
+                        one.key = container.and_then(|container| container.key.clone());
                     }
                     session.value_of(self.by, number)
                 }

@@ -2,6 +2,7 @@
 
 use super::Session;
 use super::ask::Lacks;
+use super::deep::Looked;
 use super::groups::{NONE, Value, View};
 use super::loaded::Loaded;
 use super::value;
@@ -24,6 +25,7 @@ pub(super) struct HistogramTally {
     places: HashMap<Value, usize>,
     /// By value and stretch.
     counts: Vec<Vec<u32>>,
+    looked: Looked,
 }
 
 impl HistogramTally {
@@ -31,7 +33,13 @@ impl HistogramTally {
         if !(2..=EDGES_MAX).contains(&edges.len()) || !edges.is_sorted() {
             return Err(EngineError::Request("`edges` must be times that rise, two or more".to_owned()));
         }
-        Ok(Self { edges: edges.to_vec(), by, places: HashMap::new(), counts: vec![] })
+        Ok(Self {
+            edges: edges.to_vec(),
+            by,
+            places: HashMap::new(),
+            counts: vec![],
+            looked: Looked::default(),
+        })
     }
 
     fn place(&mut self, value: Value) -> usize {
@@ -107,6 +115,7 @@ impl HistogramTally {
                     }
                 }
             }
+            Some(View::Deep) if !self.looked.admits(count(verdicts).0) => {}
             Some(View::Deep) => {
                 let mut found: Vec<(usize, u32)> = Vec::new();
                 session.each_deep(field, segment, start, verdicts, lacks, &mut |at, number| {
@@ -170,6 +179,7 @@ impl HistogramTally {
         };
         let starts = self.edges.iter().take(self.edges.len().saturating_sub(1)).enumerate();
         let stretches = starts.map(|(n, edge)| Stretch { at: *edge, counts: at(n) }).collect();
-        Shown::Histogram { values: named.into_iter().map(|(_, name, _)| name).collect(), stretches }
+        let values = named.into_iter().map(|(_, name, _)| name).collect();
+        Shown::Histogram { values, stretches, of: self.looked.of() }
     }
 }

@@ -8,6 +8,7 @@
 //! Questions are answered by columns as far as columns know, by the row evaluator for the rest.
 
 mod ask;
+mod decided;
 mod deep;
 mod global;
 mod groups;
@@ -29,6 +30,7 @@ use crate::EngineError;
 use crate::catalogue::SegmentRow;
 use activity_event::Event;
 use activity_segment::People;
+use decided::Decided;
 use deep::Depths;
 use loaded::{Loaded, Shared};
 use names::{PeopleIndex, ThreadIndex};
@@ -48,6 +50,7 @@ pub struct Session {
     tail: Tail,
     groups: RefCell<Groups>,
     depths: RefCell<Depths>,
+    decided: RefCell<Decided>,
 }
 
 impl Session {

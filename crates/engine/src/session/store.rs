@@ -257,6 +257,7 @@ impl Session {
                 }
             });
             self.groups.borrow_mut().clear();
+            self.decided.borrow_mut().clear();
             self.tail.forget_copies();
         }
         is_stale
@@ -319,6 +320,7 @@ impl Session {
         };
         let mut reader = Reader::new(row.hash())?;
         repacked.values.iter().try_for_each(|value| reader.add(value))?;
+        (slot.from, slot.to) = (row.stats.from, row.stats.to);
         slot.row = Some(row.clone());
         let segment = Loaded::open(number, row, reader, &mut self.shared)?;
         self.open(name, segment);
@@ -356,6 +358,7 @@ impl Session {
         self.thread_places.remove(gone);
         self.groups.borrow_mut().remove(gone);
         self.depths.borrow_mut().remove(gone);
+        self.decided.borrow_mut().remove(gone);
         self.tail.forget_copies();
     }
 }

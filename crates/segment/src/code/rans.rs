@@ -91,6 +91,73 @@ fn renew(state: &mut u32, words: &mut &[u8]) {
     }
 }
 
+/// A model for reading a whole column: which symbol each place stands for, and where the symbol's share begins and how large it
+/// is. Small enough for a processor's nearest memory even when there are thousands of symbols.
+struct Lookup {
+    bits: u32,
+    mask: u32,
+    symbols: Vec<u16>,
+    /// Begin in bits 0 to 15, share in 16 to 32, by symbol.
+    shares: Vec<u64>,
+}
+
+impl Lookup {
+    fn of(model: &Model) -> Self {
+        let bits = model.bits();
+        let mut symbols = vec![0_u16; 1 << bits];
+        let mut rest = symbols.as_mut_slice();
+        let mut shares = Vec::with_capacity(model.shares().len());
+        let mut start = 0_u64;
+        for (symbol, share) in (0_u16..).zip(model.shares()) {
+            let (own, behind) = rest.split_at_mut_checked(*share as usize).unwrap_or_default();
+            own.fill(symbol);
+            rest = behind;
+            shares.push(start | u64::from(*share) << 16);
+            start = start.wrapping_add(u64::from(*share));
+        }
+        Self { bits, mask: (1_u32 << bits).wrapping_sub(1), symbols, shares }
+    }
+
+    #[inline]
+    fn step(&self, state: &mut u32, words: &[u16], at: &mut usize) -> u16 {
+        let slot = *state & self.mask;
+        let symbol = self.symbols.get(slot as usize).copied().unwrap_or_default();
+        let share = self.shares.get(usize::from(symbol)).copied().unwrap_or_default();
+        let place = slot.wrapping_sub((share & 0xFFFF) as u32);
+        let next = ((share >> 16 & 0x1_FFFF) as u32).wrapping_mul(*state >> self.bits).wrapping_add(place);
+        // Whether a word comes in cannot be foretold, so both ways are worked out and none is jumped to. Behind the end there are
+        // zeros; the check at the end finds that out.
+        let word = words.get(*at).copied().unwrap_or_default();
+        let is_low = next < LOW;
+        *state = if is_low { next << 16 | u32::from(word) } else { next };
+        *at = at.wrapping_add(usize::from(is_low));
+        symbol
+    }
+}
+
+/// So many symbols of one model, which are a whole stream; none when they are not.
+pub(crate) fn decode(bytes: &[u8], model: &Model, count: usize) -> Option<Vec<u16>> {
+    let Decoder { states: [mut a, mut b, mut c, mut d], words, .. } = Decoder::new(bytes)?;
+    if !words.len().is_multiple_of(2) {
+        return None;
+    }
+    let words: Vec<u16> = words.as_chunks().0.iter().map(|word| u16::from_le_bytes(*word)).collect();
+    let lookup = Lookup::of(model);
+    let mut symbols = vec![0_u16; count];
+    let mut at = 0_usize;
+    let (fours, rest) = symbols.as_chunks_mut::<STATES>();
+    for [one, two, three, last] in fours {
+        *one = lookup.step(&mut a, &words, &mut at);
+        *two = lookup.step(&mut b, &words, &mut at);
+        *three = lookup.step(&mut c, &words, &mut at);
+        *last = lookup.step(&mut d, &words, &mut at);
+    }
+    for (symbol, state) in rest.iter_mut().zip([&mut a, &mut b, &mut c]) {
+        *symbol = lookup.step(state, &words, &mut at);
+    }
+    (at == words.len() && [a, b, c, d] == [LOW; STATES]).then_some(symbols)
+}
+
 /// A stream being read.
 #[derive(Debug, Clone)]
 pub(crate) struct Decoder<'a> {
@@ -133,29 +200,6 @@ impl<'a> Decoder<'a> {
         value
     }
 
-    /// So many symbols of one model, from a turn of the first state on.
-    pub(crate) fn symbols(&mut self, slots: &Slots, count: usize) -> Vec<u16> {
-        let mut symbols = vec![0_u16; count];
-        let [mut a, mut b, mut c, mut d] = self.states;
-        let mut words = self.words;
-        let mut fours = symbols.chunks_exact_mut(STATES);
-        for four in &mut fours {
-            if let [one, two, three, last] = four {
-                *one = (slots.step(&mut a, &mut words) & 0xFFFF) as u16;
-                *two = (slots.step(&mut b, &mut words) & 0xFFFF) as u16;
-                *three = (slots.step(&mut c, &mut words) & 0xFFFF) as u16;
-                *last = (slots.step(&mut d, &mut words) & 0xFFFF) as u16;
-            }
-        }
-        self.states = [a, b, c, d];
-        self.words = words;
-        self.turn = 0;
-        for symbol in fours.into_remainder() {
-            *symbol = (self.symbol(slots) & 0xFFFF) as u16;
-        }
-        symbols
-    }
-
     /// Whether the stream ends here.
     pub(crate) fn is_at_end(&self) -> bool {
         self.words.is_empty() && self.states.iter().all(|state| *state == LOW)
@@ -196,9 +240,11 @@ mod tests {
             let model = Model::of_counts(&counts);
             let bytes = stream(&model, &symbols);
             let slots = Slots::of(&model);
-            let mut decoder = Decoder::new(&bytes).unwrap();
-            prop_assert_eq!(&decoder.symbols(&slots, symbols.len()), &symbols);
-            prop_assert!(decoder.is_at_end());
+            let back = decode(&bytes, &model, symbols.len());
+            prop_assert_eq!(back.as_ref(), Some(&symbols));
+            prop_assert_eq!(decode(&bytes, &model, symbols.len() + 1), None);
+            let longer = [&bytes[..], &[0, 0]].concat();
+            prop_assert_eq!(decode(&longer, &model, symbols.len()), None);
             let mut decoder = Decoder::new(&bytes).unwrap();
             for symbol in symbols {
                 prop_assert!(!decoder.is_at_end() || model.bits() == 0);

@@ -269,3 +269,7 @@ fn first_of_month(day: i32) -> i32 {
     let of_month = Moment::of(start_of(day)).and_then(|moment| i32::try_from(moment.day).ok()).unwrap_or(1);
     day.saturating_sub(of_month.saturating_sub(1))
 }
+
+#[cfg(test)]
+#[path = "counts_tests.rs"]
+mod tests;

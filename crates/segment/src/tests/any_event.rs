@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 /// Texts: repeated ones, numbers, odd ones.
-pub(super) fn text() -> BoxedStrategy<String> {
+pub(crate) fn text() -> BoxedStrategy<String> {
     prop_oneof![
         4 => select(vec!["", "Done", "To Do", "10001", "PAY-12", "Fix the bug, in  Foo:bar (x).", "a"]).prop_map(str::to_owned),
         1 => "[ -~]{0,60}",
@@ -131,7 +131,7 @@ fn time() -> BoxedStrategy<i64> {
 }
 
 /// A record.
-pub(super) fn event() -> BoxedStrategy<Event> {
+pub(crate) fn event() -> BoxedStrategy<Event> {
     let head = (any::<u128>(), of(text()), time(), -5_000_i64..90_000, 0_u8..3);
     let kinds = (select(Product::ALL), 0_usize..40, select(Provenance::ALL), 0_u8..4);
     let body = (

@@ -4,6 +4,7 @@
 //! passes counts for each turn, and the median of the turns is shown.
 
 mod jql;
+mod page;
 pub(crate) mod store;
 mod table;
 
@@ -43,7 +44,7 @@ pub(crate) struct Row {
 type Suite = (&'static str, fn(&Options) -> Result<Vec<Row>, XtaskError>);
 
 /// Every suite.
-const SUITES: [Suite; 2] = [("jql", jql::run), ("store", store::run)];
+const SUITES: [Suite; 3] = [("jql", jql::run), ("store", store::run), ("page", page::run)];
 
 /// Measures, prints a table, and writes `target/bench.json`.
 pub fn bench(options: &Options) -> Result<(), XtaskError> {

@@ -5,7 +5,7 @@ import { Name } from '../people/Name';
 import { Failed } from '../states/Failed';
 import { PageHead } from '../states/PageHead';
 import { Skeleton } from '../states/Skeleton';
-import { usePreference } from '../states/usePreference';
+import { useKeysOn } from '../states/preferences';
 import { makeClock } from '../table/time';
 import { Backfill } from './Backfill';
 import { Live } from './Live';
@@ -19,7 +19,7 @@ type State = { state: 'loading' } | { state: 'failed'; error: ApiError } | { sta
 export function Coverage({ context, viewer, places }: { context: PageContext; viewer: Viewer; places: ReactNode }) {
   const { zone, locale } = context;
   const clock = useMemo(() => makeClock(zone, locale, Date.now()), [zone, locale]);
-  const [keysOn, setKeysOn] = usePreference('single-key-shortcuts', true);
+  const [keysOn, setKeysOn] = useKeysOn();
   const [state, setState] = useState<State>({ state: 'loading' });
   const take = useCallback((asked: () => Promise<Answer>) => {
     setState((state) => (state.state === 'shown' ? { ...state, isBusy: true } : { state: 'loading' }));

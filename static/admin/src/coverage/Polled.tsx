@@ -1,6 +1,6 @@
 import Lozenge from '@atlaskit/lozenge';
 import type { Coverage, PolledArea } from '../api';
-import { lengthOf, type Clock } from '../table/time';
+import { fromNow, type Clock } from '../table/time';
 import { count } from '../texts';
 import { polledAreas, says as words } from '../texts/coverage';
 
@@ -43,7 +43,7 @@ function stateOf({ refused, error, waits, succeeded }: PolledArea): State {
 function Row({ area, now, clock }: { area: PolledArea; now: number; clock: Clock }) {
   const state = stateOf(area);
   const why = area.refused ?? area.error ?? (area.waits && says.waits[area.waits]) ?? area.rests;
-  const time = (ms: number | undefined) => (ms === undefined ? <span className="subtle">{says.never}</span> : <span title={clock.long(ms)}>{says.ago(lengthOf(Math.max(0, now - ms)))}</span>);
+  const time = (ms: number | undefined) => (ms === undefined ? <span className="subtle">{says.never}</span> : <span title={clock.long(ms)}>{fromNow(-Math.max(0, now - ms))}</span>);
   return (
     <tr>
       <th scope="row">{polledAreas[area.area] ?? area.area}</th>
@@ -56,7 +56,7 @@ function Row({ area, now, clock }: { area: PolledArea; now: number; clock: Clock
       <td>{time(area.succeeded)}</td>
       <td>{time(area.newest)}</td>
       <td className="number">{count(area.recorded ?? 0)}</td>
-      <td>{area.due <= now ? says.nextHour : says.within(lengthOf(area.due - now))}</td>
+      <td>{area.due <= now ? says.nextHour : fromNow(area.due - now)}</td>
     </tr>
   );
 }

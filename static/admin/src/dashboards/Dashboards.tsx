@@ -9,7 +9,7 @@ import { PageHead } from '../states/PageHead';
 import { Skeleton } from '../states/Skeleton';
 import { useAddress } from '../states/useAddress';
 import { linkOf, type Go } from '../states/usePlace';
-import { usePreference } from '../states/usePreference';
+import { useKeysOn } from '../states/preferences';
 import { makeClock } from '../table/time';
 import { dashboards as words } from '../texts/dashboards';
 import { Boards } from './Boards';
@@ -36,7 +36,7 @@ const DAY_CHECK_MS = 60_000;
 export default function Dashboards({ viewer, context, history, pageUrl, places, go }: PlaceProps) {
   const { zone, locale } = context;
   const [address, change] = useAddress(history, 'dashboards');
-  const [keysOn, setKeysOn] = usePreference('single-key-shortcuts', true);
+  const [keysOn, setKeysOn] = useKeysOn();
   const jql = address.get('jql') ?? '';
   const period = address.get('period');
   const choice = useMemo(() => readChoice(period), [period]);

@@ -18,7 +18,7 @@ export function PeriodPicker({ choice, today, onChoose }: Props) {
   return (
     <div className="period" role="group" aria-label={words.period}>
       {(Object.keys(LENGTHS) as Length[]).map((length) => (
-        <Button key={length} spacing="compact" appearance="subtle" isSelected={'length' in choice && choice.length === length} onClick={() => onChoose({ length })}>
+        <Button key={length} spacing="compact" appearance="subtle" aria-pressed={'length' in choice && choice.length === length} isSelected={'length' in choice && choice.length === length} onClick={() => onChoose({ length })}>
           {words.lengths[length]}
         </Button>
       ))}

@@ -19,7 +19,7 @@ import { PageHead } from '../states/PageHead';
 import { Remarks } from '../states/Remarks';
 import { Skeleton } from '../states/Skeleton';
 import { linkOf } from '../states/usePlace';
-import { usePreference } from '../states/usePreference';
+import { useKeysOn } from '../states/preferences';
 import { makeClock } from '../table/time';
 import { useEvents } from '../table/useEvents';
 import { detailsFor } from '../timeline/details';
@@ -37,7 +37,7 @@ const ACTIONS_MAX = 100;
 export default function Deleted({ viewer, context, history, pageUrl, places, go }: PlaceProps) {
   const { zone, locale } = context;
   const { address, change, query, ask, edit } = useAsked(history);
-  const [keysOn, setKeysOn] = usePreference('single-key-shortcuts', true);
+  const [keysOn, setKeysOn] = useKeysOn();
   const clock = useMemo(() => makeClock(zone, locale, Date.now()), [zone, locale]);
   const isFull = viewer.access === 'all';
   const isScoped = viewer.access === 'scoped';

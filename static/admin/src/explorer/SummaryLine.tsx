@@ -3,6 +3,7 @@ import { momentsLabel } from '../query/range';
 import type { Order } from '../query/order';
 import type { FacetsState } from '../facets/useFacets';
 import { usePreference } from '../states/usePreference';
+import { ZoneSwitch } from '../states/ZoneSwitch';
 import type { Rows } from '../table/rows';
 import type { Spent } from '../table/useEvents';
 import { count as written, locale, texts } from '../texts';
@@ -31,7 +32,7 @@ export function SummaryLine({ count, rows, order, zone, view, spent, live, isLiv
   const [showsCost, setShowsCost] = usePreference('show-what-answers-read', false);
   const words = explorer.summary;
   const orders = { newest: texts.table.newestFirst, oldest: texts.table.oldestFirst, other: texts.table.queryOrder };
-  const parts = [view.bounds && momentsLabel(view.bounds, zone, view.bounds.until - view.bounds.since > ROUGH_MS), orders[order], zone.replaceAll('_', ' '), count !== undefined && words.took(view.millis), progressOf(view, zone)];
+  const parts = [view.bounds && momentsLabel(view.bounds, zone, view.bounds.until - view.bounds.since > ROUGH_MS), orders[order], count !== undefined && words.took(view.millis), progressOf(view, zone)];
   return (
     <div className="summary">
       {facets && (
@@ -54,6 +55,7 @@ export function SummaryLine({ count, rows, order, zone, view, spent, live, isLiv
             .join('')}
         </span>
       </span>
+      <ZoneSwitch zone={zone} />
       {view.log.loaded && !view.log.loaded.complete && <progress className="summary-progress" max={Math.max(1, view.log.loaded.rowsWanted)} value={view.log.loaded.rows} aria-label={progressOf(view, zone)} />}
       <button
         type="button"

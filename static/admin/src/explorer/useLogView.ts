@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Question } from '../api';
 import { FACETS, facetOf, showOf, type FacetAnswer } from '../facets/kinds';
-import { useLog, type Log, type LogAsk, type Show } from '../log';
+import { useLog, type LogAsk, type LogState, type Show } from '../log';
 import { rangeOf, type Moments, type Query } from '../query/model';
 import { bodyOf } from '../query/order';
 import { boundsOf } from '../query/range';
@@ -14,10 +14,12 @@ const BARS_MAX = 100;
 
 /** What the log at hand says of a query as a whole. */
 export interface LogView {
-  log: Log;
+  log: LogState;
   count?: number;
   /** Rows that hang on what only Jira knows. */
   open: number;
+  /** What could not be read. */
+  warnings: string[];
   millis: number;
   /** From when to when the bars go. */
   bounds?: Moments;
@@ -51,6 +53,7 @@ export function useLogView(query: Query, question: Question, clauses: Clauses | 
       log,
       ...(main && { count: main.count }),
       open: main?.open ?? 0,
+      warnings: (main?.warnings ?? []).filter(({ code }) => code.startsWith('read.')).map(({ message }) => message),
       millis: log.answers?.reduce((sum, { millis }) => sum + millis, 0) ?? 0,
       ...(bounds && { bounds }),
       bars: histogram?.show === 'histogram' ? barsOf(plan.edges, histogram.values, histogram.stretches) : [],

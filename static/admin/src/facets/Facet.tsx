@@ -32,7 +32,7 @@ export function Facet({ kind, answer, clauses, isWide, edit, onWiden }: Props) {
   const label = kind.label();
   const words = explorer.facets;
   const stateOf = (value: FacetValue): 'picked' | 'excluded' | undefined => {
-    const names = [value.value, value.name].filter(Boolean).map((name) => name!.toLowerCase());
+    const names = [value.value, value.name, value.key].filter((name) => name !== undefined).map((name) => name.toLowerCase());
     const clause = clauses.find(({ values }) => values.some((other) => !other.arguments && names.includes(other.text.toLowerCase())));
     return clause && (clause.exclude ? 'excluded' : 'picked');
   };
@@ -40,7 +40,7 @@ export function Facet({ kind, answer, clauses, isWide, edit, onWiden }: Props) {
   const max = Math.max(1, ...(answer?.values ?? []).map(({ count }) => count));
   const pick = (value: FacetValue, how: { altKey: boolean; ctrlKey: boolean; metaKey: boolean }) => {
     const { field } = kind;
-    const jql = quote(queryValueOf(kind, value));
+    const jql = quote(queryValueOf(value));
     const isExcluded = stateOf(value) === 'excluded';
     if (how.altKey || isExcluded) edit({ do: 'toggle', field, value: jql, exclude: true });
     else if (how.ctrlKey || how.metaKey) edit({ do: 'toggle', field, value: jql, exclude: false });
@@ -88,7 +88,7 @@ function visible(values: FacetValue[], isWide: boolean, text: string, isSet: (va
   return values.filter((value, index) => index < FIRST_VALUES || isSet(value));
 }
 
-function wordsOf({ value, name }: FacetValue): string[] {
+function wordsOf({ value, name, key }: FacetValue): string[] {
   const person = entryOf(value);
-  return [value, name, actions[value as ActionName], person.state === 'found' ? nameOf(person) : ''].filter((word) => word !== undefined);
+  return [value, name, key, actions[value as ActionName], person.state === 'found' ? nameOf(person) : ''].filter((word) => word !== undefined);
 }

@@ -1,5 +1,5 @@
 /** The facets: what the log counts by, and which field of the query each narrows. */
-import type { GroupField, Show } from '../log';
+import type { Group, GroupField, Show } from '../log';
 import { toneOf } from '../table/tone';
 import { explorer } from '../texts/explorer';
 import type { ActionName } from '../types';
@@ -21,6 +21,7 @@ export interface FacetValue {
   value: string;
   count: number;
   name?: string;
+  key?: string;
 }
 
 /** A facet as the log answered it. */
@@ -48,7 +49,7 @@ const ALL_VALUES = 500;
 export const showOf = (kind: FacetKind, isWhole: boolean): Show => ({ show: 'groups', by: kind.by, limit: kind.fold || isWhole ? ALL_VALUES : FIRST_VALUES });
 
 /** The groups of an answer as a facet. */
-export function facetOf(kind: FacetKind, { distinct, groups }: { distinct: number; groups: { value: string; count: number; name?: string }[] }): FacetAnswer {
+export function facetOf(kind: FacetKind, { distinct, groups }: { distinct: number; groups: Group[] }): FacetAnswer {
   if (kind.by === 'container') for (const { value, name } of groups) rememberName(value, name);
   if (!kind.fold) return { distinct, values: groups };
   const folded = new Map<string, number>();
@@ -57,7 +58,5 @@ export function facetOf(kind: FacetKind, { distinct, groups }: { distinct: numbe
   return { distinct: values.length, values };
 }
 
-const KEY = /^[A-Z][A-Z0-9_]+$/u;
-
 /** A value as the query calls it: a project by its key, where the log knows it. */
-export const queryValueOf = (kind: FacetKind, { value, name }: FacetValue) => (kind.by === 'container' && name && KEY.test(name) ? name : value);
+export const queryValueOf = ({ value, key }: FacetValue) => key ?? value;

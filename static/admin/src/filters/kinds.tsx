@@ -46,9 +46,10 @@ async function fromLog(by: GroupField, text: string, question: Question): Promis
     const [answer] = await askLog([{ question, shows: [{ show: 'groups', by, limit: LOG_VALUES_MAX }] }]);
     const shown = answer?.shown[0];
     if (shown?.show !== 'groups') return [];
-    return shown.groups.flatMap(({ value, name, count }) => {
+    return shown.groups.flatMap(({ value, name, key, count }) => {
       if (by === 'container') rememberName(value, name);
-      return value !== '' && matches(text, value, name) ? [plain(value, { label: name, count, group: explorer.filters.inTheLog })] : [];
+      const label = name && key && name !== key ? `${name} (${key})` : name;
+      return value !== '' && matches(text, value, name, key) ? [plain(key ?? value, { ...(label && { label }), count, group: explorer.filters.inTheLog })] : [];
     });
   } catch {
     return [];
@@ -92,8 +93,7 @@ async function people(text: string): Promise<Choice[]> {
 
 async function places(text: string, question: Question): Promise<Choice[]> {
   const [projects, seen] = await Promise.all([fromSite('project', 'project', text).catch(() => []), fromLog('container', text, question)]);
-  const keys = new Set(projects.map(({ value }) => value.text));
-  return [...projects, ...seen.filter(({ label }) => !label || !keys.has(label))];
+  return distinct([...projects, ...seen]);
 }
 
 const familyOf = (name: ActionName) => name.slice(0, name.indexOf('.')) as Family;

@@ -27,7 +27,7 @@ type Envelope = { ok: AskAnswer } | { error: Failure };
 type Tables = Awaited<ReturnType<HostCalls['tables']>> & { at: number };
 
 export class Keeper {
-  private known: { since?: number; mark?: string; account?: string; isCut?: boolean } = {};
+  private known: { since?: number; mark?: string; account?: string | undefined; isCut?: boolean } = {};
   private listed: Promise<boolean> | undefined;
   private readonly tables = new Map<string, Tables>();
   private readonly underWay = new Map<string, Promise<number>>();
@@ -39,7 +39,7 @@ export class Keeper {
 
   /** Answers, as soon as everything is at hand that the questions need. */
   async run(job: Job): Promise<void> {
-    await (this.listed ??= this.refresh());
+    await this.list();
     for (let tries = 0; !job.isOver; ) {
       const found: Found[] = [];
       for (const ask of job.asks) found.push(await this.find(ask));
@@ -47,12 +47,22 @@ export class Keeper {
       const wanted = [...new Set(interleaved(found.map((one) => one.wanted)))];
       const answers = found.map((one) => one.answer);
       if (wanted.length === 0) return job.answered(answers, true);
-      if (job.interim) job.answered(answers, false);
+      // Before anything is at hand there is nothing to tell.
+      if (job.interim && !wanted.some(isOfCatalogue)) job.answered(answers, false);
       const brought = await this.fetch(wanted);
       tries = brought > 0 ? 0 : tries + 1;
       if (tries > TRIES_MAX) throw failure('busy', 'The log cannot be loaded just now.');
       if (tries > 0) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
+  }
+
+  /** The first list; another try is made when the one before failed. */
+  private list(): Promise<boolean> {
+    this.listed ??= this.refresh().catch((error: unknown) => {
+      this.listed = undefined;
+      throw error;
+    });
+    return this.listed;
   }
 
   /** Looks whether the log has grown; tells that. */
@@ -115,6 +125,8 @@ export class Keeper {
     return values.length;
   }
 }
+
+const isOfCatalogue = (key: string) => key.startsWith('m:') || key.startsWith('a:');
 
 /** The first of each list, then the second of each ... */
 function interleaved(lists: string[][]): string[] {

@@ -23,15 +23,16 @@ export type ShownOf<K extends Shown['show']> = Extract<Shown, { show: K }>;
 /** What is at hand of what several questions are about. */
 export function togetherOf(answers: LogAnswer[]): Loaded | undefined {
   const [first, ...others] = answers.map((answer) => answer.loaded);
-  return others.reduce<Loaded | undefined>(
-    (all, one) =>
-      all && {
-        rows: Math.max(all.rows, one.rows),
-        rowsWanted: Math.max(all.rowsWanted, one.rowsWanted),
-        since: all.since === undefined || one.since === undefined ? undefined : Math.max(all.since, one.since),
-        complete: all.complete && one.complete,
-        generation: Math.max(all.generation, one.generation),
-      },
-    first,
-  );
+  return others.reduce<Loaded | undefined>((all, one) => all && both(all, one), first);
+}
+
+function both(a: Loaded, b: Loaded): Loaded {
+  const { since: _, ...all } = {
+    ...a,
+    rows: Math.max(a.rows, b.rows),
+    rowsWanted: Math.max(a.rowsWanted, b.rowsWanted),
+    complete: a.complete && b.complete,
+    generation: Math.max(a.generation, b.generation),
+  };
+  return a.since === undefined || b.since === undefined ? all : { ...all, since: Math.max(a.since, b.since) };
 }

@@ -7,7 +7,7 @@ import { togetherOf, type Loaded, type LogAnswer, type LogAsk } from './types';
 const REFRESH_MS = 2_500;
 
 /** What there is of the answers. The last ones are kept while new ones are under way: then they are stale. */
-export interface Log {
+export interface LogState {
   state: 'waiting' | 'shown' | 'failed';
   answers?: LogAnswer[];
   loaded?: Loaded;
@@ -15,13 +15,13 @@ export interface Log {
   isStale: boolean;
 }
 
-interface Kept extends Omit<Log, 'isStale'> {
+interface Kept extends Omit<LogState, 'isStale'> {
   /** What the answers are to. */
   key: string;
 }
 
 /** Asks the log at hand all of this at once, again whenever a question changes or the log has grown. */
-export function useLog(asks: LogAsk[]): Log {
+export function useLog(asks: LogAsk[]): LogState {
   const key = JSON.stringify(asks);
   const asked = useMemo(() => asks, [key]);
   const [kept, setKept] = useState<Kept>({ state: 'waiting', key });

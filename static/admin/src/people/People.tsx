@@ -7,7 +7,7 @@ import { PeriodPicker } from '../dashboards/PeriodPicker';
 import { PageHead } from '../states/PageHead';
 import { useAddress } from '../states/useAddress';
 import { linkOf } from '../states/usePlace';
-import { usePreference } from '../states/usePreference';
+import { useKeysOn } from '../states/preferences';
 import { makeClock } from '../table/time';
 import { people as words } from '../texts/people';
 import { ActivePeople } from './ActivePeople';
@@ -20,7 +20,7 @@ import './people-place.css';
 export default function People({ viewer, context, history, pageUrl, places, go }: PlaceProps) {
   const { zone, locale } = context;
   const [address, change] = useAddress(history, 'people');
-  const [keysOn, setKeysOn] = usePreference('single-key-shortcuts', true);
+  const [keysOn, setKeysOn] = useKeysOn();
   const [now] = useState(() => Date.now());
   const clock = useMemo(() => makeClock(zone, locale, now), [zone, locale, now]);
   const here = useMemo(() => calendarOf(zone), [zone]);

@@ -5,7 +5,7 @@ import { texts } from '../texts';
 const REFRESH_MS = 30_000;
 
 /** How full the log is, and a way to pack what waits; for full admins. */
-export function LogStatus() {
+export function LogStatus({ onEvents }: { onEvents?(events: number): void }) {
   const [status, setStatus] = useState<Status>();
   const [packing, setPacking] = useState<'idle' | 'running' | 'failed' | { packed: number }>('idle');
   const refresh = useCallback(() => askStatus().then(setStatus, () => undefined), []);
@@ -14,6 +14,10 @@ export function LogStatus() {
     const timer = setInterval(() => document.visibilityState === 'visible' && void refresh(), REFRESH_MS);
     return () => clearInterval(timer);
   }, [refresh]);
+  const events = status && status.rows + status.writeAhead;
+  useEffect(() => {
+    if (events !== undefined) onEvents?.(events);
+  }, [events]);
   if (!status) return null;
   const pack = async () => {
     setPacking('running');

@@ -35,6 +35,20 @@ export function Remarks({ answered }: { answered: Answered }) {
   );
 }
 
+/** What could not be read, where that is all there is to say. */
+export function Warnings({ warnings }: { warnings: string[] }) {
+  return (
+    <div className="remarks" role="status">
+      <InformationCircleIcon label="" size="small" />
+      <div>
+        {[...new Set(warnings)].map((warning) => (
+          <p key={warning}>{warning}</p>
+        ))}
+      </div>
+    </div>
+  );
+}
+
 function Clauses({ clauses }: { clauses: string[] }) {
   return (
     <>

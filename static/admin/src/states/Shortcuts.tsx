@@ -1,12 +1,24 @@
 import { IconButton } from '@atlaskit/button/new';
 import QuestionCircleIcon from '@atlaskit/icon/core/question-circle';
 import Popup from '@atlaskit/popup';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { isTyping } from '../table/useKeys';
 import { texts } from '../texts';
+import { LETTERS, TABS } from './Places';
 
 /** The keys that work here, and a switch to turn the single letters off. */
 export function Shortcuts({ isOn, onSwitch }: { isOn: boolean; onSwitch(isOn: boolean): void }) {
   const [isOpen, setOpen] = useState(false);
+  useEffect(() => {
+    if (!isOn) return undefined;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== '?' || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+      event.preventDefault();
+      setOpen(true);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [isOn]);
   return (
     <Popup
       isOpen={isOpen}
@@ -18,10 +30,12 @@ export function Shortcuts({ isOn, onSwitch }: { isOn: boolean; onSwitch(isOn: bo
         <div className="popup shortcuts">
           <h2>{texts.keys.title}</h2>
           <dl>
-            {texts.keys.list.map(([key, does]) => (
-              <div key={key}>
+            {[...texts.keys.list, ...TABS.map((place): [string, string] => [`g ${LETTERS[place] ?? ''}`, texts.keys.go(texts.places[place])])].map(([keys, does]) => (
+              <div key={keys}>
                 <dt>
-                  <kbd>{key}</kbd>
+                  {keys.split(' ').map((key) => (
+                    <kbd key={key}>{key}</kbd>
+                  ))}
                 </dt>
                 <dd>{does}</dd>
               </div>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { createContext, useCallback, useEffect, useRef, useState } from 'react';
 import type { PageHistory } from '../api';
 
 /** The pages of the app. Those with a tab are named in `Places.tsx`. */
@@ -8,6 +8,9 @@ export type PlaceName = (typeof NAMES)[number];
 
 /** Goes to a page: as it was left, or to what an address says, without the name of the page. */
 export type Go = (place: PlaceName, search?: string) => void;
+
+/** For parts deep inside a page that lead to another one. */
+export const PlaceContext = createContext<Go>(() => undefined);
 
 const PARAM = 'page';
 

@@ -40,9 +40,20 @@ const STEPS: [number, Intl.RelativeTimeFormatUnit][] = [
   [1_000, 'second'],
 ];
 
+/** A length of time as a number of its largest fitting unit. */
+function largest(ms: number): [value: number, unit: Intl.RelativeTimeFormatUnit] {
+  const [size, unit] = STEPS.find(([step]) => ms >= step) ?? STEPS.at(-1)!;
+  return [Math.round((ms / size) * 10) / 10, unit];
+}
+
+/** How far a moment is from now, behind it or ahead: `3 minutes ago`, `in 2 hours`. */
+export function fromNow(ms: number): string {
+  const [value, unit] = largest(Math.abs(ms));
+  return new Intl.RelativeTimeFormat(spokenLocale()).format(ms < 0 ? -value : value, unit);
+}
+
 /** A length of time in its largest fitting unit, e.g. `3 minutes`. */
 export function lengthOf(ms: number): string {
-  const [size, unit] = STEPS.find(([step]) => ms >= step) ?? STEPS.at(-1)!;
-  const value = Math.round((ms / size) * 10) / 10;
+  const [value, unit] = largest(ms);
   return new Intl.NumberFormat(spokenLocale(), { style: 'unit', unit: unit as string, unitDisplay: 'long' }).format(value);
 }

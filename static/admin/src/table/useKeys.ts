@@ -7,13 +7,14 @@ export interface KeyActs {
   close(): void;
   search(): void;
   live(): void;
+  exportRows(): void;
 }
 
 /** Single-key shortcuts, while nobody is typing and no popup is open. */
 export function useKeys(isOn: boolean, acts: RefObject<KeyActs>) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event.target)) return;
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       const act = actOf(event, isOn, acts.current);
       if (!act) return;
       event.preventDefault();
@@ -33,6 +34,7 @@ function actOf(event: KeyboardEvent, isOn: boolean, acts: KeyActs | null): (() =
   if (!isOn) return undefined;
   if (event.key === '/') return acts.search;
   if (event.key === 'l') return acts.live;
+  if (event.key === 'e') return acts.exportRows;
   if (event.key === 'j') return () => acts.move(1);
   if (event.key === 'k') return () => acts.move(-1);
   // A focused button answers Enter by itself.
@@ -40,5 +42,6 @@ function actOf(event: KeyboardEvent, isOn: boolean, acts: KeyActs | null): (() =
   return undefined;
 }
 
-const isElsewhere = (target: EventTarget | null) =>
-  target instanceof Element && target.closest('input, textarea, select, [contenteditable=true], [role=dialog]') !== null;
+/** Whether a key is for a field, a popup or a dialog. */
+export const isTyping = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('input, textarea, select, dialog, [contenteditable=true], [role=dialog]') !== null;

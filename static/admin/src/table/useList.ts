@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ApiError, type Question } from '../api';
-import type { Log } from '../log';
+import type { LogState } from '../log';
 import type { OpenEvent } from '../query/address';
 import { orderOf } from '../query/order';
 import type { Event } from '../types';
@@ -33,7 +33,7 @@ export interface List {
 interface Asked {
   question: Question;
   wanted: OpenEvent | undefined;
-  log: Log;
+  log: LogState;
   isLive: boolean;
   /** Whether somebody looks at the top and reads nothing: only then rows may move under their eyes. */
   mayMove: boolean;

@@ -77,16 +77,18 @@ export function useWindows(question: Question, version: string, wanted: OpenEven
       if (missing.length === 0) return;
       missing.forEach((page) => pending.current.add(page));
       askPages(JSON.parse(held.key) as Question, missing).then(
-        ({ pages }) => {
+        ({ answer, pages }) => {
           missing.forEach((page) => pending.current.delete(page));
           if (round !== now.current.round) return;
+          // The log has grown meanwhile: these rows have other places than those at hand.
+          if (answer.count !== held.pages.count) return again();
           pages.forEach(([page, rows]) => held.pages.put(page, rows));
           setTick((tick) => tick + 1);
         },
         () => missing.forEach((page) => pending.current.delete(page)),
       );
     },
-    [],
+    [again],
   );
 
   const rows = useMemo<Rows | undefined>(

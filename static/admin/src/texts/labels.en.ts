@@ -130,6 +130,7 @@ export const en: Labels = {
     log: 'This log',
     backfill: 'Backfill',
     capture: 'Capture',
+    export: 'Exports of this log',
     view: 'Saved views',
   },
   actions: {
@@ -380,6 +381,9 @@ export const en: Labels = {
     'capture.refused': 'Capture refused by the product',
     'capture.resumed': 'Capture resumed',
     'capture.configured': 'Capture settings changed',
+    'export.started': 'Export started',
+    'export.finished': 'Log exported',
+    'export.cancelled': 'Export cancelled',
     'view.created': 'Saved view shared',
     'view.updated': 'Shared view changed',
     'view.deleted': 'Shared view deleted',

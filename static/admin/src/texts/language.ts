@@ -21,6 +21,7 @@ let language: Language = 'en';
 let tag = 'en-US';
 let numbers = new Intl.NumberFormat(tag);
 let plurals = new Intl.PluralRules(tag);
+let spokenFor: string | undefined;
 const areas: (() => void)[] = [];
 
 /** Words in the language of the page. */
@@ -37,6 +38,8 @@ export const languageOf = (locale: string): Language => (/^de\b/iu.test(locale) 
 
 /** From now on the page speaks this language, with numbers and dates as in the locale where the two agree. */
 export function speak(next: Language, locale: string) {
+  if (next === language && locale === spokenFor) return;
+  spokenFor = locale;
   language = next;
   tag = languageOf(locale) === next && new RegExp(`^${next}\\b`, 'iu').test(locale) ? validTag(locale) : { en: 'en-US', de: 'de-DE' }[next];
   numbers = new Intl.NumberFormat(tag);

@@ -3,7 +3,8 @@ import { count, plural, type Words } from './language';
 import type { en } from './page.en';
 
 export const de: Words<typeof en> = {
-  title: 'Protokoll der Benutzeraktivitäten',
+  title: 'Aktivitätsprotokoll',
+  skip: 'Zum Inhalt springen',
   columns: { time: 'Zeit', actor: 'Akteur', action: 'Aktion', subject: 'Gegenstand', change: 'Änderung', product: 'Produkt', details: 'Details' },
   table: {
     label: 'Ereignisse',
@@ -205,6 +206,7 @@ export const de: Words<typeof en> = {
   ],
   keys: {
     title: 'Tastenkürzel',
+    go: (place) => `Zu ${place}`,
     enabled: 'Kürzel aus einzelnen Tasten verwenden',
     list: [
       ['/', 'Zur Abfrage'],
@@ -212,6 +214,9 @@ export const de: Words<typeof en> = {
       ['k', 'Voriges Ereignis'],
       ['Enter', 'Ereignis öffnen oder schließen'],
       ['Esc', 'Ereignis schließen, Abfrage verlassen'],
+      ['l', 'Neue Ereignisse von selbst, oder nicht'],
+      ['e', 'Exportieren'],
+      ['?', 'Diese Liste zeigen'],
     ],
   },
   places: { label: 'Seiten', events: 'Aktivität', dashboards: 'Dashboards', totals: 'Summen', people: 'Personen', deleted: 'Gelöscht', coverage: 'Abdeckung' },

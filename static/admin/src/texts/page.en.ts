@@ -3,6 +3,7 @@ import { count, plural } from './language';
 
 export const en = {
   title: 'User activity audit log',
+  skip: 'Skip to the content',
   columns: { time: 'Time', actor: 'Actor', action: 'Action', subject: 'Subject', change: 'Change', product: 'Product', details: 'Details' },
   table: {
     label: 'Events',
@@ -205,6 +206,7 @@ export const en = {
   ],
   keys: {
     title: 'Keyboard shortcuts',
+    go: (place: string) => `Go to ${place}`,
     enabled: 'Use single-key shortcuts',
     list: [
       ['/', 'Go to the query'],
@@ -212,6 +214,9 @@ export const en = {
       ['k', 'Previous event'],
       ['Enter', 'Open or close the event'],
       ['Esc', 'Close the event, leave the query'],
+      ['l', 'New events by themselves, or not'],
+      ['e', 'Export'],
+      ['?', 'Show this list'],
     ] as [string, string][],
   },
   places: { label: 'Pages', events: 'Activity', dashboards: 'Dashboards', totals: 'Totals', people: 'People', deleted: 'Deleted', coverage: 'Coverage' },

@@ -8,7 +8,7 @@ import { Notice } from '../states/Notice';
 import { PageHead } from '../states/PageHead';
 import { useAddress } from '../states/useAddress';
 import { linkOf } from '../states/usePlace';
-import { usePreference } from '../states/usePreference';
+import { useKeysOn } from '../states/preferences';
 import { makeClock } from '../table/time';
 import { story as words } from '../texts/story';
 import { kindClauses, readKind } from './kinds';
@@ -21,7 +21,7 @@ import { clauseOf, readThread } from './thread';
 export default function Timeline({ viewer, context, history, pageUrl, places, go }: PlaceProps) {
   const { zone, locale } = context;
   const [address, change] = useAddress(history, 'timeline');
-  const [keysOn, setKeysOn] = usePreference('single-key-shortcuts', true);
+  const [keysOn, setKeysOn] = useKeysOn();
   const clock = useMemo(() => makeClock(zone, locale, Date.now()), [zone, locale]);
   const thread = readThread(address);
   const shown: Shown = { kind: thread ? readKind(address.get('kind'), thread) : 'all', isOldestFirst: address.get('order') === 'oldest' };

@@ -16,7 +16,7 @@ import { PageHead } from '../states/PageHead';
 import { Skeleton } from '../states/Skeleton';
 import { useAddress } from '../states/useAddress';
 import { linkOf } from '../states/usePlace';
-import { usePreference } from '../states/usePreference';
+import { useKeysOn } from '../states/preferences';
 import { makeClock } from '../table/time';
 import { dashboards } from '../texts/dashboards';
 import { totals as words } from '../texts/totals';
@@ -35,7 +35,7 @@ const PAGE_ROWS = 50;
 export default function Totals({ viewer, context, history, pageUrl, places, go }: PlaceProps) {
   const { zone, locale } = context;
   const [address, change] = useAddress(history, 'totals');
-  const [keysOn, setKeysOn] = usePreference('single-key-shortcuts', true);
+  const [keysOn, setKeysOn] = useKeysOn();
   const [now] = useState(() => Date.now());
   const clock = useMemo(() => makeClock(zone, locale, now), [zone, locale, now]);
   const here = useMemo(() => calendarOf(zone), [zone]);

@@ -12,7 +12,7 @@ export interface TotalField {
   clauses(value: string): string[];
 }
 
-const PAGES = 'subjectType IN (page, blogpost)';
+const WIKI = 'product = confluence';
 const ISSUES = 'issuekey IS NOT EMPTY';
 const equals = (field: string) => (value: string) => [`${field} = ${quote(value)}`];
 
@@ -20,8 +20,8 @@ export const FIELDS: TotalField[] = [
   { name: 'person', by: 'actor', clauses: equals('actor') },
   { name: 'place', by: 'container', clauses: equals('project') },
   { name: 'action', by: 'action', clauses: equals('action') },
-  { name: 'issue', by: 'thread', narrow: ISSUES, clauses: equals('issue') },
-  { name: 'page', by: 'thread', narrow: PAGES, clauses: (value) => [PAGES, `subject = ${quote(value)}`] },
+  { name: 'issue', by: 'thread', narrow: ISSUES, clauses: equals('thread') },
+  { name: 'page', by: 'thread', narrow: WIKI, clauses: (value) => [WIKI, ...equals('thread')(value)] },
   { name: 'field', by: 'changedField', clauses: equals('changedField') },
   { name: 'status', by: 'status', clauses: equals('status') },
   { name: 'transition', by: 'transition', clauses: ofTransition },

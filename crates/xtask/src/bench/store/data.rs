@@ -42,13 +42,19 @@ impl Data {
             folder,
         };
         unless_fresh(&format!("store-records-{name}"), &sources(), &data.lines, || data.make_lines(seed))?;
+        Ok(data)
+    }
+
+    /// The constants of the queries as well.
+    pub(super) fn with_constants(self) -> Result<Self, XtaskError> {
         let chooser =
             ["choose.rs", "constants.rs", "record.rs"].map(|name| root().join(FOLDER).join("src").join(name));
         let inputs = [sources(), chooser.to_vec()].concat();
-        unless_fresh(&format!("store-constants-{name}"), &inputs, &data.constants, || {
-            write(&data.constants, output(native()?.arg("choose").arg(&data.lines))?)
+        let name = self.folder.file_name().unwrap_or_default().to_string_lossy();
+        unless_fresh(&format!("store-constants-{name}"), &inputs, &self.constants, || {
+            write(&self.constants, output(native()?.arg("choose").arg(&self.lines))?)
         })?;
-        Ok(data)
+        Ok(self)
     }
 
     /// Packs unless these very lines were packed before; the output is a file in the folder.

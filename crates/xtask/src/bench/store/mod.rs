@@ -14,6 +14,7 @@ use crate::shell::{cargo, root, run as run_command, target_dir, write};
 use crate::{XtaskError, npm};
 use data::Data;
 use peers::Peers;
+use std::path::PathBuf;
 use std::process::Command;
 
 /// The other stores: a crate that is no member of the workspace and a package of Node's.
@@ -24,7 +25,7 @@ const SEED: u64 = 7;
 pub(super) fn run(options: &Options) -> Result<Vec<Row>, XtaskError> {
     npm::setup_stores()?;
     let (records, runs) = if options.quick { (100_000, 3) } else { (1_000_000, 7) };
-    let data = Data::of(records, SEED)?;
+    let data = Data::of(records, SEED)?.with_constants()?;
     let ours = ours::Ours::measure(&data, runs)?;
     let peers = Peers::measure(&data, runs)?;
     peers::agree(&[vec![ours.peer.clone()], peers.0.clone()].concat())?;
@@ -36,12 +37,19 @@ pub(super) fn run(options: &Options) -> Result<Vec<Row>, XtaskError> {
             peer.bytes.map(|bytes| format!(", {bytes} bytes stored for the queries")).unwrap_or_default();
         println!("{} {}: loaded in {:.0} ms{stored}", peer.name, peer.version, peer.load_ms);
     }
-    let small = Data::of(packed::RECORDS, SEED)?;
+    let small = Data::of(packed::RECORDS, SEED)?.with_constants()?;
     let sizes = packed::measure(&small)?;
     let mut rows = rows::of_queries(&data, ours.queries(), &peers);
     rows.extend(ours.figures(&data));
     rows.extend(rows::of_sizes(&small, Some(ours.bytes_a_record()), &sizes));
     Ok(rows)
+}
+
+/// Records of a large site: as JSON Lines, and packed.
+pub(super) fn packed_log(records: usize) -> Result<(PathBuf, PathBuf), XtaskError> {
+    let data = Data::of(records, SEED)?;
+    let packed = ours::pack(&data)?;
+    Ok((data.lines, packed))
 }
 
 /// The program with `SQLite`, zstd and the choice of constants. Building it takes a C compiler and, the first time, minutes.

@@ -7,6 +7,7 @@ use crate::shell::{cargo, output, program, run, target_dir};
 use crate::{XtaskError, core};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::process::Command;
 
 /// What the log did with the records.
@@ -30,16 +31,20 @@ pub(super) struct Ours {
 const SOURCES: [&str; 4] =
     ["crates/event/src", "crates/segment/src", "crates/engine/src", "crates/engine/examples/pack.rs"];
 
+/// Packs the records, unless that was done before; gives the file.
+pub(super) fn pack(data: &Data) -> Result<PathBuf, XtaskError> {
+    data.unless_made("store.jsonl", &SOURCES, |store| {
+        println!("packing {} records", data.records);
+        let build = ["build", "--quiet", "--release", "--package", "activity-engine", "--example", "pack"];
+        run(cargo().args(build).args(["--features", "bundled-zones"]))?;
+        let pack = target_dir().join("release/examples/pack");
+        run(Command::new(pack).arg(&data.lines).arg(store))
+    })
+}
+
 impl Ours {
     pub(super) fn measure(data: &Data, runs: usize) -> Result<Self, XtaskError> {
-        let store = data.unless_made("store.jsonl", &SOURCES, |store| {
-            println!("packing {} records", data.records);
-            let build =
-                ["build", "--quiet", "--release", "--package", "activity-engine", "--example", "pack"];
-            run(cargo().args(build).args(["--features", "bundled-zones"]))?;
-            let pack = target_dir().join("release/examples/pack");
-            run(Command::new(pack).arg(&data.lines).arg(store))
-        })?;
+        let store = pack(data)?;
         let module = target_dir().join("bench").join("log");
         let gzip_bytes = core::build_log(&module)?;
         println!("measuring the log");

@@ -1,0 +1,52 @@
+import { expect, test, type Stage } from './stage';
+
+const variant = (stage: Stage) => stage.app.locator('html');
+
+const QUERIES = ['', 'project = PAY AND action != issue.commented ORDER BY occurred ASC', 'status = Done OR changedField = assignee', 'text ~ "the"', 'category is EMPTY AND actorKind = person'];
+
+/** What the list says of each query, row by row. */
+async function told(stage: Stage): Promise<string[][]> {
+  const all: string[][] = [];
+  for (const jql of QUERIES) {
+    await stage.search(jql);
+    all.push(await stage.rows.evaluateAll((rows) => rows.slice(0, 20).map((row) => row.getAttribute('data-event') ?? '')));
+  }
+  return all;
+}
+
+test('the log at hand lists what the functions list', async ({ stage }) => {
+  await stage.openLog();
+  await expect(variant(stage)).toHaveAttribute('data-log', 'wasm', { timeout: 20_000 });
+  const here = await told(stage);
+  expect(here.filter((rows) => rows.length > 0).length).toBeGreaterThan(3);
+  await stage.page.route(/\/worker[^/]*\.js/u, (route) => route.abort());
+  await stage.openLog();
+  await expect(variant(stage)).toHaveAttribute('data-log', 'none', { timeout: 20_000 });
+  expect(await told(stage)).toEqual(here);
+  stage.errors.splice(0);
+});
+
+test('where the policy holds in the worker too, the log is at hand as plain JavaScript', async ({ stage }) => {
+  let policy = '';
+  await stage.page.route(/\.html|\/$|\/main\/?|worker[^/]*\.js/u, async (route) => {
+    const answer = await route.fetch();
+    policy ||= answer.headers()['content-security-policy']?.includes('script-src') ? (answer.headers()['content-security-policy'] ?? '') : '';
+    const isWorker = /worker[^/]*\.js/u.test(route.request().url());
+    await route.fulfill({ response: answer, headers: { ...answer.headers(), ...(isWorker && { 'content-security-policy': policy }) } });
+  });
+  await stage.openLog();
+  await expect(variant(stage)).toHaveAttribute('data-log', 'plain', { timeout: 30_000 });
+  expect(policy).not.toContain('unsafe-eval');
+  await stage.search('action = issue.created');
+  await expect(stage.rows.first()).toBeVisible();
+  // The refused WASM is told of: that is what this test is about.
+  stage.violations.splice(0);
+});
+
+test('a project\'s administrator has the log of the project at hand, and nothing else', async ({ stage }) => {
+  await stage.openLog({ module: 'jira-project', project: 'PAY' });
+  await expect(variant(stage)).toHaveAttribute('data-log', 'wasm', { timeout: 20_000 });
+  await stage.search('');
+  expect(await stage.rows.count()).toBeGreaterThan(0);
+  expect(await stage.foreignIssues('PAY')).toEqual([]);
+});
