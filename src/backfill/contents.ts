@@ -1,5 +1,6 @@
 /**
- * The second part of a backfill: pages and blog posts of Confluence, each version of which somebody wrote.
+ * The second part of a backfill: content of Confluence, each version of which somebody wrote: pages and blog
+ * posts, then their comments and files.
  *
  * INVARIANT: as in `step`: the place moves only when the records are committed.
  */
@@ -8,7 +9,7 @@ import { withCore } from '../engine';
 import type { Event } from '../generated';
 import { packRecords } from '../packing';
 import * as budget from '../polling/budget';
-import { pastContents, spacesById } from '../products/confluence-history';
+import { kindAfter, pastContents, shown, spacesById } from '../products/confluence-history';
 import type { Spaces } from '../products/confluence-history';
 import { writeJob } from './job';
 import type { ContentPlace, Job } from './job';
@@ -28,6 +29,7 @@ export const FIRST: ContentPlace = { kind: 'page' };
 export async function contentStep(job: Job, means: Means): Promise<{ job: Job; outcome: Outcome }> {
   const rebuilt: Event[] = [];
   const ids: string[] = [];
+  const problems = [...job.problems];
   let place: ContentPlace | undefined = job.place.content ?? FIRST;
   let outcome: Outcome = 'goes on';
   const before = means.purse.spent;
@@ -42,10 +44,16 @@ export async function contentStep(job: Job, means: Means): Promise<{ job: Job; o
       const spent = means.purse.spent;
       try {
         spaces ??= await spacesById(means.ask, means.purse);
-        const page = await pastContents(means.ask, means.purse, place.kind, spaces, place.from);
-        rebuilt.push(...(await rebuild(page.texts, job)));
-        ids.push(...page.ids);
-        place = placeAfter(place, page.next);
+        const page = await shown(pastContents(means.ask, means.purse, place.kind, spaces, place.from));
+        if ('hidden' in page) {
+          // The other kinds may be shown all the same; and what this step has read already is kept.
+          if (page.hidden !== undefined) problems.push({ at: now, what: page.hidden });
+          place = placeAfter(place, undefined);
+        } else {
+          rebuilt.push(...(await rebuild(page.texts, job)));
+          ids.push(...page.ids);
+          place = placeAfter(place, page.next);
+        }
       } finally {
         await budget.giveBack(PAGE_POINTS - (means.purse.spent - spent), now);
       }
@@ -60,16 +68,18 @@ export async function contentStep(job: Job, means: Means): Promise<{ job: Job; o
     contents: (job.contents ?? 0) + ids.length,
     records: job.records + rows,
     points: job.points + means.purse.spent - before,
+    problems,
     failures: 0,
   };
   await writeJob(next);
   return { job: next, outcome: place === undefined ? 'done' : outcome };
 }
 
-/** After the last page of pages come blog posts, and then nothing. */
+/** After the last page of one kind comes the next kind, and then nothing. */
 function placeAfter({ kind }: ContentPlace, from: ContentPlace['from']): ContentPlace | undefined {
   if (from !== undefined) return { kind, from };
-  return kind === 'page' ? { kind: 'blogpost' } : undefined;
+  const next = kindAfter(kind);
+  return next && { kind: next };
 }
 
 async function rebuild(contents: string[], { from, to }: Job): Promise<Event[]> {

@@ -15,13 +15,13 @@ export function missingOf(rebuilt: Event[], issueIds: string[], liveSince: numbe
   return missingAmong(rebuilt, liveSince, (time) => allRows(`issue IN (${issueIds.join(', ')}) AND ${time}`));
 }
 
-/** The same of records about pages and blog posts. */
+/** The same of records about content of Confluence. */
 export function missingContents(rebuilt: Event[], ids: string[], liveSince: number): Promise<Event[]> {
   return missingAmong(rebuilt, liveSince, async (time) => {
     const rows: Event[] = [];
     for (let at = 0; at < ids.length; at += SUBJECTS) {
       const some = ids.slice(at, at + SUBJECTS).map((id) => `"${id}"`);
-      rows.push(...(await allRows(`subjectType IN (page, blogpost) AND subject IN (${some.join(', ')}) AND ${time}`)));
+      rows.push(...(await allRows(`product = confluence AND subjectType IN (page, blogpost, comment, attachment) AND subject IN (${some.join(', ')}) AND ${time}`)));
     }
     return rows;
   });

@@ -11,11 +11,11 @@ import { missingOf } from './known';
 import { addNumbers } from './numbers';
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+export const DAY_MS = 24 * HOUR_MS;
 /** What happened later than this before now may still come as an event. */
-const SETTLED_MS = 2 * HOUR_MS;
+export const SETTLED_MS = 2 * HOUR_MS;
 /** What was compared the last time is compared again, as far as this. */
-const OVERLAP_MS = HOUR_MS;
+export const OVERLAP_MS = HOUR_MS;
 const PAGE = 50;
 const PAGE_POINTS = 300;
 /** A page is not begun when less time is left. */
@@ -83,7 +83,8 @@ function lastOf(issues: PastIssue[]): number {
   return Number.isNaN(last) ? 0 : last;
 }
 
-function added(found: Record<string, number>, now: number, more: number): Record<string, number> {
+/** The count of found records with some more, found on the day of `now`. */
+export function added(found: Record<string, number>, now: number, more: number): Record<string, number> {
   const day = new Date(now).toISOString().slice(0, 10);
   const days = Object.entries({ ...found, [day]: (found[day] ?? 0) + more });
   return Object.fromEntries(days.slice(-DAYS));

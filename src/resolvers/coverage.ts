@@ -1,4 +1,6 @@
 /** How well the log sees: what is polled and how that goes. What is captured live is told by the log itself. */
+import { closedPlaces } from '../closed';
+import type { Closed } from '../closed';
 import { agree, agreedAdmin } from '../polling/agreed';
 import { POINTS_PER_HOUR, left } from '../polling/budget';
 import { readKept } from '../polling/kept';
@@ -28,6 +30,8 @@ export interface CoverageAnswer {
   views: boolean;
   /** The administrator in whose name is asked what the app itself is refused. */
   agreed?: string;
+  /** Projects and spaces that a data security policy closes, or closed, to the app. */
+  closed: Closed[];
   /** Points of the products' quota, this hour. */
   points: { left: number; of: number };
   now: number;
@@ -74,10 +78,11 @@ export async function agreeToPolling(call: Call): Promise<CoverageAnswer> {
 async function answer(): Promise<CoverageAnswer> {
   const now = Date.now();
   const kept = await readKept(POLLERS.map(({ area }) => area));
-  const [agreed, { points }, views] = await Promise.all([agreedAdmin(), left(now), keepsViews()]);
+  const [agreed, { points }, views, closed] = await Promise.all([agreedAdmin(), left(now), keepsViews(), closedPlaces()]);
   return {
     polled: POLLERS.map((poller, at) => told(poller, kept[at] ?? {})),
     views,
+    closed,
     ...(agreed !== undefined && { agreed }),
     points: { left: points, of: POINTS_PER_HOUR },
     now,

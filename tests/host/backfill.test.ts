@@ -7,6 +7,7 @@ import type { Local } from './local.ts';
 import { ISSUES, KEYS, RECORDS_EACH, at, histories, pastSite } from './past.ts';
 import { pastWiki, writtenAt } from './past-wiki.ts';
 import { PEOPLE, PROJECTS } from './people.ts';
+import { makeDue } from './polled.ts';
 import type { ProductRequest } from './products.ts';
 
 let local: Local | undefined;
@@ -236,6 +237,37 @@ describe('the backfill of Confluence', () => {
     expect(await ofContent(local)).toEqual(rows);
   });
 
+  test('tells of comments and files, on what they are', async () => {
+    const [past, wiki] = [pastSite(), pastWiki(PAGES, PEOPLE.plainUser, { parts: true })];
+    local = await start({ product: (request: ProductRequest) => wiki(request) ?? past.answer(request) });
+    await begin(local);
+    await goOn(local);
+    const rows = (await ofContent(local)).filter(({ subject }) => subject.kind === 'comment' || subject.kind === 'attachment');
+    expect(rows.map(({ action }) => action).sort()).toEqual(['attachment.created', ...Array(PAGES).fill('comment.created'), ...Array(PAGES).fill('comment.edited')]);
+    expect(rows.find(({ action, subject }) => action === 'comment.edited' && subject.id === '93')).toMatchObject({
+      occurred: writtenAt(3, 8),
+      actor: { accountId: PEOPLE.plainUser },
+      container: { kind: 'space', key: 'DOCS' },
+      subject: { parent: { kind: 'page', id: '3', title: 'Page 3' } },
+      revision: '2',
+    });
+    expect(rows.find(({ subject }) => subject.kind === 'attachment')?.subject).toMatchObject({ id: 'att1', title: 'plan.png', parent: { kind: 'blogpost', id: '100' } });
+    await begin(local);
+    await goOn(local);
+    expect((await jobOf(local)).records).toBe(0);
+  });
+
+  test('goes on where one kind alone is hidden, and says so', async () => {
+    const [past, wiki] = [pastSite(), pastWiki(PAGES, PEOPLE.plainUser, { parts: true })];
+    const hides = ({ path }: ProductRequest) => (path.includes('footer-comments') ? Response.json({}, { status: 403 }) : undefined);
+    local = await start({ product: (request: ProductRequest) => hides(request) ?? wiki(request) ?? past.answer(request) });
+    await begin(local);
+    await goOn(local);
+    expect((await jobOf(local)).problems.map(({ what }) => what)).toEqual([expect.stringContaining('its comments')]);
+    expect((await ofContent(local)).filter(({ subject }) => subject.kind === 'attachment')).toHaveLength(1);
+    expect(await ofContent(local)).toHaveLength((PAGES * (PAGES + 1)) / 2 + 2);
+  });
+
   test('is done where there is none, and says so where it is hidden', async () => {
     for (const status of [404, 403]) {
       const past = pastSite();
@@ -269,6 +301,42 @@ describe('the backfill of Confluence', () => {
 });
 
 describe('every day', () => {
+  test('what the log has missed of pages, comments and files is added once, and counted', async () => {
+    const [past, wiki] = [pastSite(), pastWiki(5, PEOPLE.plainUser, { parts: true })];
+    // The last of them was written in January; the double says so whatever is asked for.
+    local = await start({ product: (request: ProductRequest) => wiki(request) ?? past.answer(request) });
+    const area = 'c:content-history';
+    const since = writtenAt(4, 0);
+    const compare = async (target: Local) => {
+      for (let hour = 0; hour < 8; hour += 1) {
+        makeDue(target, ['content-history']);
+        await target.tick('hour');
+      }
+    };
+    local.kvs.set(area, { state: { from: since, since, found: {} }, polled: 0 });
+    await local.deliver({
+      eventType: 'avi:confluence:updated:page',
+      eventCreatedDate: new Date(writtenAt(5, 5) + 900).toISOString(),
+      atlassianId: PEOPLE.plainUser,
+      content: { id: '5', type: 'page', title: 'Page 5', space: { id: 98305, key: 'DOCS', name: 'Documents' }, version: { number: 5 } },
+    });
+    await compare(local);
+    const rows = await rebuilt(local);
+    // Of page 4 its versions from 1 o'clock on, of page 5 all but the one that was seen; two versions of each of their comments; no file.
+    expect(rows.map(({ action, subject, revision }) => `${action} ${subject.id} ${revision}`).sort()).toEqual([
+      ...['comment.created 94 1', 'comment.created 95 1', 'comment.edited 94 2', 'comment.edited 95 2', 'page.created 4 1', 'page.created 5 1'],
+      ...['page.updated 4 2', 'page.updated 4 3', 'page.updated 4 4', 'page.updated 5 2', 'page.updated 5 3', 'page.updated 5 4'],
+      'blogpost.created 100 1',
+    ].sort());
+    const { state } = local.kvs.get(area) as { state: { since: number; found: Record<string, number>; round?: object } };
+    expect(Object.values(state.found)).toEqual([rows.length]);
+    expect(state).not.toHaveProperty('round');
+    expect(state.since).toBeGreaterThan(Date.now() - 3 * 3_600_000);
+    local.kvs.set(area, { ...(local.kvs.get(area) as object), state: { from: since, since, found: {} }, polled: 0 });
+    await compare(local);
+    expect(await rebuilt(local)).toEqual(rows);
+  });
+
   test('what the log has missed lately is added once, and counted', async () => {
     local = await start({ product: pastSite().answer });
     const area = 'c:issue-history';

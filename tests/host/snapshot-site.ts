@@ -44,6 +44,22 @@ export function lists(): SiteLists {
   };
 }
 
+/** Changes everything that is looked at. */
+export function change(site: SiteLists): void {
+  site.users.set('5b11', false).set('5b12', true);
+  site.groups.get('11111111-1111-1111-1111-111111111111')?.members.push('5b11');
+  site.groups.set('33333333-3333-3333-3333-333333333333', { name: 'auditors', members: ['5b12'] });
+  site.grants = [['ADMINISTER_PROJECTS', 10_002]];
+  site.settings['attachmentsEnabled'] = false;
+  site.administrators = ['5b11'];
+  site.workflow = 2;
+  site.readers = ['5b11'];
+  site.spaceAdmins = ['5b10', '5b11'];
+  site.organizations.get('4')?.members.splice(0);
+  site.organizations.set('5', { name: 'Customers of the south', members: [] });
+  site.assets.delete('12');
+}
+
 type Answer = (site: SiteLists, url: URL, id: string) => unknown;
 
 /** Pages of Jira's lists: `startAt` and `maxResults`. */

@@ -4,8 +4,7 @@ import type { Event } from '../../src/generated/index.ts';
 import { rowsOf, start } from './local.ts';
 import type { Local } from './local.ts';
 import type { ProductRequest } from './products.ts';
-import { answering, lists } from './snapshot-site.ts';
-import type { SiteLists } from './snapshot-site.ts';
+import { answering, change, lists } from './snapshot-site.ts';
 
 let local: Local | undefined;
 
@@ -40,22 +39,6 @@ async function poll(target: Local, hours = 3): Promise<void> {
     hoursLater(target);
     await target.tick('hour');
   }
-}
-
-/** Changes everything that is looked at. */
-function change(site: SiteLists): void {
-  site.users.set('5b11', false).set('5b12', true);
-  site.groups.get('11111111-1111-1111-1111-111111111111')?.members.push('5b11');
-  site.groups.set('33333333-3333-3333-3333-333333333333', { name: 'auditors', members: ['5b12'] });
-  site.grants = [['ADMINISTER_PROJECTS', 10_002]];
-  site.settings['attachmentsEnabled'] = false;
-  site.administrators = ['5b11'];
-  site.workflow = 2;
-  site.readers = ['5b11'];
-  site.spaceAdmins = ['5b10', '5b11'];
-  site.organizations.get('4')?.members.splice(0);
-  site.organizations.set('5', { name: 'Customers of the south', members: [] });
-  site.assets.delete('12');
 }
 
 /** What `change` is in records. */

@@ -74,7 +74,8 @@ test('totals are copied as CSV', async ({ stage, context }) => {
   const csv = await stage.app.locator('body').evaluate(() => (window as unknown as { copied: string }).copied);
   const [head, ...rows] = csv.trim().split('\r\n');
   expect(head).toBe('Name,Id,Events,Share,Last event (UTC)');
-  expect(rows.map((row) => Number(row.split(',').at(2)))).toEqual(shown);
+  // The page has the first fifty; the text has all.
+  expect(rows.slice(0, shown.length).map((row) => Number(row.split(',').at(2)))).toEqual(shown);
 });
 
 for (const theme of ['light', 'dark'] as const) {

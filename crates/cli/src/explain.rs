@@ -212,7 +212,7 @@ mod tests {
         assert!(first.answer.cursor.is_some() && first.plan.not_reached > 0, "{first:?}");
         let none = explained("action = page.created", 10);
         assert_eq!((none.plan.by_action, none.answer.read.segments), (4, 0));
-        let nobody = explained("action = issue.deleted AND subject = \"nothing\"", 10);
+        let nobody = explained("product = confluence", 10);
         assert_eq!((nobody.plan.by_columns, nobody.answer.rows.len()), (4, 0));
     }
 

@@ -8,6 +8,8 @@
 //! INVARIANT: nothing of a record outside the scope leaves: not its actor, and not that it is there. What a listing tells of a segment
 //! is its name and between which days (UTC) it lies.
 
+#![expect(clippy::similar_names, reason = "self and shelf are what they are")]
+
 use crate::answer::Scope;
 use crate::catalogue::{Manifest, Root, SegmentRow};
 use crate::read::is_in_scope;

@@ -1,5 +1,6 @@
 /** Every poller. */
 import { reconcile } from '../../backfill/reconcile';
+import { reconcileContents } from '../../backfill/reconcile-contents';
 import type { Poller } from '../poller';
 import { assetHistory, assetObjects } from './assets';
 import { confluenceAudit, jiraAudit } from './audit-logs';
@@ -16,6 +17,7 @@ export const POLLERS: readonly Poller[] = [
   confluenceAudit,
   confluenceRetention,
   reconcile,
+  reconcileContents,
   endedProjectsPoller,
 
   // Snapshots compared. Audit logs come before them: what they tell is not told again.

@@ -240,9 +240,22 @@ export interface PolledArea {
   past?: number;
 }
 
+/** A project or space that a data security policy closed to the app. Times are milliseconds since 1970, UTC. */
+export interface Closed {
+  kind: 'project' | 'space';
+  id: string;
+  key?: string;
+  name?: string;
+  since: number;
+  told: number;
+  /** The newest live event from there; later than `told` when it was opened again. */
+  heard?: number;
+}
+
 /** How polling goes. */
 export interface Coverage {
   polled: PolledArea[];
+  closed: Closed[];
   /** The administrator in whose name schedules ask what the app itself is refused. */
   agreed?: string;
   points: { left: number; of: number };

@@ -119,10 +119,9 @@ impl MonthWork {
             let thins = thinning.as_deref_mut().map(|thinning| thinning.takes(&row.stats));
             let role = match thins {
                 Some(true) => Role::Thins,
-                Some(false) => Role::Stays,
                 None if merge && !self.events.is_empty() => Role::Merges,
                 None if self.has_events_in(&row.stats) => Role::Overlaps,
-                None => Role::Stays,
+                Some(false) | None => Role::Stays,
             };
             segments.push((row, role));
         }
@@ -365,7 +364,7 @@ impl MonthWork {
         problems: &mut Vec<String>,
     ) -> Result<Option<Packed>, EngineError> {
         let rows = u32::try_from(self.events.len()).unwrap_or(u32::MAX);
-        let mut shelf = Shelf { generation, kept: vec![], values: vec![], over: self.is_over, policy };
+        let mut packing = Shelf { generation, kept: vec![], values: vec![], over: self.is_over, policy };
         let mut retired: Vec<Gone> = Vec::new();
         let (mut merging, mut dropped) = (Vec::new(), 0_u32);
         for (place, (row, role)) in self.segments.take().unwrap_or_default().into_iter().enumerate() {
@@ -391,11 +390,11 @@ impl MonthWork {
                 Some(events) => {
                     learn_people(&events, people);
                     if !events.is_empty() {
-                        shelf.write(&events, people, &mut self.counting)?;
+                        packing.write(&events, people, &mut self.counting)?;
                     }
                     retired.push((row.name, Some(row.parts)));
                 }
-                None => shelf.kept.push(row),
+                None => packing.kept.push(row),
             }
         }
         let learnt = self.merged.iter().any(|event| self.learnt.contains_key(&event.id));
@@ -405,7 +404,7 @@ impl MonthWork {
                 return Ok(None);
             }
             // There is no reason to write these again.
-            shelf.kept.append(&mut merging);
+            packing.kept.append(&mut merging);
         } else {
             events.append(&mut self.merged);
             for row in merging {
@@ -419,10 +418,10 @@ impl MonthWork {
         Event::sort(&mut events);
         learn_people(&events, people);
         for chunk in events.chunks(policy.rows_max.max(1)) {
-            shelf.write(chunk, people, &mut self.counting)?;
+            packing.write(chunk, people, &mut self.counting)?;
         }
         retire_values(&mut retired, self.manifest_key.into_iter().collect());
-        let Shelf { kept, mut values, .. } = shelf;
+        let Shelf { kept, mut values, .. } = packing;
         let settled = self.counting.settle(generation, &kept, problems);
         values.extend(settled.values);
         retire_values(&mut retired, settled.retired);

@@ -40,11 +40,11 @@ pub struct Explanation {
     pub not_reached: u32,
 }
 
-/// Why a segment is left out.
+/// By what a segment is left out.
 enum LeftOut {
-    ByTime,
-    ByAction,
-    ByContainer,
+    Time,
+    Action,
+    Container,
 }
 
 /// Something to read.
@@ -97,11 +97,11 @@ impl Limits {
     fn leaves_out(&self, direction: Direction, stats: &Stats) -> Option<LeftOut> {
         let occurs = |wanted: &BTreeSet<u16>| wanted.iter().any(|action| stats.actions.contains_key(action));
         if !self.admit_times(direction, stats.from, stats.to) {
-            Some(LeftOut::ByTime)
+            Some(LeftOut::Time)
         } else if !self.actions.as_ref().is_none_or(occurs) {
-            Some(LeftOut::ByAction)
+            Some(LeftOut::Action)
         } else if !self.admit_containers(stats) {
-            Some(LeftOut::ByContainer)
+            Some(LeftOut::Container)
         } else {
             None
         }
@@ -167,9 +167,9 @@ impl Plan {
                     let (from, to, name) = (row.stats.from, row.stats.to, row.name.clone());
                     self.push(from, to, &name, Task::Segment(Box::new(SegmentTask::new(row))));
                 }
-                Some(LeftOut::ByTime) => one_more(&mut self.seen.by_time),
-                Some(LeftOut::ByAction) => one_more(&mut self.seen.by_action),
-                Some(LeftOut::ByContainer) => one_more(&mut self.seen.by_container),
+                Some(LeftOut::Time) => one_more(&mut self.seen.by_time),
+                Some(LeftOut::Action) => one_more(&mut self.seen.by_action),
+                Some(LeftOut::Container) => one_more(&mut self.seen.by_container),
             }
         }
     }

@@ -151,6 +151,8 @@ impl<'a> Asking<'a> {
         self.lacks.want(Urgency::Catalogue, store.wanted_people());
         self.lacks.want(Urgency::Catalogue, store.wanted_manifests(self.question));
         self.lacks.damage.extend(store.damage.values().cloned());
+        // What cannot be read is not asked for again.
+        self.lacks.known.extend(store.damage.keys().cloned());
         let slots = || store.slots().filter(|slot| slot.may_match(self.question));
         let at_hand = slots().filter(|slot| slot.loaded().is_some());
         let waiting = || slots().filter(|slot| !slot.wanted("").is_empty());
@@ -271,9 +273,15 @@ impl<'a> Asking<'a> {
             match tally {
                 Tally::Count | Tally::Rows { .. } => {}
                 Tally::Histogram(histogram) => {
-                    found.iter().for_each(|event| histogram.event(self.session, event));
+                    for event in &found {
+                        histogram.event(self.session, event);
+                    }
                 }
-                Tally::Groups(groups) => found.iter().for_each(|event| groups.event(self.session, event)),
+                Tally::Groups(groups) => {
+                    for event in &found {
+                        groups.event(self.session, event);
+                    }
+                }
             }
         }
         if let Some(runs) = &mut self.runs {

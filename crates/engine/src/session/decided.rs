@@ -22,7 +22,9 @@ pub(super) struct RowTests<'a>(Vec<(String, &'a Predicate)>);
 impl<'a> RowTests<'a> {
     pub(super) fn of(conditions: &'a [Predicate]) -> Self {
         let mut found = Vec::new();
-        conditions.iter().for_each(|condition| row_tests(condition, &mut found));
+        for condition in conditions {
+            row_tests(condition, &mut found);
+        }
         Self(found.into_iter().map(|test| (name(test), test)).collect())
     }
 }

@@ -32,40 +32,6 @@ pub(super) enum Value {
 }
 
 impl Session {
-    /// A field in a segment; none when its column is not there.
-    pub(super) fn view<'a>(&self, field: GroupField, segment: &'a Loaded) -> Option<View<'a>> {
-        let columns = &segment.columns;
-        let of_class = |number: &dyn Fn(&Class) -> Option<usize>| {
-            let classes = columns.classes.as_ref()?;
-            let numbers = classes.list.iter().map(|class| small(number(class)));
-            Some(View::Codes(&classes.codes, numbers.collect()))
-        };
-        // Code 0 of these columns is no value.
-        fn behind_none<T>(column: Option<&Column<T>>, numbers: Vec<u32>) -> Option<View<'_>> {
-            Some(View::Codes(&column?.codes, std::iter::once(NONE).chain(numbers).collect()))
-        }
-        match field {
-            GroupField::Actor => {
-                let actors = columns.actors.as_ref();
-                behind_none(actors, actors.map(|column| column.list.clone()).unwrap_or_default())
-            }
-            GroupField::Container => behind_none(columns.containers.as_ref(), segment.containers.clone()),
-            GroupField::Thread => {
-                let threads = columns.threads.as_ref()?;
-                let numbers = segment.threads.iter().map(|number| number.unwrap_or(NONE));
-                Some(View::Codes(&threads.codes, numbers.collect()))
-            }
-            GroupField::Action => of_class(&|class| Some(usize::from(class.action.code()))),
-            GroupField::ActorKind => of_class(&|class| place(ActorKind::ALL, &class.actor)),
-            GroupField::Product => of_class(&|class| place(Product::ALL, &class.product)),
-            GroupField::Provenance => of_class(&|class| place(Provenance::ALL, &class.provenance)),
-            GroupField::ChangedField
-            | GroupField::Status
-            | GroupField::Transition
-            | GroupField::IssueType => Some(View::Deep),
-        }
-    }
-
     /// The value that a number stands for.
     pub(super) fn value_of(&self, field: GroupField, number: u32) -> Option<String> {
         let at = number as usize;
@@ -101,6 +67,40 @@ impl Session {
         };
         number.map_or(Value::Name(name), Value::Number)
     }
+}
+
+/// A field in a segment; none when its column is not there.
+pub(super) fn view(field: GroupField, segment: &Loaded) -> Option<View<'_>> {
+    let columns = &segment.columns;
+    let of_class = |number: &dyn Fn(&Class) -> Option<usize>| {
+        let classes = columns.classes.as_ref()?;
+        let numbers = classes.list.iter().map(|class| small(number(class)));
+        Some(View::Codes(&classes.codes, numbers.collect()))
+    };
+    match field {
+        GroupField::Actor => {
+            let actors = columns.actors.as_ref();
+            behind_none(actors, actors.map(|column| column.list.clone()).unwrap_or_default())
+        }
+        GroupField::Container => behind_none(columns.containers.as_ref(), segment.containers.clone()),
+        GroupField::Thread => {
+            let threads = columns.threads.as_ref()?;
+            let numbers = segment.threads.iter().map(|number| number.unwrap_or(NONE));
+            Some(View::Codes(&threads.codes, numbers.collect()))
+        }
+        GroupField::Action => of_class(&|class| Some(usize::from(class.action.code()))),
+        GroupField::ActorKind => of_class(&|class| place(ActorKind::ALL, &class.actor)),
+        GroupField::Product => of_class(&|class| place(Product::ALL, &class.product)),
+        GroupField::Provenance => of_class(&|class| place(Provenance::ALL, &class.provenance)),
+        GroupField::ChangedField | GroupField::Status | GroupField::Transition | GroupField::IssueType => {
+            Some(View::Deep)
+        }
+    }
+}
+
+/// A column of which code 0 is no value.
+fn behind_none<T>(column: Option<&Column<T>>, numbers: Vec<u32>) -> Option<View<'_>> {
+    Some(View::Codes(&column?.codes, std::iter::once(NONE).chain(numbers).collect()))
 }
 
 /// Whether several numbers of a field may stand for the same value.
@@ -171,7 +171,7 @@ impl GroupTally {
         lacks: &mut Lacks,
     ) {
         let mut by_number: HashMap<u32, (u64, usize)> = HashMap::new();
-        match session.view(self.by, segment) {
+        match view(self.by, segment) {
             None => {}
             Some(View::Codes(codes, numbers)) => {
                 let mut by_code = vec![(0_u32, 0_u32); numbers.len()];
@@ -197,7 +197,7 @@ impl GroupTally {
                     let counted = by_number.entry(number).or_default();
                     counted.0 = counted.0.saturating_add(1);
                     counted.1 = counted.1.max(at);
-                })
+                });
             }
         }
         for (number, (count, at)) in by_number {
@@ -235,8 +235,8 @@ impl GroupTally {
         let mut counted: Vec<(Value, Counted)> = counted.into_iter().collect();
         // Values of the same count as the last one are named too: they are shown by name.
         counted.sort_by_key(|(_, counted)| std::cmp::Reverse(counted.count));
-        let least = limit.checked_sub(1).and_then(|last| counted.get(last)).map_or(0, |(_, one)| one.count);
-        counted.retain(|(_, one)| limit > 0 && one.count >= least);
+        let fewest = limit.checked_sub(1).and_then(|last| counted.get(last)).map_or(0, |(_, one)| one.count);
+        counted.retain(|(_, one)| limit > 0 && one.count >= fewest);
         let mut groups: Vec<(Group, Counted)> = counted
             .into_iter()
             .filter_map(|(value, one)| {

@@ -3,7 +3,7 @@
 use super::Session;
 use super::ask::Lacks;
 use super::deep::Looked;
-use super::groups::{NONE, Value, View};
+use super::groups::{NONE, Value, View, view};
 use super::loaded::Loaded;
 use super::value;
 use crate::columns::{Verdict, YES, count};
@@ -96,7 +96,7 @@ impl HistogramTally {
             }
             return;
         };
-        match session.view(field, segment) {
+        match view(field, segment) {
             None => {}
             Some(View::Codes(codes, numbers)) => {
                 let places: Vec<usize> = numbers

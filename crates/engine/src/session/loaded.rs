@@ -1,5 +1,7 @@
 //! One segment, its columns decoded. What is in its groups of records is decoded when it is first needed.
 
+#![expect(clippy::similar_names, reason = "self and shelf are what they are")]
+
 use super::names::Interned;
 use super::words::WordIndex;
 use crate::EngineError;

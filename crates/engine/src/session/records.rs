@@ -9,10 +9,13 @@ use std::rc::Rc;
 /// So many groups are kept: a few more than a full segment has.
 const GROUPS_MAX: usize = 72;
 
+/// A group of records, and when it was used last.
+type Used = (u64, Rc<Vec<Event>>);
+
 /// Groups of records that were decoded lately, by segment and group.
 #[derive(Debug, Default)]
 pub(super) struct Groups {
-    kept: HashMap<(u32, u16), (u64, Rc<Vec<Event>>)>,
+    kept: HashMap<(u32, u16), Used>,
     uses: u64,
 }
 

@@ -1,4 +1,4 @@
-//! Pages and blog posts of Confluence: each version was written by somebody at some time.
+//! Content of Confluence: each version of it was written by somebody at some time.
 
 use super::issue::{Known, payload, read};
 use crate::arrival::Arrival;
@@ -8,9 +8,11 @@ use crate::{JsonText, Payload};
 use activity_event::{Actor, Event};
 use serde_json::{Value, json};
 
-/// The records of a page or blog post: JSON text, `{"type": "page" or "blogpost", "content": …, "space": …, "versions": […]}`,
-/// each part as the second version of the API writes it. Without `versions` the content's own one is all there is. Version 1
-/// made it. What it was called then is not told; all versions are called as the last one.
+/// The records of a page, a blog post, a comment or a file: JSON text, `{"type": "page", "blogpost", "comment" or "attachment",
+/// "content": …, "space": …, "holder": …, "location": …, "versions": […]}`, each part as the second version of the API writes it.
+/// `holder` is the page or blog post that a comment or file is on, with its `type`; `location` where a comment is. Without
+/// `versions` the content's own one is all there is. Version 1 made it. What it was called then is not told; all versions are
+/// called as the last one.
 #[must_use]
 pub fn content(text: &str, known: &Known) -> Vec<Event> {
     let arrival = Arrival { recorded: known.recorded, views: false };
@@ -27,27 +29,33 @@ pub fn content(text: &str, known: &Known) -> Vec<Event> {
 }
 
 fn written(tree: &Value, version: &Value, arrival: &Arrival) -> Event {
-    let (verb, kind) = match (text_at(version, "number").as_deref(), text_at(tree, "type").as_deref()) {
-        (Some("1"), Some("blogpost")) => ("created", "blogpost"),
-        (_, Some("blogpost")) => ("updated", "blogpost"),
-        (Some("1"), _) => ("created", "page"),
-        _ => ("updated", "page"),
+    let kind = match text_at(tree, "type").as_deref() {
+        Some("blogpost") => "blogpost",
+        Some("comment") => "comment",
+        Some("attachment") => "attachment",
+        _ => "page",
     };
+    let verb = if text_at(version, "number").as_deref() == Some("1") { "created" } else { "updated" };
     let last = text_at(tree, "content.version.number") == text_at(version, "number");
     let title = text_at(tree, "content.title");
-    let content = json!({
+    let mut content = json!({
         "id": text_at(tree, "content.id"),
         "type": kind,
         "status": "current",
         "title": title.clone().filter(|_| last),
-        "space": {"id": text_at(tree, "content.spaceId"), "key": text_at(tree, "space.key"), "name": text_at(tree, "space.name"), "type": text_at(tree, "space.type")},
+        "space": {"id": text_at(tree, "space.id").or_else(|| text_at(tree, "content.spaceId")), "key": text_at(tree, "space.key"), "name": text_at(tree, "space.name"), "type": text_at(tree, "space.type")},
         "version": {"number": version.get("number"), "message": version.get("message"), "minorEdit": version.get("minorEdit")},
     });
+    if let (Some(holder), Some(members)) = (at(tree, "holder"), content.as_object_mut()) {
+        let holder = json!({"id": text_at(holder, "id"), "type": text_at(holder, "type"), "title": text_at(holder, "title")});
+        members.insert("container".into(), holder);
+        members.insert("extensions".into(), extensions(tree, last));
+    }
     let author = text_at(version, "authorId");
     let members = payload([
         ("eventCreatedDate", json!(text_at(version, "createdAt"))),
         ("atlassianId", json!(author)),
-        ("content", content),
+        (if kind == "attachment" { "attachment" } else { "content" }, content),
     ]);
     let event = format!("avi:confluence:{verb}:{kind}");
     let mut record = read(&event, members, "confluence:versions", arrival);
@@ -57,4 +65,14 @@ fn written(tree: &Value, version: &Value, arrival: &Arrival) -> Event {
         record.actor = Actor::unknown();
     }
     record
+}
+
+/// What only some kinds have: where a comment is; of a file, of its present version alone, how large it is.
+fn extensions(tree: &Value, is_last: bool) -> Value {
+    let of_file = |name: &str| text_at(tree, name).filter(|_| is_last);
+    json!({
+        "location": text_at(tree, "location"),
+        "fileSize": of_file("content.fileSize"),
+        "mediaType": of_file("content.mediaType"),
+    })
 }

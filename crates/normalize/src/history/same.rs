@@ -1,6 +1,6 @@
 //! Whether a rebuilt record and one of the log are about the same happening.
 
-use activity_event::{Change, Event, EventId, Value};
+use activity_event::{Change, Event, EventId, Product, Value};
 
 /// The product's clock and the one of the event may differ by so much.
 const APART_MS: u64 = 10_000;
@@ -69,10 +69,16 @@ fn is_change(event: &Event) -> bool {
     event.action.family() == "issue" && changes.contains(&event.action.verb())
 }
 
-/// Whether it made a version of a page or blog post. Live events of other acts tell the version too, but make none.
+/// Whether it made a version of content of Confluence. Live events of other acts tell the version too, but make none.
 fn is_version(event: &Event) -> bool {
-    let makes = ["created", "updated", "moved", "published", "restored", "copied"];
-    ["page", "blogpost"].contains(&event.action.family()) && makes.contains(&event.action.verb())
+    let makes = ["created", "updated", "edited", "moved", "published", "restored", "copied"];
+    let counts = match event.action.family() {
+        "page" | "blogpost" => true,
+        // Those of Jira have no versions.
+        "comment" | "attachment" => event.product == Product::Confluence,
+        _ => false,
+    };
+    counts && makes.contains(&event.action.verb())
 }
 
 /// The same version of the same content; the first one made it, and has no number in live events.

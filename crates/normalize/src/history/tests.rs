@@ -284,3 +284,49 @@ fn a_version_that_was_seen_live_is_known() {
     assert!(!same_happening(&live("avi:confluence:liked:page", 3, minutes(2) + 2_000), last));
     assert!(!same_happening(&live("avi:confluence:updated:page", 3, minutes(9)), last));
 }
+
+#[test]
+fn comments_and_files_are_on_a_page() {
+    let versions = json!([
+        {"number": 2, "createdAt": "2025-11-23T16:01:00.000Z", "authorId": "5b11", "message": "", "minorEdit": false},
+        {"number": 1, "createdAt": "2025-11-23T16:00:00.000Z", "authorId": "5b10", "message": "", "minorEdit": false},
+    ]);
+    let read = |kind: &str, of: Value| {
+        let text = json!({"type": kind, "content": of, "location": "footer", "versions": versions,
+            "holder": {"id": "65601", "type": "page", "title": "Key rotation"},
+            "space": {"id": "98305", "key": "DOCS", "name": "Documentation", "type": "global"}});
+        content(&text.to_string(), &Known { recorded: RECORDED, statuses: &Value::Null })
+    };
+    let comment =
+        json!({"id": "7", "title": "Re: Key rotation", "pageId": "65601", "version": {"number": 2}});
+    let file = json!({"id": "att7", "title": "plan.png", "fileSize": 5, "mediaType": "image/png", "version": {"number": 2}});
+    for (kind, of, made, changed) in [
+        ("comment", comment, "comment.created", "comment.edited"),
+        ("attachment", file, "attachment.created", "attachment.updated"),
+    ] {
+        let events = read(kind, of);
+        let told: Vec<_> = events
+            .iter()
+            .map(|event| (event.action.name(), event.occurred, event.actor.account_id.as_deref()))
+            .collect();
+        assert_eq!(told, [(changed, minutes(1), Some("5b11")), (made, minutes(0), Some("5b10"))]);
+        for event in &events {
+            assert_eq!((event.reading, event.problem.as_deref()), (Reading::Full, None));
+            assert_eq!(event.container.as_ref().and_then(|container| container.key.as_deref()), Some("DOCS"));
+            let parent = event.subject.parent.as_ref().unwrap();
+            assert_eq!(
+                (parent.id.as_deref(), parent.title.as_deref()),
+                (Some("65601"), Some("Key rotation"))
+            );
+        }
+        // Seen live, the same version is the same.
+        let live = Event {
+            id: activity_event::EventId::derive(&["live"]),
+            occurred: events[0].occurred + 2_000,
+            ..events[0].clone()
+        };
+        assert!(same_happening(&live, &events[0]));
+        assert!(!same_happening(&live, &events[1]));
+        assert_eq!(missing(events.clone(), &[live]).len(), 1);
+    }
+}

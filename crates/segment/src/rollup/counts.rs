@@ -174,7 +174,9 @@ impl Counts {
         let listed: Vec<(i32, Container)> =
             serde_json::from_slice(&listed).map_err(|_| flawed("names", 0, Flaw::Value))?;
         let mut names = BTreeMap::new();
-        listed.iter().for_each(|(day, container)| learn(&mut names, *day, container));
+        for (day, container) in &listed {
+            learn(&mut names, *day, container);
+        }
         let counts = Self { actions, containers, people, hours, names };
         let total = counts.total();
         let others = [counts.containers.total(), counts.hours.total()];
@@ -234,8 +236,9 @@ impl Sums {
             counts.hours.add(&in_place_of_project(&of_day, ActorKind::Unknown, day), n)?;
         }
         for (container, day) in self.last {
-            let container = listed(&containers.list, container);
-            container.into_iter().for_each(|container| learn(&mut counts.names, day, container));
+            if let Some(container) = listed(&containers.list, container) {
+                learn(&mut counts.names, day, container);
+            }
         }
         Ok(counts)
     }

@@ -1,3 +1,5 @@
+#![expect(clippy::arithmetic_side_effects, reason = "small numbers of the tests")]
+
 use super::*;
 use crate::tests::{any_event, open, people_of};
 use crate::{People, write};

@@ -8,6 +8,7 @@ import { Skeleton } from '../states/Skeleton';
 import { useKeysOn } from '../states/preferences';
 import { makeClock } from '../table/time';
 import { Backfill } from './Backfill';
+import { ClosedPlaces } from './ClosedPlaces';
 import { Live } from './Live';
 import { Polled } from './Polled';
 import { says } from '../texts/coverage';
@@ -64,6 +65,7 @@ export function Coverage({ context, viewer, places }: { context: PageContext; vi
           </p>
         </section>
       )}
+      {state.state === 'shown' && <ClosedPlaces closed={state.answer.closed} clock={clock} />}
       <Backfill clock={clock} />
       <section className="panel" aria-labelledby="unseen">
         <h2 id="unseen">{says.unseen.title}</h2>

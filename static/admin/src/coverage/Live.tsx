@@ -1,10 +1,13 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { askNewest } from '../api';
-import { utcOf, type Clock } from '../table/time';
+import { lengthOf, utcOf, type Clock } from '../table/time';
 import { liveAreas, liveNames, says as words } from '../texts/coverage';
 
 const says = words.live;
-type Newest = number | 'none' | 'failed';
+/** Events that come within this are as quick as the products say. */
+const LATE_MS = 60_000;
+/** When the newest event happened, and how much later the app had it; milliseconds. */
+type Newest = { at: number; late: number } | 'none' | 'failed';
 
 /** What arrives as it happens: for each area the last event, asked of the log itself. */
 export function Live({ clock, zone, children }: { clock: Clock; zone: string; children: ReactNode }) {
@@ -17,7 +20,7 @@ export function Live({ clock, zone, children }: { clock: Clock; zone: string; ch
         if (isGone) return;
         const jql = `actionFamily IN (${families.map((family) => `"${family}"`).join(', ')}) AND provenance = live`;
         const found: Newest = await askNewest({ jql, narrow: [], zone }, 1, undefined).then(
-          ({ rows }) => rows[0]?.occurred ?? 'none',
+          ({ rows: [row] }) => (row === undefined ? 'none' : { at: row.occurred, late: Math.max(0, row.recorded - row.occurred) }),
           () => 'failed' as const,
         );
         setNewest((before) => ({ ...before, [name]: found }));
@@ -51,5 +54,10 @@ function Last({ newest, clock }: { newest: Newest | undefined; clock: Clock }) {
   if (newest === undefined) return <>{says.looking}</>;
   if (newest === 'none') return <>{says.none}</>;
   if (newest === 'failed') return <>{says.failed}</>;
-  return <span title={utcOf(newest)}>{says.last(clock.short(newest))}</span>;
+  return (
+    <span title={utcOf(newest.at)}>
+      {says.last(clock.short(newest.at))}
+      {newest.late >= LATE_MS && <>, {says.late(lengthOf(newest.late))}</>}
+    </span>
+  );
 }

@@ -79,12 +79,12 @@ export function DeletedCard({ event, clock, detailOf, onPerson }: Props) {
           {author && (
             <>
               {' · '}
-              {words.writtenBy} <Name accountId={author} />
+              {kind === 'files' ? words.addedBy : words.writtenBy} <Name accountId={author} />
             </>
           )}
           {event.container?.name && ` · ${event.container.name}`}
         </p>
-        {main?.text ? <FoldedText content={main} /> : kind === 'files' && !main ? <p className="small subtle">{words.why.file}</p> : <p className="small subtle">{words.why[WHY[kind]]}</p>}
+        {main?.text ? <FoldedText content={main} /> : <p className="small subtle">{words.why[kind === 'comments' && event.product === 'confluence' ? 'wiki' : WHY[kind]]}</p>}
         {went.length > 0 && <p className="small subtle">{words.with(new Intl.ListFormat(locale(), { type: 'conjunction' }).format(went))}</p>}
         {event.action.endsWith('.trashed') && <p className="small subtle">{words.trash}</p>}
         <p className="deleted-acts">

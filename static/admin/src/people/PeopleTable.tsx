@@ -29,18 +29,25 @@ export function PeopleTable({ rows, clock, order, onTurn, onOpen }: Props) {
   return (
     <>
       <table className="people-table" aria-label={words.table}>
+        <colgroup>
+          <col className="people-name" />
+          <col className="people-count" />
+          <col />
+          <col className="people-last" />
+          <col className="people-last" />
+        </colgroup>
         <thead>
           <tr>
             {COLUMNS.map((column) => {
               const isOn = order.column === column;
               return (
-                <th key={column} scope="col" className={`people-${column}`} colSpan={column === 'count' ? 2 : 1} aria-sort={isOn ? (order.rising ? 'ascending' : 'descending') : 'none'}>
+                <th key={column} scope="col" className={column === 'count' ? 'number' : undefined} aria-sort={isOn ? (order.rising ? 'ascending' : 'descending') : 'none'}>
                   <button type="button" title={words.sortBy(words.columns[column])} onClick={() => onTurn(column)}>
                     {words.columns[column]} <span aria-hidden="true">{isOn ? (order.rising ? '↑' : '↓') : ''}</span>
                   </button>
                 </th>
               );
-            })}
+            }).flatMap((head) => (head.key === 'count' ? [head, <td key="share" />] : [head]))}
           </tr>
         </thead>
         <tbody>

@@ -70,7 +70,7 @@ export function PageHead({ places, scope, isFull, keysOn, link, actions, onKeys 
 
 /** Past the head, the filters and the charts: to the list, or to the first thing of a page without one. */
 function toContent() {
-  const content = document.querySelector<HTMLElement>('.rows, main section');
+  const content = document.querySelector<HTMLElement>('.rows') ?? document.querySelector<HTMLElement>('main section:not(.welcome)');
   if (!content) return;
   if (content.tabIndex < 0) content.tabIndex = -1;
   content.focus();

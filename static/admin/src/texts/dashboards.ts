@@ -10,7 +10,7 @@ const en = {
   loading: 'Counting…',
   loadedBackTo: (time: string) => `Read back to ${time}; counts still grow`,
   readHere: (events: number, millis: string) => `${plural(events, 'event', 'events')} in ${millis} ms`,
-  fromCounts: 'From the counts that the log keeps of each day. Days and hours are those of UTC.',
+  fromCounts: 'From kept counts of each day, in UTC.',
   logBegins: (day: string) => `The log begins on ${day}: nothing to compare with before.`,
   open: (rows: number) => `${plural(rows, 'event', 'events')} left out: only Jira can tell whether they match. The list under Activity asks Jira.`,
   tiles: {
@@ -57,7 +57,7 @@ const de: Words<typeof en> = {
   loading: 'Es wird gezählt …',
   loadedBackTo: (time) => `Gelesen bis zurück zum ${time}; die Zahlen wachsen noch`,
   readHere: (events, millis) => `${plural(events, 'Ereignis', 'Ereignisse')} in ${millis} ms`,
-  fromCounts: 'Aus den Zahlen, die das Protokoll für jeden Tag führt. Tage und Stunden in UTC.',
+  fromCounts: 'Aus gespeicherten Zahlen je Tag, in UTC.',
   logBegins: (day) => `Das Protokoll beginnt am ${day}: davor ist nichts zu vergleichen.`,
   open: (rows) => `${plural(rows, 'Ereignis', 'Ereignisse')} nicht gezählt: Nur Jira weiß, ob sie passen. Die Liste unter „Aktivität“ fragt Jira.`,
   tiles: {

@@ -8,6 +8,7 @@ const en = {
   search: 'Search in deleted text',
   by: 'Deleted by',
   writtenBy: 'Written by',
+  addedBy: 'Added by',
   in: 'in',
   of: (name: string) => `of ${name}`,
   text: 'Deleted text',
@@ -24,6 +25,7 @@ const en = {
   why: {
     comment: 'The log never saw its text: it was written before the app was installed.',
     issue: 'The log knows none of its texts: it had none, or they were written before the app was installed.',
+    wiki: 'The log has no text of it: Confluence does not tell apps what a comment says.',
     page: 'The log has no text of it: Confluence does not tell apps what stands on a page.',
     file: 'The log keeps names and sizes of files, not what is in them.',
     work: 'The log never saw its comment: it had none, or it was written before the app was installed.',
@@ -45,6 +47,7 @@ const de: Words<typeof en> = {
   search: 'In gelöschten Texten suchen',
   by: 'Gelöscht von',
   writtenBy: 'Geschrieben von',
+  addedBy: 'Hinzugefügt von',
   in: 'in',
   of: (name) => `von ${name}`,
   text: 'Gelöschter Text',
@@ -61,6 +64,7 @@ const de: Words<typeof en> = {
   why: {
     comment: 'Das Protokoll hat den Text nie gesehen: Er wurde geschrieben, bevor die App installiert war.',
     issue: 'Das Protokoll kennt keinen der Texte: Es gab keine, oder sie wurden geschrieben, bevor die App installiert war.',
+    wiki: 'Das Protokoll hat den Text nicht: Confluence teilt Apps nicht mit, was in einem Kommentar steht.',
     page: 'Das Protokoll hat den Text nicht: Confluence teilt Apps nicht mit, was auf einer Seite steht.',
     file: 'Das Protokoll bewahrt Namen und Größen von Dateien auf, nicht ihren Inhalt.',
     work: 'Das Protokoll hat den Kommentar nie gesehen: Es gab keinen, oder er wurde geschrieben, bevor die App installiert war.',

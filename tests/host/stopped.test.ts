@@ -1,0 +1,158 @@
+/** Whatever reads the past or looks again, stopped after every single call: nothing is lost, nothing is told twice. */
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Event } from '../../src/generated/index.ts';
+import { POLLERS } from '../../src/polling/pollers/index.ts';
+import { AuditSite } from './audit-site.ts';
+import { call, rowsOf, start } from './local.ts';
+import type { Local } from './local.ts';
+import { at, histories, pastSite } from './past.ts';
+import { pastWiki } from './past-wiki.ts';
+import { PEOPLE, PROJECTS } from './people.ts';
+import { makeDue } from './polled.ts';
+import type { ProductRequest } from './products.ts';
+import { answering, change, lists } from './snapshot-site.ts';
+import { stoppedEverywhere, told } from './stopped.ts';
+import type { Work } from './stopped.ts';
+
+const CALLS = ['storage', 'product'] as const;
+const LIMIT_MS = 600_000;
+
+/** All that a rebuilt or imported record says. */
+const whole = ({ recorded: _, ...said }: Event) => said;
+
+describe('the backfill, stopped after every call', () => {
+  const work: Work = {
+    functionKey: 'backfill',
+    begin: () => {
+      const [past, wiki] = [pastSite({ page: 8, entries: 20 }), pastWiki(2, PEOPLE.plainUser, { parts: true })];
+      return start({ product: (request: ProductRequest) => wiki(request) ?? past.answer(request) });
+    },
+    run: (local) => call(local, 'backfillStart'),
+    async goOn(local) {
+      for (let hour = 0; hour < 6; hour += 1) {
+        local.kvs.set('c:budget', { hour: 0, spent: 0 });
+        for (const key of local.kvs.keys('b:job:')) {
+          const { busyUntil: _, ...job } = local.kvs.get(key) as Record<string, unknown>;
+          if (job['finishedAt'] !== undefined) return;
+          local.kvs.set(key, job);
+        }
+        makeDue(local, []);
+        await local.tick('hour');
+        await local.idle();
+      }
+    },
+    rows: (local) => told(local, 'provenance = backfill', whole),
+  };
+  test.each(CALLS)('of %s', async (on) => expect(await stoppedEverywhere(on, work)).toBeGreaterThan(10), LIMIT_MS);
+});
+
+describe('reconciliation, stopped after every call', () => {
+  const AREA = 'issue-history';
+  const work: Work = {
+    functionKey: 'poll',
+    async begin() {
+      const local = await start({ product: pastSite({ page: 8, entries: 20 }).answer });
+      makeDue(local, [AREA]);
+      local.kvs.set(`c:${AREA}`, { state: { since: at(6, 45), found: {} }, polled: 0 });
+      // One of the changes was seen, without its number.
+      await local.deliver({
+        eventType: 'avi:jira:updated:issue',
+        timestamp: String((histories(7)[0]?.created ?? 0) + 700),
+        atlassianId: PEOPLE.payAdmin,
+        issue: { id: '20007', key: 'PAY-7', fields: { project: PROJECTS.PAY } },
+        changelog: { items: histories(7)[0]?.items },
+      });
+      return local;
+    },
+    run: (local) => local.tick('hour'),
+    goOn: (local) => polled(local, [AREA]),
+    rows: (local) => told(local, 'issue IS NOT EMPTY', whole),
+  };
+  test.each(CALLS)('of %s', async (on) => expect(await stoppedEverywhere(on, work)).toBeGreaterThan(5), LIMIT_MS);
+});
+
+describe('reading audit logs, stopped after every call', () => {
+  const LOGS = ['jira-audit', 'confluence-audit'];
+  // Not so long ago that the first run would not look for live events; the same in all runs.
+  const began = Date.now() - 40 * 60_000;
+  const work: Work = {
+    functionKey: 'poll',
+    async begin() {
+      const site = new AuditSite();
+      for (const n of [1, 2, 3]) site.tellJira({ at: began + n * 60_000, summary: 'Workflow updated', id: `flow ${n}`, by: PEOPLE.siteAdmin });
+      site.tellJira({ at: began - 400 * 86_400_000, summary: 'Workflow created', id: 'old', by: PEOPLE.payAdmin });
+      site.tellJira({ at: began + 300, summary: 'Project updated', kind: 'PROJECT', id: PROJECTS.PAY.id, by: PEOPLE.payAdmin });
+      site.tellConfluence({ at: began + 5_000, summary: 'Space configuration updated', by: PEOPLE.docsAdmin });
+      const local = await start({ product: site.answer });
+      makeDue(local, LOGS);
+      await local.deliver({ eventType: 'avi:jira:updated:project', timestamp: String(began), project: { ...PROJECTS.PAY, projectTypeKey: 'software' } });
+      return local;
+    },
+    run: (local) => local.tick('hour'),
+    async goOn(local) {
+      await polled(local, LOGS);
+      await local.tick('fiveMinute');
+    },
+    rows: (local) => told(local, 'product != app', whole),
+  };
+  test.each(CALLS)('of %s', async (on) => expect(await stoppedEverywhere(on, work)).toBeGreaterThan(3), LIMIT_MS);
+});
+
+describe('looking again, stopped after every call', () => {
+  const areas = POLLERS.map(({ area }) => area).filter((area) => !['jira-audit', 'confluence-audit', 'confluence-retention', 'issue-history', 'content-history', 'ended-projects'].includes(area));
+  let local: Local | undefined;
+  afterEach(async () => {
+    await local?.close();
+    local = undefined;
+  });
+
+  test.each(areas)('%s', async (area) => {
+    const site = lists();
+    const target = await start({ product: answering(site) });
+    local = target;
+    for (let hour = 0; hour < 3; hour += 1) await polled(target, areas);
+    const known = new Set<string>();
+    /** Changes the site, or changes it back, and looks at it; gives what is new in the log, and how often the look was stopped. */
+    const changed = async (there: boolean, faults: Parameters<Local['faults']['set']>[0]) => {
+      if (there) change(site);
+      else Object.assign(site, lists());
+      target.faults.set(faults);
+      await polled(target, [area]);
+      const stopped = target.faults.counts()[0]?.applied ?? 0;
+      target.faults.set([]);
+      await polled(target, [area]);
+      await polled(target, [area]);
+      const rows = (await rowsOf(target, 'provenance = snapshot-diff')).filter(({ id }) => !known.has(id));
+      for (const { id } of rows) known.add(id);
+      return { stopped, rows: rows.map(({ action, subject, changes, container, actor }) => JSON.stringify({ action, subject, changes, container, actor })).sort() };
+    };
+    const undisturbed = new Map<boolean, string[]>();
+    for (const there of [true, false]) undisturbed.set(there, (await changed(there, [])).rows);
+    let there = false;
+    for (const on of CALLS) {
+      for (let nth = 1, more = true; more; nth += 1) {
+        there = !there;
+        const { stopped, rows } = await changed(there, [{ on, functionKey: 'poll', nth, times: 1, do: 'kill-after' }]);
+        expect(rows, `stopped after call ${nth} of ${on}`).toEqual(undisturbed.get(there));
+        more = stopped > 0;
+      }
+    }
+  }, LIMIT_MS);
+});
+
+/** Lets these areas be looked at again, an hour later. */
+async function polled(local: Local, areas: string[]): Promise<void> {
+  due(local, areas);
+  await local.tick('hour');
+}
+
+/** Makes these areas due, also those that rest for a day after they were read to their end. */
+function due(local: Local, areas: string[]): void {
+  makeDue(local, areas);
+  for (const area of areas) {
+    const kept = local.kvs.get(`c:${area}`) as { state?: { done?: number; round?: { done?: number } } };
+    if (kept.state?.done !== undefined) kept.state.done = 0;
+    if (kept.state?.round?.done !== undefined) kept.state.round.done = 0;
+    local.kvs.set(`c:${area}`, kept);
+  }
+}
