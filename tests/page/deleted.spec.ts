@@ -1,6 +1,8 @@
 /** The page of deleted things: what it was, who wrote it, who deleted it, and its text. */
 import { expect, PEOPLE, test, type Stage } from './stage';
 
+test.describe.configure({ timeout: 120_000 });
+
 const cards = (stage: Stage) => stage.app.locator('.deleted-card');
 const kinds = (stage: Stage) => stage.app.getByRole('group', { name: 'What was deleted' });
 
@@ -27,9 +29,9 @@ test('a comment that was deleted is there with its text, its author and who dele
   await expect(card).toContainText('Comment deleted');
   await expect(card).toContainText('Deleted by');
   await expect(card).toContainText('Written by');
-  await card.getByRole('button', { name: 'Details' }).click();
+  await card.getByRole('button', { name: 'Details', exact: true }).click();
   await expect(card.locator('.facts').first()).toContainText('Event ID');
-  await card.getByRole('button', { name: 'Timeline' }).click();
+  await card.getByRole('button', { name: 'Timeline', exact: true }).click();
   await expect(stage.app.locator('.story-item').filter({ hasText: text }).first()).toBeVisible({ timeout: 20_000 });
 });
 

@@ -1,6 +1,8 @@
 /** People: who did how much, everything about one of them, and who did nothing. */
 import { expect, PEOPLE, test, type Stage } from './stage';
 
+test.describe.configure({ timeout: 120_000 });
+
 const table = (stage: Stage) => stage.app.getByRole('table', { name: 'People', exact: true });
 const people = (stage: Stage) => table(stage).getByRole('rowheader');
 
@@ -50,7 +52,7 @@ test('who did nothing for a time is listed, with what that does not prove', asyn
   await open(stage);
   await stage.app.getByRole('button', { name: 'Inactive', exact: true }).click();
   await expect(stage.app.getByText(/leaves no trace/u)).toBeVisible();
-  const status = stage.app.locator('.people-bar [role=status]');
+  const status = stage.app.locator('.people-bar > [role=status]');
   const many = async () => numberOf((await status.innerText()).split(' of ')[0] ?? '');
   await expect(status).toContainText('active accounts', { timeout: 20_000 });
   const inMonth = await many();

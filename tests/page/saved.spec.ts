@@ -1,6 +1,9 @@
 /** Saved views: kept under a name, opened with a click, shared, renamed, deleted, and opened first. */
 import { expect, PEOPLE, test, type Seat, type Stage } from './stage';
 
+// Each of these opens the page several times.
+test.describe.configure({ timeout: 120_000 });
+
 const JQL = 'action = issue.created AND project = PAY';
 
 const menu = (stage: Stage) => stage.app.getByRole('dialog', { name: 'Saved views' });
@@ -90,34 +93,44 @@ test('a view of another page opens that page', async ({ stage }) => {
   await stage.openLog();
   await stage.goTo('Deleted');
   await stage.app.getByRole('group', { name: 'What was deleted' }).getByRole('button', { name: /^Comments/u }).click();
-  await save(stage, 'Deleted comments');
+  const name = `Deleted comments ${Date.now()}`;
+  await save(stage, name);
   await stage.openLog();
   await openMenu(stage);
-  await menu(stage).getByRole('button', { name: 'Deleted comments', exact: true }).click();
+  await menu(stage).getByRole('button', { name, exact: true }).click();
   await expect(stage.app.getByRole('group', { name: 'What was deleted' }).getByRole('button', { name: /^Comments/u })).toHaveAttribute('aria-pressed', 'true');
-  await remove(stage, 'Deleted comments');
+  await remove(stage, name);
 });
 
 test('a name that is taken is refused in words', async ({ stage }) => {
   await stage.openLog();
   await stage.search(JQL);
-  await save(stage, 'Once');
+  const name = `Once ${Date.now()}`;
+  await save(stage, name);
   await openMenu(stage);
   await menu(stage).getByRole('button', { name: /^Save what is shown/u }).click();
-  await menu(stage).getByLabel('Name').fill('once');
+  await menu(stage).getByLabel('Name').fill(name.toUpperCase());
   await menu(stage).getByRole('button', { name: 'Save', exact: true }).click();
   await expect(menu(stage).getByRole('alert')).toContainText('There is a view of this name already.');
   await menu(stage).getByRole('button', { name: 'Cancel' }).click();
   await stage.page.keyboard.press('Escape');
-  await remove(stage, 'Once');
+  await remove(stage, name);
 });
 
 for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing serious where a view gets its name, ${theme}`, async ({ stage }) => {
+    await stage.openLog({ theme });
+    await openMenu(stage);
+    await menu(stage).getByRole('button', { name: /^Save what is shown/u }).click();
+    await stage.page.waitForTimeout(500);
+    expect(await stage.seriousFaults()).toEqual([]);
+  });
+
   test(`axe finds nothing serious in the menu, ${theme}`, async ({ stage }) => {
     await stage.openLog({ theme });
     await openMenu(stage);
-    expect(await stage.seriousFaults()).toEqual([]);
-    await menu(stage).getByRole('button', { name: /^Save what is shown/u }).click();
+    // Colours of buttons change slowly.
+    await stage.page.waitForTimeout(500);
     expect(await stage.seriousFaults()).toEqual([]);
   });
 }

@@ -1,6 +1,9 @@
 /** The story of one thing: from a row, in the address, beside an issue and beside a page. */
 import { expect, PEOPLE, test, type Seat, type Stage } from './stage';
 
+// Each of these opens the page several times.
+test.describe.configure({ timeout: 120_000 });
+
 const items = (stage: Stage) => stage.app.locator('.story-item');
 const kind = (stage: Stage, name: string) => stage.app.getByRole('group', { name: 'What is shown' }).getByRole('button', { name, exact: true });
 
@@ -77,10 +80,10 @@ test('beside a page an administrator reads its story', async ({ stage }) => {
   await stage.openLog();
   await stage.search('action = page.updated');
   await stage.rows.first().getByRole('button', { expanded: false }).first().click();
-  const id = await stage.app.locator('.facts .id').filter({ hasText: /^\d+/u }).first().innerText();
-  await stage.open({ module: 'confluence-content', content: id.trim().split(/\s/u)[0] });
+  const id = await stage.app.locator('.facts .id .code').filter({ hasText: /^\d+$/u }).first().innerText();
+  await stage.open({ module: 'confluence-content', content: id.trim() });
   await expect(items(stage).filter({ hasText: 'Page' }).first()).toBeVisible({ timeout: 20_000 });
-  await stage.open({ module: 'confluence-content', content: id.trim().split(/\s/u)[0], as: PEOPLE.plain });
+  await stage.open({ module: 'confluence-content', content: id.trim(), as: PEOPLE.plain });
   await expect(stage.app.locator('.notice')).toContainText('Only administrators of the space', { timeout: 20_000 });
 });
 

@@ -69,7 +69,7 @@ export default function Deleted({ viewer, context, history, pageUrl, places, go 
       <div className="deleted-bar">
         <div role="group" aria-label={words.kindsLabel} className="deleted-kinds">
           {KINDS.map((one) => (
-            <Button key={one} spacing="compact" appearance="subtle" isSelected={one === kind} onClick={() => change((params) => (one === 'all' ? params.delete('kind') : params.set('kind', one)))}>
+            <Button key={one} spacing="compact" appearance="subtle" isSelected={one === kind} aria-pressed={one === kind} onClick={() => change((params) => (one === 'all' ? params.delete('kind') : params.set('kind', one)))}>
               {counted ? `${words.kinds[one]} ${count(countOf(one) ?? 0)}` : words.kinds[one]}
             </Button>
           ))}

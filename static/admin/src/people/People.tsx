@@ -38,7 +38,7 @@ export default function People({ viewer, context, history, pageUrl, places, go }
         {!person && isFull && (
           <div className="period" role="group" aria-label={words.tabsLabel}>
             {(['active', 'inactive'] as const).map((tab) => (
-              <Button key={tab} spacing="compact" isSelected={(tab === 'inactive') === isInactive} onClick={() => change((params) => (tab === 'inactive' ? params.set('show', tab) : params.delete('show')))}>
+              <Button key={tab} spacing="compact" isSelected={(tab === 'inactive') === isInactive} aria-pressed={(tab === 'inactive') === isInactive} onClick={() => change((params) => (tab === 'inactive' ? params.set('show', tab) : params.delete('show')))}>
                 {words.tabs[tab]}
               </Button>
             ))}

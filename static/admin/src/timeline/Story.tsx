@@ -55,7 +55,7 @@ export function Story({ thread, isGiven, shown, clock, onShow, headOf, detailOf 
       <div className="story-bar">
         <div role="group" aria-label={words.kindsLabel} className="story-kinds">
           {kindsOf(thread).map((one) => (
-            <Button key={one} spacing="compact" appearance="subtle" isSelected={one === kind} onClick={() => onShow({ ...shown, kind: one })}>
+            <Button key={one} spacing="compact" appearance="subtle" isSelected={one === kind} aria-pressed={one === kind} onClick={() => onShow({ ...shown, kind: one })}>
               {words.kinds[one]}
             </Button>
           ))}
