@@ -181,7 +181,7 @@ mod tests {
                 r#"{{"id":"{n:032x}","occurred":{},"recorded":0,"product":"jira","action":"{action}",
                     "actor":{{"kind":"unknown","certainty":"unknown"}},"subject":{{"kind":"issue","id":"{n}"}},
                     "provenance":"live","source":"test"}}"#,
-                (20_000 + n) * DAY
+                n.saturating_add(20_000).saturating_mul(DAY)
             );
             serde_json::from_str(&text).unwrap()
         };

@@ -6,7 +6,7 @@
 
 #![expect(clippy::arithmetic_side_effects, reason = "small numbers of a measurement")]
 
-use activity_engine::{Commit, Compactor, Overview, OverviewRequest, Root, write_ahead};
+use activity_engine::{Commit, Compactor, Overview, OverviewRequest, Rolled, Root, write_ahead};
 use activity_event::Event;
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -58,14 +58,14 @@ fn main() -> Answer<()> {
     let root = Root::parse(store.root.as_deref())?;
     for month in &root.months {
         let bytes: usize =
-            month.rollup.iter().flat_map(|it| it.keys()).map(|key| store.values[&key].len()).sum();
+            month.rollup.iter().flat_map(Rolled::keys).map(|key| store.length(&key)).sum();
         println!(
             "  month {}: {} records, {} segments, counts of {bytes} bytes",
             month.month, month.rows, month.segments
         );
     }
     for year in &root.years {
-        let bytes: usize = year.rollup.keys().iter().map(|key| store.values[key].len()).sum();
+        let bytes: usize = year.rollup.keys().iter().map(|key| store.length(key)).sum();
         println!("  year {}: {} months, counts of {bytes} bytes", year.year, year.months.count_ones());
     }
     let today = next.div_euclid(DAY_MS) + 1;
@@ -76,11 +76,15 @@ fn main() -> Answer<()> {
 }
 
 impl Store {
+    fn length(&self, key: &str) -> usize {
+        self.values.get(key).map_or(0, String::len)
+    }
+
     fn pack(&mut self, entries: &mut Vec<(String, String)>, now: i64) -> Answer<()> {
         while !entries.is_empty() {
             let mut compactor = Compactor::new(self.root.as_deref(), entries, now)?;
             for key in compactor.manifests() {
-                compactor.add_manifest(&key, &self.values[&key])?;
+                compactor.add_manifest(&key, self.values.get(&key).map_or("", String::as_str))?;
             }
             let wanted = compactor.wanted()?;
             let wanted = wanted.values.into_iter().chain(wanted.known);

@@ -21,7 +21,7 @@ pub fn clauses(request: &ClausesRequest) -> ClausesAnswer {
 pub fn edit(request: &EditRequest) -> Result<EditAnswer, EngineError> {
     let edited = activity_filter::edit(&request.jql, &request.change);
     edited.map(|jql| EditAnswer { jql }).map_err(|errors| {
-        let why = errors.first().map_or_else(String::new, |error| error.message());
+        let why = errors.first().map_or_else(String::new, activity_jql::SyntaxError::message);
         EngineError::Request(["the query cannot be changed: ", &why].concat())
     })
 }

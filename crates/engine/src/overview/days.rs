@@ -103,7 +103,8 @@ mod tests {
     use super::*;
 
     fn days(from: i64, to: i64) -> Result<Days, EngineError> {
-        Days::of(&OverviewRequest { from: from * DAY_MS, to: to * DAY_MS, top: 10 })
+        let at = |day: i64| day.saturating_mul(DAY_MS);
+        Days::of(&OverviewRequest { from: at(from), to: at(to), top: 10 })
     }
 
     #[test]
@@ -127,8 +128,8 @@ mod tests {
     #[test]
     fn months_have_their_days() {
         assert_eq!(days_of_month("197001"), Some(0..=30));
-        assert_eq!(days_of_month("202402").map(|days| days.count()), Some(29));
-        assert_eq!(days_of_month("202512").map(|days| days.count()), Some(31));
+        assert_eq!(days_of_month("202402").map(Iterator::count), Some(29));
+        assert_eq!(days_of_month("202512").map(Iterator::count), Some(31));
         assert_eq!(days_of_month("202513"), None);
     }
 }

@@ -22,11 +22,14 @@ pub(crate) struct Counted {
     plain: BTreeMap<String, Plain>,
 }
 
+/// The project or space of a record, by kind and id.
+type Place = Option<(ContainerKind, String)>;
+
 /// Counts, plainly.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(crate) struct Plain {
     actions: BTreeMap<(i32, u16, ActorKind), u64>,
-    containers: BTreeMap<(i32, Option<(ContainerKind, String)>, u16, ActorKind), u64>,
+    containers: BTreeMap<(i32, Place, u16, ActorKind), u64>,
     people: BTreeMap<(i32, String, ActorKind), u64>,
     hours: BTreeMap<(i32, usize), u64>,
 }
