@@ -84,7 +84,7 @@ test('a query narrows the dashboard, and the address keeps both', async ({ stage
   const narrowed = await tile(stage, 'Events');
   const places = stage.app.getByRole('list', { name: 'Where' }).getByRole('button');
   await expect(places).toHaveCount(1);
-  await expect(places).toContainText('PAY');
+  await expect(places).toContainText('Payments');
   await stage.app.locator('.tile', { hasText: 'Events' }).first().getByRole('button').click();
   expect(await stage.found()).toBe(narrowed);
   await expect(stage.query).toContainText('project = PAY');
