@@ -20,7 +20,13 @@ export async function recordReport(call: Call): Promise<{ recorded: true }> {
   fields.end();
   const [container] = access.access === 'scoped' ? access.containers : [];
   const query = jql === '' ? 'everything' : jql.slice(0, NOTE_QUERY_LENGTH_MAX);
-  const note = `report to print, of ${of} on ${pageName(call.context)}; period: ${period || 'the usual one'}; query: ${query}`;
+  const note = `report to print, of ${of} on ${pageName(call.context)}; period: ${inWords(period)}; query: ${query}`;
   await recordOwn('export.finished', { ...(access.accountId !== null && { account: access.accountId }), ...(container !== undefined && { container }), note });
   return { recorded: true };
+}
+
+/** Moments are written as dates; whatever else the page calls a period stays as it is. */
+function inWords(period: string): string {
+  if (period === '') return 'the usual one';
+  return period.replace(/\b\d{11,15}\b/g, (moment) => new Date(Number(moment)).toISOString());
 }

@@ -162,7 +162,7 @@ fn shows(rng: &mut Rng) -> Vec<Show> {
 fn without_names(shown: Shown) -> Shown {
     match shown {
         Shown::Groups { distinct, mut groups, of } => {
-            groups.iter_mut().for_each(|group| group.name = None);
+            groups.iter_mut().for_each(|group| (group.name, group.key) = (None, None));
             Shown::Groups { distinct, groups, of }
         }
         other => other,
