@@ -53,7 +53,7 @@ const SURFACES = new Map<unknown, Surface>([
   ['jira-issue', { product: 'jira', decide: jiraIssue }],
   ['confluence-site', { product: 'confluence', decide: confluenceSite }],
   ['confluence-space', { product: 'confluence', decide: confluenceSpace }],
-  ['confluence-content', { product: 'confluence', decide: confluenceContent }],
+  ['confluence-page', { product: 'confluence', decide: confluenceContent }],
 ]);
 
 /** Ids of projects, spaces, issues and pages are numbers; whatever else the page sends is not put into a request. */

@@ -42,7 +42,7 @@ export const PAGES: Record<string, { places: (Place | 'nowhere')[]; sees: Record
       anonymous: {},
     },
   },
-  'confluence-content': {
+  'confluence-page': {
     places: ['nowhere', 'DOCS', 'a page of DOCS', 'a page of ENG'],
     sees: {
       siteAdmin: { 'a page of DOCS': 'a page of DOCS', 'a page of ENG': 'a page of ENG' },

@@ -14,7 +14,7 @@ export const PEOPLE = {
 
 /** Where to look, and who looks. */
 export interface Seat {
-  module?: 'jira-site' | 'jira-project' | 'jira-issue' | 'confluence-site' | 'confluence-space' | 'confluence-content';
+  module?: 'jira-site' | 'jira-project' | 'jira-issue' | 'confluence-site' | 'confluence-space' | 'confluence-page';
   project?: string;
   /** Key of the issue, or id of the page, beside which the module is shown. */
   issue?: string;

@@ -81,9 +81,9 @@ test('beside a page an administrator reads its story', async ({ stage }) => {
   await stage.search('action = page.updated');
   await stage.rows.first().getByRole('button', { expanded: false }).first().click();
   const id = await stage.app.locator('.facts .id .code').filter({ hasText: /^\d+$/u }).first().innerText();
-  await stage.open({ module: 'confluence-content', content: id.trim() });
+  await stage.open({ module: 'confluence-page', content: id.trim() });
   await expect(items(stage).filter({ hasText: 'Page' }).first()).toBeVisible({ timeout: 20_000 });
-  await stage.open({ module: 'confluence-content', content: id.trim(), as: PEOPLE.plain });
+  await stage.open({ module: 'confluence-page', content: id.trim(), as: PEOPLE.plain });
   await expect(stage.app.locator('.notice')).toContainText('Only administrators of the space', { timeout: 20_000 });
 });
 
