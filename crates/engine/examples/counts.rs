@@ -57,8 +57,7 @@ fn main() -> Answer<()> {
     }
     let root = Root::parse(store.root.as_deref())?;
     for month in &root.months {
-        let bytes: usize =
-            month.rollup.iter().flat_map(Rolled::keys).map(|key| store.length(&key)).sum();
+        let bytes: usize = month.rollup.iter().flat_map(Rolled::keys).map(|key| store.length(&key)).sum();
         println!(
             "  month {}: {} records, {} segments, counts of {bytes} bytes",
             month.month, month.rows, month.segments

@@ -104,7 +104,7 @@ mod tests {
     use crate::BundledZones;
     use activity_event::{Actor, Change, Value};
 
-    fn request(more: serde_json::Value) -> ExportRequest {
+    fn request(more: &serde_json::Value) -> ExportRequest {
         let mut request = serde_json::json!({"format": "csv", "times": "Europe/Berlin"});
         for (name, value) in more.as_object().unwrap() {
             request[name] = value.clone();
@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn times_are_those_of_the_zone() {
-        let request = request(serde_json::json!({"columns": ["occurred"]}));
+        let request = request(&serde_json::json!({"columns": ["occurred"]}));
         // The clock of Berlin was turned back between these two.
         let rows = [event(1_792_890_000_000), event(1_792_893_600_000)];
         let text = export_rows(&request, &rows, &BundledZones).unwrap();
@@ -132,7 +132,7 @@ mod tests {
     fn a_file_has_one_head() {
         let columns = serde_json::json!(["action", "actor_name"]);
         let names = serde_json::json!({"5b10": "Ada"});
-        let first = request(serde_json::json!({"columns": columns, "names": names, "head": true}));
+        let first = request(&serde_json::json!({"columns": columns, "names": names, "head": true}));
         let next = ExportRequest { head: false, ..first.clone() };
         let rows = [event(5)];
         let line = "payload.unreadable,Ada\r\n";
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn json_lines_can_be_read_back() {
-        let request = request(serde_json::json!({"format": "jsonl"}));
+        let request = request(&serde_json::json!({"format": "jsonl"}));
         let text = export_rows(&request, &[event(5), event(6)], &BundledZones).unwrap();
         let back: Vec<Event> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         assert_eq!(back, [event(5), event(6)]);
@@ -153,10 +153,10 @@ mod tests {
 
     #[test]
     fn what_nobody_knows_is_refused() {
-        let columns = request(serde_json::json!({"columns": ["occurred", "colour"]}));
+        let columns = request(&serde_json::json!({"columns": ["occurred", "colour"]}));
         let refused = export_rows(&columns, &[], &BundledZones).unwrap_err();
         assert_eq!(refused.to_string(), "the request could not be read: there is no column `colour`");
-        let zone = request(serde_json::json!({"times": "Mars/Base"}));
+        let zone = request(&serde_json::json!({"times": "Mars/Base"}));
         assert_eq!(export_rows(&zone, &[], &BundledZones), Err(EngineError::Zone("Mars/Base".into())));
     }
 

@@ -118,12 +118,15 @@ fn check_all(events: &[Event], request: &OverviewRequest, answer: &OverviewAnswe
     );
 }
 
+/// Counts the events that pass.
+type Tally<'a> = &'a dyn Fn(&dyn Fn(&Event) -> bool) -> Both;
+
 /// Whether each of what these events are is counted once, and with the right number.
 fn assert_same(
     found: Vec<(String, Both)>,
     events: &[&Event],
     key: impl Fn(&Event) -> Option<String>,
-    both: &dyn Fn(&dyn Fn(&Event) -> bool) -> Both,
+    both: Tally<'_>,
 ) {
     let keys: std::collections::BTreeSet<String> = events.iter().filter_map(|event| key(event)).collect();
     let count = |wanted: String| {
