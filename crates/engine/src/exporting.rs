@@ -120,7 +120,7 @@ mod tests {
     fn times_are_those_of_the_zone() {
         let request = request(&serde_json::json!({"columns": ["occurred"]}));
         // The clock of Berlin was turned back between these two.
-        let rows = [event(1_792_890_000_000), event(1_792_893_600_000)];
+        let rows = [event(1_792_887_600_000), event(1_792_891_200_000)];
         let text = export_rows(&request, &rows, &BundledZones).unwrap();
         assert_eq!(text, "2026-10-25T02:20:00.000+02:00\r\n2026-10-25T02:20:00.000+01:00\r\n");
         let utc = ExportRequest { times: "UTC".to_owned(), ..request };
