@@ -22,7 +22,10 @@ const version = (id: number, number: number, author: string) => ({
 export function pastWiki(pages: number, author: string, { parts = false } = {}): (request: ProductRequest) => Response | undefined {
   const content = (id: number) => ({ id: String(id), spaceId: '98305', status: 'current', title: `Page ${id}`, version: version(id, id === 100 ? 1 : id, author) });
   const comment = (page: number) => ({ id: `9${page}`, title: `Re: Page ${page}`, pageId: String(page), version: { ...version(page, 8, author), number: 2 } });
-  const list = (all: object[], request: ProductRequest, path: string) => {
+  const list = (found: object[], request: ProductRequest, path: string) => {
+    // What changed last comes first when it is asked for so.
+    const sort = new URL(request.path, 'https://site.invalid').searchParams.get('sort');
+    const all = sort?.startsWith('-') === true ? found.toReversed() : found;
     const from = Number(new URL(request.path, 'https://site.invalid').searchParams.get('cursor') ?? 0);
     const next = from + PAGE < all.length ? { next: `${path}?cursor=${from + PAGE}` } : {};
     return Response.json({ results: all.slice(from, from + PAGE), _links: next });

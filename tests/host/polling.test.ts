@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { CoverageAnswer } from '../../src/resolvers/coverage.ts';
 import { call, rowsOf, start } from './local.ts';
 import type { Local } from './local.ts';
-import { PEOPLE } from './people.ts';
+import { PEOPLE, PROJECTS } from './people.ts';
 import type { ProductRequest } from './products.ts';
 import { answerAsProduct } from './products.ts';
 
@@ -84,6 +84,32 @@ describe('an area that is polled', () => {
     await local.tick('hour');
     expect(local.kvs.get(AREA)).toEqual({ waits: 'points' });
   });
+});
+
+test('what a data security policy closes is told, until it sends events again', async () => {
+  local = await start();
+  const target = local;
+  const blocked = (hour: number, object: string) => ({
+    eventType: 'avi:ecosystem.app_policy:blocked:app_access_to_objects_in_container.v2',
+    id: `blocked at ${hour}`,
+    time: new Date(at(hour)).toISOString(),
+    data: { containers: [object], objects: [object], container: object },
+  });
+  const at = (hour: number) => Date.now() - (10 - hour) * 3_600_000;
+  const changed = (hour: number) => ({ eventType: 'avi:jira:updated:project', timestamp: String(at(hour)), project: { ...PROJECTS.PAY, projectTypeKey: 'software' } });
+  const closed = async () => (await call<CoverageAnswer>(target, 'coverage')).ok?.closed;
+  expect(await closed()).toEqual([]);
+  await local.deliver(changed(1));
+  await local.deliver(blocked(2, `ari:cloud:jira::project/${PROJECTS.PAY.id}`));
+  await local.deliver(blocked(3, 'ari:cloud:confluence::space/98399'));
+  const found = (await closed()) ?? [];
+  expect(found).toMatchObject([{ kind: 'space', id: '98399' }, { kind: 'project', id: PROJECTS.PAY.id, key: 'PAY' }]);
+  const [, project] = found;
+  expect(project?.heard).toBeLessThan(project?.told ?? 0);
+  await local.deliver(changed(4));
+  await local.tick('fiveMinute');
+  const again = (await closed())?.[1];
+  expect(again?.heard).toBeGreaterThan(again?.told ?? Infinity);
 });
 
 /** Starts the app when no other area is due. */
