@@ -69,7 +69,7 @@ async function lookNow(stage: Stage) {
     await expect(button).toBeEnabled({ timeout: 40_000 });
     if ((await stage.app.getByText(/^(Waiting|Failing|Not yet asked)$/u).count()) === 0) break;
   }
-  await stage.app.getByRole('button', { name: 'Events' }).click();
+  await stage.app.getByRole('button', { name: 'Activity', exact: true }).click();
 }
 
 /** Packs what waits: the titles and projects that events do not bring are asked for then. */
