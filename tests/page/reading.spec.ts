@@ -24,10 +24,7 @@ test('a row opens with its changes, its context and ways to go on', async ({ sta
   await expect(detail).toContainText('Event ID');
   await expect(detail).toContainText('issue.transitioned');
   await detail.getByRole('button', { name: `Timeline of ${key}` }).click();
-  await stage.settled();
-  await expect(stage.app.getByRole('button', { name: `Remove filter Issue ${key}` })).toBeVisible();
-  const keys = await stage.rows.locator('.subject-key').allInnerTexts();
-  expect(new Set(keys)).toEqual(new Set([key]));
+  await expect(stage.app.getByRole('heading', { name: new RegExp(key, 'u') }).first()).toBeVisible();
 });
 
 test('everything by a person is one click away', async ({ stage }) => {
