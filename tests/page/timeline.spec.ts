@@ -78,7 +78,8 @@ test('others are refused beside an issue', async ({ stage }) => {
 
 test('beside a page an administrator reads its story', async ({ stage }) => {
   await stage.openLog();
-  await stage.search('action = page.updated');
+  // Of pages that are still there.
+  await stage.search('action = page.updated AND occurred < -1d');
   await stage.rows.first().getByRole('button', { expanded: false }).first().click();
   const id = await stage.app.locator('.facts .id .code').filter({ hasText: /^\d+$/u }).first().innerText();
   await stage.open({ module: 'confluence-page', content: id.trim() });
