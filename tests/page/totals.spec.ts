@@ -24,7 +24,7 @@ const lines = (stage: Stage) => stage.app.locator('.totals tbody tr');
 const numberOf = (text: string) => Number(text.replaceAll(',', ''));
 const counts = (stage: Stage) => lines(stage).locator('td.number .link').allInnerTexts().then((texts) => texts.map(numberOf));
 
-// The list and the total by changed field differ by a few events of which only Jira could tell.
+// Fields whose names differ by case alone are two totals, and one in JQL.
 test.fixme('a total by changed field is the number of events that a click on it shows', () => undefined);
 
 for (const field of ['Person', 'Project or space', 'Action', 'Issue', 'Status change']) {
@@ -38,17 +38,18 @@ for (const field of ['Person', 'Project or space', 'Action', 'Issue', 'Status ch
   });
 }
 
-// The button of a column has no such name.
-test.fixme('totals are sorted by what is clicked, and found by their name', async ({ stage }) => {
+test('totals are sorted by what is clicked, and found by their name', async ({ stage }) => {
   await openTotals(stage);
   await totalBy(stage, 'Action');
   const falling = await counts(stage);
   expect(falling).toEqual([...falling].sort((a, b) => b - a));
-  await stage.app.getByRole('button', { name: 'Sort by events' }).click();
+  await stage.app.getByRole('columnheader', { name: 'Events' }).getByRole('button').click();
   await expect(stage.app.getByRole('columnheader', { name: 'Events' })).toHaveAttribute('aria-sort', 'ascending');
   const rising = await counts(stage);
-  expect(rising).toEqual([...falling].reverse());
-  await stage.app.getByRole('button', { name: 'Sort by action' }).click();
+  // A long list has pages: the smallest come first of all, not the smallest of the first page.
+  expect(rising).toEqual([...rising].sort((a, b) => a - b));
+  expect(rising[0]).toBeLessThanOrEqual(falling.at(-1) ?? 0);
+  await stage.app.getByRole('columnheader', { name: 'Action' }).getByRole('button').click();
   const names = await lines(stage).locator('.lozenge').allInnerTexts();
   expect(names).toEqual([...names].sort(new Intl.Collator('en').compare));
   await stage.app.getByLabel('Find in this list').fill('comment');
