@@ -76,7 +76,9 @@ fn values(by: GroupField, row: &Event) -> BTreeSet<String> {
             let of = if is_parent { "/subject/parent" } else { "/subject" };
             at(&format!("{of}/key")).or_else(|| at(&format!("{of}/id")))
         }
-        GroupField::ChangedField => return row.changes.iter().map(|change| change.field.clone()).collect(),
+        GroupField::ChangedField => {
+            return row.changes.iter().map(|change| change.field.to_lowercase()).collect();
+        }
         GroupField::Transition => {
             let status = row.changes.iter().find(|change| change.field_id.as_deref() == Some("status"));
             status.and_then(|change| {

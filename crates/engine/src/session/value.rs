@@ -46,12 +46,13 @@ pub(super) fn transition(event: &Event) -> Option<String> {
     Some(format!("{}\0{}", text(&change.from)?, text(&change.to)?))
 }
 
-/// Names of the fields that changed.
+/// Names of the fields that changed, in lower case: a query takes names that differ by case alone for one.
 pub(super) fn changed_fields(event: &Event) -> Vec<String> {
     let mut fields: Vec<String> = Vec::new();
     for change in &event.changes {
-        if !fields.contains(&change.field) {
-            fields.push(change.field.clone());
+        let name = activity_filter::fold(&change.field);
+        if !fields.contains(&name) {
+            fields.push(name);
         }
     }
     fields
