@@ -77,4 +77,7 @@ test('keys move, open, close and search, and can be switched off', async ({ stag
   await stage.app.locator('.rows').focus();
   await stage.page.keyboard.press('/');
   await expect(stage.query).not.toBeFocused();
+  // The choice is kept for the person, who reads on in other tests.
+  await stage.app.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+  await stage.app.getByRole('checkbox', { name: 'Use single-key shortcuts' }).check();
 });
