@@ -2,7 +2,7 @@
  * Files of records, a piece at a time: who asks puts the pieces together. Who exports what, and how much of it, is on record from
  * the first piece on; how far a file has got is counted here, because a page could say anything.
  */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { Refusal } from '../envelope';
 import type { Access } from '../access';
 import type { ExportAnswer, ExportRequest, QueryRequest } from '../generated';
@@ -39,6 +39,8 @@ interface Progress {
   account: string | null;
   format: string;
   query: string;
+  /** The digest of all that was wished for: the pieces of a file have one query and one form, which the record names. */
+  wish: string;
   /** The present of the query: all pieces have the same one. */
   now: number;
   /** The cursor of the last piece that was handed out, and how many records there were before and behind it. */
@@ -64,7 +66,9 @@ export async function exportPage(call: Call): Promise<Piece> {
   fields.end();
   if ((id === undefined) !== (cursor === undefined)) throw refuse('`export` and `cursor` go together');
 
-  const progress = id === undefined ? begun(access, format, query) : await progressOf(id, access);
+  const wish = digest([query.jql, query.narrow, query.zone, format, columns, times, safe, byteOrderMark, withNames]);
+  const progress = id === undefined ? begun(access, format, query, wish) : await progressOf(id, access);
+  if (progress.wish !== wish) throw refuse('This export was begun with another query or form. Begin a new one.');
   const account = access.accountId === null ? {} : { account: access.accountId };
   const understood = await understand({ ...query, now: progress.now, ...account }, access);
   const request: QueryRequest = { ...understood.request, limit: ROWS, ...(cursor !== undefined && { cursor }) };
@@ -101,10 +105,10 @@ export async function exportStop(call: Call): Promise<{ sum: number }> {
   return { sum: progress.sum };
 }
 
-function begun({ accountId }: Access, format: string, { jql, narrow }: Query): Progress {
+function begun({ accountId }: Access, format: string, { jql, narrow }: Query, wish: string): Progress {
   const clauses = [jql, ...narrow].filter((clause) => clause.trim() !== '');
   const query = clauses.length > 1 ? clauses.map((clause) => `(${clause})`).join(' AND ') : clauses.join('');
-  return { account: accountId, format, query: query.slice(0, NOTE_QUERY_LENGTH_MAX), now: Date.now(), at: '', before: 0, sum: 0 };
+  return { account: accountId, format, query: query.slice(0, NOTE_QUERY_LENGTH_MAX), wish, now: Date.now(), at: '', before: 0, sum: 0 };
 }
 
 /** An export is its own account's alone. */
@@ -121,6 +125,10 @@ async function record(action: OwnAction, id: string, { format, query, sum }: Pro
   const note = action === 'export.started' ? what : `${sum} ${sum === 1 ? 'event' : 'events'}, ${what}`;
   const who = access.accountId === null ? {} : { account: access.accountId };
   await recordOwn(action, { ...who, ...(container !== undefined && { container }), note, apart: id });
+}
+
+function digest(wish: unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(wish)).digest('hex');
 }
 
 function isOn(fields: Fields, name: string): boolean {

@@ -73,6 +73,15 @@ test('a piece that is asked for again counts once', async () => {
   expect((await call<Piece>(local, 'exportPage', next)).ok?.sum).toBe(ROWS);
 });
 
+test('a file goes on with the query and the form that it was begun with', async () => {
+  const first = (await call<Piece>(local, 'exportPage', wish('project = PAY'))).ok;
+  const place = { export: first?.export, cursor: first?.cursor };
+  for (const other of [wish('', place), wish('project = PAY', { ...place, format: 'jsonl' }), wish('project = PAY', { ...place, narrow: ['status = Done'] })]) {
+    expect((await call(local, 'exportPage', other)).error?.message).toContain('begun with another query');
+  }
+  expect((await call<Piece>(local, 'exportPage', wish('project = PAY', place))).ok?.sum).toBe(ROWS);
+});
+
 test('records come as they are, and formulas only where that is asked for', async () => {
   const [lines] = await pieces(wish('project = OPS', { format: 'jsonl' }));
   const event = JSON.parse(lines?.text ?? '') as Event;
