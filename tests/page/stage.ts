@@ -122,9 +122,21 @@ export class Stage {
 
   /** What axe finds serious in the app. */
   async seriousFaults() {
+    await this.still();
     const { violations } = await new AxeBuilder({ page: this.page }).include(['#app iframe', 'body']).analyze();
     const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
     return serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+  }
+
+  /** Waits until no colour is on its way: half of a change may have too little contrast where both its ends have enough. */
+  private async still() {
+    await this.page.waitForTimeout(100);
+    for (const frame of this.page.frames()) {
+      await frame.evaluate(async () => {
+        const passing = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
+        await Promise.all(passing.map((one) => one.finished.catch(() => undefined)));
+      });
+    }
   }
 
   /** Storage quotas are counted by the minute, and each test stands for a minute of its own. */
