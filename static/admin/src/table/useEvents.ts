@@ -42,10 +42,15 @@ export type Log =
   | { state: 'failed'; error: ApiError }
   | { state: 'shown'; answered: Answered; more: 'idle' | 'loading' | 'failed' };
 
-/** Asks for events, page after page, and takes in new ones. A new question drops whatever the old one still brings. */
+/**
+ * Asks for events, page after page, and takes in new ones. A new question drops whatever the old one still brings: what
+ * was found before is never shown as the answer to it, not even for the moment until it is asked.
+ */
 export function useEvents(question: Question, wanted: OpenEvent | undefined, isOn: boolean) {
   const key = JSON.stringify(question);
-  const [log, setLog] = useState<Log>({ state: 'loading' });
+  const [kept, setKept] = useState<{ key: string; log: Log }>({ key, log: { state: 'loading' } });
+  const log = useMemo(() => (kept.key === key ? kept.log : { state: 'loading' as const, ...beforeOf(kept.log) }), [kept, key]);
+  const setLog = useCallback((change: (log: Log) => Log) => setKept(({ key, log }) => ({ key, log: change(log) })), []);
   const [attempt, setAttempt] = useState(0);
   const round = useRef(0);
   const asked = useMemo(() => question, [key]);
@@ -53,10 +58,10 @@ export function useEvents(question: Question, wanted: OpenEvent | undefined, isO
   useEffect(() => {
     if (!isOn) return;
     const mine = ++round.current;
-    setLog((log) => ({ state: 'loading', before: log.state === 'shown' ? log.answered : undefined }));
+    setKept(({ log }) => ({ key, log: { state: 'loading', ...beforeOf(log) } }));
     loadFirst(asked, wanted, () => mine === round.current).then(
-      (answered) => mine === round.current && setLog({ state: 'shown', answered, more: 'idle' }),
-      (error: unknown) => mine === round.current && setLog({ state: 'failed', error: asApiError(error) }),
+      (answered) => mine === round.current && setLog(() => ({ state: 'shown', answered, more: 'idle' })),
+      (error: unknown) => mine === round.current && setLog(() => ({ state: 'failed', error: asApiError(error) })),
     );
     // A row that is opened later must not load everything again.
   }, [asked, attempt, isOn]);
@@ -84,6 +89,12 @@ export function useEvents(question: Question, wanted: OpenEvent | undefined, isO
   }, []);
   const retry = useCallback(() => setAttempt((attempt) => attempt + 1), []);
   return { log, loadMore, takeIn, retry };
+}
+
+/** What may stay in view, marked as old, until there is an answer. */
+function beforeOf(log: Log): { before?: Answered } {
+  const before = log.state === 'shown' ? log.answered : log.state === 'loading' ? log.before : undefined;
+  return before ? { before } : {};
 }
 
 const NOTHING: Omit<Answered, 'generation'> = { rows: [], complete: true, open: [], undecided: 0, answeredByJira: [], unsure: new Set(), warnings: [], spent: { units: 0, values: 0, segments: 0, rows: 0 } };
