@@ -14,6 +14,7 @@ fn at(occurred: i64) -> Event {
     record(&json!({"occurred": occurred, "recorded": occurred}))
 }
 
+#[allow(clippy::unwrap_used, reason = "support code of tests, outside of #[test]")]
 fn in_zone(name: &str) -> Context {
     Context { zone: BundledZones.zone(name).unwrap(), ..context() }
 }
