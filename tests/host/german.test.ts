@@ -1,7 +1,7 @@
 /** What the core says has German words, whatever it says: the sentences are taken from its sources and from its table of fields. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { learn, translate } from '../../static/admin/src/texts/core/index.ts';
+import { learn, translate } from '../../static/admin/src/texts/core/translate.ts';
 import { GERMAN } from '../../static/admin/src/texts/core/german.ts';
 
 const root = new URL('../../', import.meta.url);

@@ -1,6 +1,5 @@
 /** The only door to the host: everything the page asks of Forge, Jira and Confluence goes through here. */
 import { invoke, NavigationTarget, requestJira, router, view } from '@forge/bridge';
-import { saidByCore } from './texts/core';
 import type { CheckAnswer, Container, Diagnostic, Event, ExportAnswer, Listing, OverviewAnswer, QueryAnswer, StatusAnswer, Tables } from './types';
 
 /** Who is looking, and how much of the log they may see. */
@@ -104,8 +103,7 @@ async function call<T>(name: string, payload?: object): Promise<T> {
   if (answer && 'ok' in answer) return answer.ok;
   const failure = answer?.error;
   if (!failure) throw new ApiError('internal', `\`${name}\` gave no answer`);
-  const { code, message, help, diagnostics } = failure;
-  throw new ApiError(code, saidByCore(message), help && saidByCore(help), diagnostics);
+  throw new ApiError(failure.code, failure.message, failure.help, failure.diagnostics);
 }
 
 /** Who is looking. */

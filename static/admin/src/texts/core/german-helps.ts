@@ -1,5 +1,5 @@
 /** What completion says of fields, functions, operators and words, in a few words. */
-import type { Said } from '.';
+import type { Said } from './translate';
 
 export const HELPS: Said = {
   // Fields of events.

@@ -1,5 +1,5 @@
 /** What can be wrong with a query that is well-formed, and what to do about it. */
-import type { Said } from '.';
+import type { Said } from './translate';
 
 export const MESSAGES: Said = {
   "The operator '{0}' is not supported by the '{1}' field.": "Das Feld '{1}' unterstützt den Operator '{0}' nicht.",

@@ -1,5 +1,5 @@
 /** What can be wrong with the text of a query, and what to do about it. */
-import type { Said } from '.';
+import type { Said } from './translate';
 
 const ESCAPES = "Gültig sind \\', \\\", \\t, \\n, \\r, \\\\, '\\ ' und \\uXXXX.";
 const ENGLISH_ESCAPES = "The valid escape sequences are \\', \\\", \\t, \\n, \\r, \\\\, '\\ ' and \\uXXXX.";
