@@ -128,6 +128,11 @@ export class Stage {
     return this.inApp(() => (window as { clicks?: number }).clicks ?? 0);
   }
 
+  /** What was copied last. */
+  clipboard() {
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
   private inApp<T>(work: () => T): Promise<T> {
     return this.app.locator('html').evaluate(work as (html: unknown) => T) as Promise<T>;
   }
