@@ -138,6 +138,8 @@ export const de: Words<typeof en> = {
     delay: (text) => `${text} später`,
     atOnce: 'sofort',
     actor: 'Akteur',
+    actorKind: 'Art des Akteurs',
+    groups: 'Gruppen',
     accountId: 'Konto-ID',
     certainty: 'Gewissheit',
     certainties: { stated: 'Vom Ereignis genannt', inferred: 'Erschlossen', unknown: 'Niemand weiß es' },

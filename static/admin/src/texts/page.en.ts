@@ -137,6 +137,8 @@ export const en = {
     delay: (text: string) => `${text} later`,
     atOnce: 'at once',
     actor: 'Actor',
+    actorKind: 'Kind of actor',
+    groups: 'Groups',
     accountId: 'Account ID',
     certainty: 'Certainty',
     certainties: { stated: 'Stated by the event', inferred: 'Inferred', unknown: 'Nobody knows' },
