@@ -42,6 +42,11 @@ export function start(asks: LogAsk[], interim: boolean, on: Asked): () => void {
   };
 }
 
+/** Has the log be at hand soon: what every question needs is loaded already. */
+export function openLog() {
+  worker ??= open();
+}
+
 /** Looks whether the log has grown; who watches is told. */
 export const refreshLog = () => say({ say: 'refresh' });
 

@@ -57,7 +57,7 @@ export class Keeper {
   }
 
   /** The first list; another try is made when the one before failed. */
-  private list(): Promise<boolean> {
+  list(): Promise<boolean> {
     this.listed ??= this.refresh().catch((error: unknown) => {
       this.listed = undefined;
       throw error;

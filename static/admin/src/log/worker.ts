@@ -18,7 +18,11 @@ const host: HostCalls = {
   tables: (question) => call('tables', question),
 };
 const keeper = load().then((log) => new Keeper(log, host));
-keeper.catch((error: unknown) => reply({ say: 'dead', message: String(error) }));
+keeper.then(
+  // Who asks first finds the list here, or on its way; and is told when it cannot be had.
+  (keeper) => keeper.list().catch(() => undefined),
+  (error: unknown) => reply({ say: 'dead', message: String(error) }),
+);
 
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   switch (data.say) {

@@ -2,8 +2,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ApiError, askEvents, type EventsAnswer, type Question } from '../api';
 import type { OpenEvent } from '../query/address';
 import type { Diagnostic, Event } from '../types';
+import { askFirst, PAGE_ROWS } from './early';
 
-const PAGE_ROWS = 100;
 /** A shared link may point far down; this many pages are loaded in search of its event. */
 const SEARCH_PAGES_MAX = 10;
 
@@ -100,7 +100,7 @@ function beforeOf(log: Log): { before?: Answered } {
 const NOTHING: Omit<Answered, 'generation'> = { rows: [], complete: true, open: [], undecided: 0, answeredByJira: [], unsure: new Set(), warnings: [], spent: { units: 0, values: 0, segments: 0, rows: 0 } };
 
 async function loadFirst(question: Question, wanted: OpenEvent | undefined, isCurrent: () => boolean): Promise<Answered> {
-  const first = await askEvents(question, PAGE_ROWS);
+  const first = await askFirst(question);
   let answered = append({ ...NOTHING, generation: first.generation }, first);
   for (let page = 1; page < SEARCH_PAGES_MAX && isCurrent() && isBelow(answered, wanted); page += 1) {
     answered = append(answered, await askEvents(question, PAGE_ROWS, answered.cursor));
