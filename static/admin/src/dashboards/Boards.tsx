@@ -5,6 +5,7 @@ import { HeatTable } from '../charts/HeatTable';
 import { RankList } from '../charts/RankList';
 import { TimeBars } from '../charts/TimeBars';
 import type { Clock } from '../table/time';
+import { sentenceByCore } from '../texts/core';
 import { dashboards as words } from '../texts/dashboards';
 import type { Event } from '../types';
 import type { Board, Top } from './board';
@@ -43,7 +44,7 @@ export function Boards({ board, counted, jql, here, clock, isScoped, onOpen, onC
       {board.open > 0 && <p className="remarks">{words.open(board.open)}</p>}
       {board.warnings.map((warning) => (
         <p key={warning} className="remarks">
-          {warning}
+          {sentenceByCore(warning)}
         </p>
       ))}
       <Tiles board={board} counted={counted} onOpen={(...clauses) => onOpen(clicks.all(...clauses))} onSignIns={isScoped ? undefined : onCoverage} />
