@@ -11,9 +11,10 @@ import { useFacets } from './facets/useFacets';
 import { Dates } from './filters/Dates';
 import { FilterBar } from './filters/FilterBar';
 import { Histogram } from './histogram/Histogram';
+import { useAhead } from './log';
 import { linkTo, writeView } from './query/address';
 import { JqlLine, type JqlLineHandle } from './query/JqlLine';
-import { isUnfiltered, withText, type Pick } from './query/model';
+import { isUnfiltered, rangeOf, withText, type Pick } from './query/model';
 import { orderOf, turnOrder } from './query/order';
 import { quote } from './query/quote';
 import { questionOf } from './query/range';
@@ -109,12 +110,15 @@ export function Explorer({ viewer, context, history, pageUrl, places, go }: Prop
   };
   useKeys(keysOn, keys);
 
-  const linkOf = (event: Event) => pageUrl && linkTo(pageUrl, { query, open: { id: event.id, occurred: event.occurred } });
-  const scope = viewer.access === 'scoped' ? viewer.containers : undefined;
-  const unsureIds = answered?.unsure ?? NONE;
   const isBehind = seen.log.isStale || seen.log.state === 'waiting';
   const hasLog = seen.log.state === 'shown';
   const isAnswered = rows !== undefined && !list.isBusy && (!hasLog || (!isBehind && seen.log.loaded?.complete === true));
+  const { bounds } = seen;
+  useAhead(JSON.stringify(rangeOf(query)), isAnswered && hasLog && bounds ? { ...bounds, events: seen.log.loaded?.rows ?? 0 } : undefined);
+
+  const linkOf = (event: Event) => pageUrl && linkTo(pageUrl, { query, open: { id: event.id, occurred: event.occurred } });
+  const scope = viewer.access === 'scoped' ? viewer.containers : undefined;
+  const unsureIds = answered?.unsure ?? NONE;
   return (
     // For support, tests and measurements: the question that everything on the page answers.
     <main className="page" style={{ height }} data-answered={isAnswered ? writeView({ query }) : undefined}>

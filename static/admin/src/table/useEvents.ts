@@ -2,8 +2,9 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ApiError, askEvents, type EventsAnswer, type Question } from '../api';
 import type { OpenEvent } from '../query/address';
 import type { Diagnostic, Event } from '../types';
-import { askFirst, PAGE_ROWS } from './early';
+import { askFirst } from './early';
 
+const PAGE_ROWS = 100;
 /** A shared link may point far down; this many pages are loaded in search of its event. */
 const SEARCH_PAGES_MAX = 10;
 
