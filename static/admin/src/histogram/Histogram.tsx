@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import type { Moments } from '../query/model';
 import { momentsLabel } from '../query/range';
 import { usePreference } from '../states/usePreference';
@@ -27,7 +27,7 @@ interface Props {
 }
 
 /** Events over time, stacked by what they did. A stretch that is chosen becomes the range. */
-export function Histogram({ bars, zone, isBusy, isZoomed, onZoom, onReset }: Props) {
+export const Histogram = memo(function Histogram({ bars, zone, isBusy, isZoomed, onZoom, onReset }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const [isRoot, setRoot] = usePreference('histogram-root-scale', false);
@@ -99,7 +99,7 @@ export function Histogram({ bars, zone, isBusy, isZoomed, onZoom, onReset }: Pro
       <HistogramTable bars={bars} labelOf={labelOf} />
     </section>
   );
-}
+});
 
 function Column({ bar, x, width, max, isRoot }: { bar: Bar; x: number; width: number; max: number; isRoot: boolean }) {
   if (bar.total === 0) return null;

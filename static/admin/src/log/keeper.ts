@@ -7,17 +7,22 @@ import type { LogAnswer, LogAsk } from './types';
 /** Keys of one call; the host answers as many as fit. */
 const KEYS_A_CALL = 64;
 const CALLS_AT_ONCE = 2;
+/** What nobody waits for comes in few calls, one at a time. */
+const AHEAD_KEYS_A_CALL = 256;
 /** Tables of the site may change: they are asked for again after this. */
 const TABLES_MS = 120_000;
 /** Calls that bring nothing, or find the store busy, in a row. */
 const TRIES_MAX = 4;
 const PAUSE_MS = 1_500;
+const AHEAD_PAUSE_MS = 250;
 
 /** Something that is asked. */
 export interface Job {
   asks: LogAsk[];
   /** Whether answers are told while more is being loaded. */
   interim: boolean;
+  /** Whether nobody waits for it: then everything else goes first. */
+  isAhead: boolean;
   isOver: boolean;
   answered(answers: LogAnswer[], isLast: boolean): void;
 }
@@ -31,6 +36,8 @@ export class Keeper {
   private listed: Promise<boolean> | undefined;
   private readonly tables = new Map<string, Tables>();
   private readonly underWay = new Map<string, Promise<number>>();
+  /** Jobs that somebody waits for. */
+  private waitedFor = 0;
 
   constructor(
     private readonly log: Log,
@@ -39,8 +46,19 @@ export class Keeper {
 
   /** Answers, as soon as everything is at hand that the questions need. */
   async run(job: Job): Promise<void> {
+    if (job.isAhead) return this.answerAll(job);
+    this.waitedFor += 1;
+    try {
+      await this.answerAll(job);
+    } finally {
+      this.waitedFor -= 1;
+    }
+  }
+
+  private async answerAll(job: Job): Promise<void> {
     await this.list();
     for (let tries = 0; !job.isOver; ) {
+      while (job.isAhead && this.waitedFor > 0) await pause(AHEAD_PAUSE_MS);
       const found: Found[] = [];
       for (const ask of job.asks) found.push(await this.find(ask));
       if (job.isOver) return;
@@ -49,15 +67,15 @@ export class Keeper {
       if (wanted.length === 0) return job.answered(answers, true);
       // Before anything is at hand there is nothing to tell.
       if (job.interim && !wanted.some(isOfCatalogue)) job.answered(answers, false);
-      const brought = await this.fetch(wanted);
+      const brought = job.isAhead ? await this.fetch(wanted, AHEAD_KEYS_A_CALL, 1) : await this.fetch(wanted, KEYS_A_CALL, CALLS_AT_ONCE);
       tries = brought > 0 ? 0 : tries + 1;
       if (tries > TRIES_MAX) throw failure('busy', 'The log cannot be loaded just now.');
-      if (tries > 0) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      if (tries > 0) await pause(PAUSE_MS);
     }
   }
 
   /** The first list; another try is made when the one before failed. */
-  private list(): Promise<boolean> {
+  list(): Promise<boolean> {
     this.listed ??= this.refresh().catch((error: unknown) => {
       this.listed = undefined;
       throw error;
@@ -101,11 +119,11 @@ export class Keeper {
   }
 
   /** Fetches the first of these; tells how many values came. What somebody else fetches already is waited for. */
-  private async fetch(wanted: string[]): Promise<number> {
+  private async fetch(wanted: string[], keysACall: number, callsAtOnce: number): Promise<number> {
     const free = wanted.filter((key) => !this.underWay.has(key));
     const calls = new Set(wanted.flatMap((key) => this.underWay.get(key) ?? []));
-    for (let at = 0; at < free.length && calls.size < CALLS_AT_ONCE; at += KEYS_A_CALL) {
-      const keys = free.slice(at, at + KEYS_A_CALL);
+    for (let at = 0; at < free.length && calls.size < callsAtOnce; at += keysACall) {
+      const keys = free.slice(at, at + keysACall);
       const call = this.bring(keys).finally(() => keys.forEach((key) => this.underWay.delete(key)));
       keys.forEach((key) => this.underWay.set(key, call));
       calls.add(call);
@@ -125,6 +143,8 @@ export class Keeper {
     return values.length;
   }
 }
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const isOfCatalogue = (key: string) => key.startsWith('m:') || key.startsWith('a:');
 

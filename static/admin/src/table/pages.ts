@@ -1,8 +1,9 @@
-/** Rows in pages of a hundred; those that were looked at last are kept. */
+/** Rows in pages; those that were looked at last are kept. */
 import type { Event } from '../types';
 
-export const PAGE_ROWS = 100;
-const PAGES_MAX = 60;
+/** About twice what is seen at once: each page takes a look at all that matches. */
+export const PAGE_ROWS = 50;
+const PAGES_MAX = 120;
 
 /** Pages of one answer of the log. */
 export class Pages {

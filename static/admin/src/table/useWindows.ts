@@ -37,7 +37,7 @@ const NONE: ReadonlySet<string> = new Set();
 export function useWindows(question: Question, version: string, wanted: OpenEvent | undefined, isOn: boolean, mayMove: boolean): Windows {
   const key = JSON.stringify(question);
   const [held, setHeld] = useState<Held>();
-  const [error, setError] = useState<ApiError>();
+  const [failed, setFailed] = useState<{ key: string; error: ApiError }>();
   const [tick, setTick] = useState(0);
   const [attempt, setAttempt] = useState(0);
   const again = useCallback(() => setAttempt((attempt) => attempt + 1), []);
@@ -58,10 +58,10 @@ export function useWindows(question: Question, version: string, wanted: OpenEven
     loading.then(
       (fresh) => {
         if (!isCurrent()) return;
-        setError(undefined);
+        setFailed(undefined);
         setHeld({ key, ...fresh });
       },
-      (error: unknown) => isCurrent() && setError(error instanceof ApiError ? error : new ApiError('internal', String(error))),
+      (error: unknown) => isCurrent() && setFailed({ key, error: error instanceof ApiError ? error : new ApiError('internal', String(error)) }),
     );
   }, [key, version, isOn, attempt]);
 
@@ -105,7 +105,7 @@ export function useWindows(question: Question, version: string, wanted: OpenEven
     // A page that came later is told of as well.
     [held, want, tick],
   );
-  return { rows, open: held?.open ?? 0, isBusy: isOn && held?.key !== key, error, again, fresh: held?.fresh ?? NONE };
+  return { rows, open: held?.open ?? 0, isBusy: isOn && held?.key !== key, ...(failed?.key === key && { error: failed.error }), again, fresh: held?.fresh ?? NONE };
 }
 
 async function askPages(question: Question, pages: number[]): Promise<{ answer: LogAnswer; pages: [number, Event[]][] }> {

@@ -88,6 +88,7 @@ const en = {
     none: 'Nothing here',
     counted: (name: string, events: number) => `${name}, ${plural(events, 'event', 'events')}`,
     collapse: (what: string) => `Fold or unfold ${what}`,
+    covers: (events: number, isOldest: boolean) => `Counted in the ${isOldest ? 'oldest' : 'newest'} ${plural(events, 'event', 'events')}`,
   },
   histogram: {
     label: 'Events over time',
@@ -202,6 +203,7 @@ const de: typeof en = {
     none: 'Nichts vorhanden',
     counted: (name, events) => `${name}, ${plural(events, 'Ereignis', 'Ereignisse')}`,
     collapse: (what) => `${what} auf- oder zuklappen`,
+    covers: (events, isOldest) => `Gezählt in ${isOldest ? 'den ältesten' : 'den neuesten'} ${plural(events, 'Ereignis', 'Ereignissen')}`,
   },
   histogram: {
     label: 'Ereignisse im Lauf der Zeit',
