@@ -43,10 +43,7 @@ const en = {
   otherKinds: 'Everything else',
   emptyTitle: 'Nothing happened in this period',
   emptyHelp: 'Choose a longer period, or clear the filter.',
-  week: (from: string, to: string) => `${from} to ${to}`,
   latestColumns: { time: 'Time', actor: 'Person', action: 'Change', subject: 'What', open: 'Open' },
-  noName: 'Without a name',
-  clearFilter: 'Clear filter',
 };
 
 const de: Words<typeof en> = {
@@ -91,10 +88,7 @@ const de: Words<typeof en> = {
   otherKinds: 'Alles andere',
   emptyTitle: 'In diesem Zeitraum ist nichts geschehen',
   emptyHelp: 'Wählen Sie einen längeren Zeitraum, oder entfernen Sie den Filter.',
-  week: (from, to) => `${from} bis ${to}`,
   latestColumns: { time: 'Zeit', actor: 'Person', action: 'Änderung', subject: 'Was', open: 'Öffnen' },
-  noName: 'Ohne Namen',
-  clearFilter: 'Filter entfernen',
 };
 
 export const dashboards = inLanguages({ en, de });
