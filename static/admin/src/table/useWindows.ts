@@ -70,7 +70,9 @@ export function useWindows(question: Question, version: string, wanted: OpenEven
       const { held, round } = now.current;
       view.current = { first, last, isDown: first >= view.current.first };
       if (!held) return;
-      const ahead = view.current.isDown ? pagesOf(first, last + PAGE_ROWS) : pagesOf(first - PAGE_ROWS, last);
+      // What nobody has scrolled to yet waits until the rest of the answer is there.
+      const isFirst = first === 0 && held.pages.has(0);
+      const ahead = isFirst ? pagesOf(first, last) : view.current.isDown ? pagesOf(first, last + PAGE_ROWS) : pagesOf(first - PAGE_ROWS, last);
       const inRange = ahead.filter((page) => page * PAGE_ROWS < held.pages.count);
       inRange.forEach((page) => held.pages.touch(page));
       const missing = inRange.filter((page) => !held.pages.has(page) && !pending.current.has(page));
