@@ -126,7 +126,7 @@ export class Keeper {
   }
 }
 
-const isOfCatalogue = (key: string) => key.startsWith('m:') || key.startsWith('a:');
+const isOfCatalogue = (key: string) => /^[amx]:/u.test(key);
 
 /** The first of each list, then the second of each ... */
 function interleaved(lists: string[][]): string[] {
