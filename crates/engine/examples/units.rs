@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release -p activity-engine --features bundled-zones --example units -- STORE.jsonl CONSTANTS.json`
 //!
-//! Prints, for each of the eight queries of the benchmark, what the page's log at hand reads to answer it the first time and what a
+//! Times are those of the log's end, whatever the constants say. Prints what memory takes that has the columns of all segments, and, for each of the eight queries of the benchmark, what the page's log at hand reads to answer it the first time and what a
 //! function reads for its first page; lists of what waits and the root are not among it. A repeated query of the page reads nothing.
 
 #![expect(clippy::arithmetic_side_effects, reason = "small numbers of a measurement")]
@@ -30,7 +30,29 @@ struct Store {
 struct Read {
     values: usize,
     units: usize,
-    kinds: BTreeMap<char, usize>,
+    kinds: BTreeMap<&'static str, usize>,
+}
+
+/// What is under a key.
+fn kind_of(key: &str) -> &'static str {
+    let part = key.rsplit(':').next().and_then(|part| part.parse::<u32>().ok());
+    match (key.split(':').next(), part) {
+        (Some("m"), _) => "manifests",
+        (Some("a"), _) => "people",
+        (Some("x"), _) => "indexes",
+        (Some("s"), Some(1)) => "dictionaries",
+        (Some("s"), Some(2)) => "vocabularies",
+        (Some("s"), Some(3..=7)) => "columns",
+        (Some("s"), Some(part)) if part % 2 == 1 => "texts",
+        _ => "records",
+    }
+}
+
+/// Memory of this process in bytes; none where the system does not say it so.
+fn memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    Some(line.trim().trim_end_matches("kB").trim().parse::<u64>().ok()? * 1024)
 }
 
 impl Store {
@@ -64,14 +86,14 @@ impl Store {
             let units = text.as_ref().map_or(1, |text| text.len().div_ceil(UNIT).max(1));
             read.values += 1;
             read.units += units;
-            *read.kinds.entry(key.chars().next().unwrap_or('?')).or_default() += units;
+            *read.kinds.entry(kind_of(&key)).or_default() += units;
             (key, text)
         };
         keys.into_iter().map(value).collect()
     }
 
-    /// What the page reads.
-    fn page(&self, jql: &str, show: &Value) -> Answer<(Read, f64)> {
+    /// What the page reads, how long the question takes then, and the memory of this process.
+    fn page(&self, jql: &str, show: &Value) -> Answer<(Read, f64, Option<u64>)> {
         let mut session = Session::default();
         session.set_listing(listing(Some(&self.root))?);
         let request: AskRequest = serde_json::from_value(
@@ -92,7 +114,13 @@ impl Store {
         }
         let begin = Instant::now();
         session.ask(&request, &BundledZones)?;
-        Ok((read, begin.elapsed().as_secs_f64() * 1e3))
+        Ok((read, begin.elapsed().as_secs_f64() * 1e3, memory()))
+    }
+
+    /// The last time of the log.
+    fn end(&self) -> Answer<i64> {
+        let root = activity_engine::Root::parse(Some(&self.root))?;
+        Ok(root.months.iter().map(|month| month.to).max().ok_or("an empty log")?)
     }
 
     /// What a function reads for the first page of rows.
@@ -126,9 +154,9 @@ fn main() -> Answer<()> {
         let all = constants[query][name].as_array().cloned().unwrap_or_default();
         all.iter().map(Value::to_string).collect::<Vec<_>>().join(", ")
     };
-    let since = |query: &str| -> Answer<String> {
-        let at = constants[query]["from"].as_i64().ok_or("a time?")?;
-        let at = chrono::DateTime::from_timestamp_millis(at).ok_or("a time?")?;
+    let end = store.end()?;
+    let last = |days: i64| -> Answer<String> {
+        let at = chrono::DateTime::from_timestamp_millis(end - days * 86_400_000).ok_or("a time?")?;
         Ok(format!("occurred >= \"{}\"", at.format("%Y-%m-%d %H:%M")))
     };
     let (count, rows) = (json!({"show": "count"}), |limit: u32| json!({"show": "rows", "limit": limit}));
@@ -142,14 +170,14 @@ fn main() -> Answer<()> {
                 "actor = \"{}\" AND project = {} AND {}",
                 text("Q1", "actor"),
                 text("Q1", "container"),
-                since("Q1")?
+                last(7)?
             ),
             rows(50),
             50,
         ),
         ("Q2", format!("action = {}", text("Q2", "action")), count.clone(), 50),
         ("Q3", format!("subject ~ \"{word}\" OR content ~ \"{word}\""), count.clone(), 50),
-        ("Q4", format!("actor in ({}) AND {}", list("Q4", "actors"), since("Q4")?), count, 50),
+        ("Q4", format!("actor in ({}) AND {}", list("Q4", "actors"), last(30)?), count, 50),
         (
             "Q5",
             format!("action in ({}) AND project in ({})", list("Q5", "actions"), list("Q5", "containers")),
@@ -162,15 +190,19 @@ fn main() -> Answer<()> {
             json!({"show": "histogram", "edges": days}),
             50,
         ),
-        ("Q7", format!("action in ({}) AND {}", list("Q7", "actions"), since("Q7")?), people, 50),
+        ("Q7", format!("action in ({}) AND {}", list("Q7", "actions"), last(30)?), people, 50),
         ("Q8", format!("issue = {} AND subjectType = issue", text("Q8", "issue")), rows(1_000), 500),
         ("Q8, without the kind", format!("issue = {}", text("Q8", "issue")), rows(1_000), 500),
         ("Q8, as a thread", format!("thread = {}", text("Q8", "issue")), rows(1_000), 500),
         ("Q3, a rare word", format!("text ~ \"{}\"", text("rare", "word")), rows(50), 50),
         ("nobody's records", "actor = \"557058:nobody\"".to_owned(), rows(50), 50),
     ];
+    let before = memory();
+    let (_, ms, after) = store.page("action = issue.created", &json!({"show": "count"}))?;
+    let columns = after.zip(before).map(|(after, before)| after.saturating_sub(before));
+    println!("{}", json!({"query": "all columns", "memory": columns, "ms": ms}));
     for (query, jql, show, limit) in queries {
-        let (page, ms) = store.page(&jql, &show)?;
+        let (page, ms, _) = store.page(&jql, &show)?;
         let (function, found) = store.function(&jql, limit)?;
         let of = |read: &Read| json!({"values": read.values, "units": read.units, "kinds": read.kinds});
         println!(

@@ -27,7 +27,7 @@ const WORD_GROUPS_MAX: usize = 4;
 /// An index of some segments of a month.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Indexed {
-    /// Generation that it was made for, and hash of what it says.
+    /// Generation that it was made for, and hash of what it says of which segments.
     pub name: String,
     /// In how many values: a power of two.
     pub buckets: u32,
@@ -181,8 +181,11 @@ pub fn write(segments: Vec<(String, Entered)>, generation: u32) -> (Indexed, Vec
         entered.entries.iter().map(move |(hash, group)| (*hash, Place { segment, group: *group }))
     });
     let texts: Vec<String> = build(entries).iter().map(|bucket| STANDARD.encode(bucket)).collect();
+    // Two indexes of one commit may well say the same, but they tell of other segments, and one of them goes before the other.
+    let names = segments.iter().map(|(name, _)| name.as_str());
+    let content: String = names.chain(texts.iter().map(String::as_str)).collect();
     let indexed = Indexed {
-        name: keys::name(generation, &hash_of(&texts.concat())),
+        name: keys::name(generation, &hash_of(&content)),
         buckets: u32::try_from(texts.len()).unwrap_or(u32::MAX),
         groups: segments.iter().map(|(_, entered)| entered.groups).collect(),
         segments: segments.into_iter().map(|(name, _)| name).collect(),

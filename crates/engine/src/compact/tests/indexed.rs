@@ -92,3 +92,12 @@ fn an_index_that_cannot_be_read_is_left_and_another_begins() {
     assert_eq!(commit.problems.len(), 1);
     assert_eq!(store.indexed(), [(1, 0), (1, 0)]);
 }
+
+#[test]
+fn indexes_that_say_the_same_of_other_segments_have_other_names() {
+    let write = |segment: &str| {
+        crate::indexed::write(vec![(segment.to_owned(), crate::Entered::default())], 1).0.name
+    };
+    assert_ne!(write("00000001-ab"), write("00000001-cd"));
+    assert_eq!(write("00000001-ab"), write("00000001-ab"));
+}
