@@ -20,6 +20,7 @@ import { Refused } from './states/Refused';
 import { Skeleton } from './states/Skeleton';
 import { askEarly } from './table/early';
 import { languageOf, locale, speak, texts } from './texts';
+import { loadCoreWords } from './texts/core';
 import { TimelineOpening } from './timeline/opening';
 import { writeThread, type Thread } from './timeline/thread';
 
@@ -60,6 +61,7 @@ export function App() {
       <PreferencesProvider kept={viewer.preferences} ownZone={context.zone}>
         {(chosen) => {
           const language = chosen.language ?? languageOf(context.locale);
+          void loadCoreWords(language);
           speak(language, context.locale);
           const shown = { ...context, zone: chosen.zone === 'utc' ? 'UTC' : context.zone, locale: locale() };
           // Another language is another page: nothing of it may keep its old words.

@@ -146,7 +146,7 @@ export class Keeper {
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-const isOfCatalogue = (key: string) => key.startsWith('m:') || key.startsWith('a:');
+const isOfCatalogue = (key: string) => /^[amx]:/u.test(key);
 
 /** The first of each list, then the second of each ... */
 function interleaved(lists: string[][]): string[] {

@@ -4,7 +4,7 @@ import type { LogAsk } from './types';
 
 /** Records are loaded a stretch of time at a time, the newest first: about so many at once, and no more than so many in all. */
 const STRETCH_EVENTS = 30_000;
-const EVENTS_MAX = 400_000;
+const EVENTS_MAX = 150_000;
 
 /** What is likely to be asked about: a stretch of time that holds so many events. */
 export interface Ahead {
