@@ -58,7 +58,8 @@ impl Places {
 
     fn place(&self, record: &mut Event) {
         if record.container.is_none() {
-            record.container = issues(record).find_map(|id| self.0.get(id)).cloned();
+            let place = issues(record).find_map(|id| self.0.get(id)).cloned();
+            record.container = place;
         }
     }
 }
