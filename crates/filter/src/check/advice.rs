@@ -6,7 +6,6 @@ use super::term::plain_name;
 use crate::catalogue::{Field, FieldRow, field};
 use crate::error::{Diagnostic, Fix, Problem};
 use activity_jql::{Clause, ClauseKind, Operator, Span, Term};
-use std::collections::BTreeSet;
 
 impl Checker<'_> {
     /// `actor != x` never matches records without an actor, and in an audit log those matter.
@@ -36,13 +35,13 @@ impl Checker<'_> {
         let help = format!("To see them too write: ({clause} OR {} IS EMPTY)", row.name);
         let problem = Problem::HidesEmpty { without }.at(span, Some(help));
         if self.diagnostics.len() < super::TOLD_MAX {
-            self.diagnostics.push(Diagnostic { fix: Some(fix), ..problem });
+            self.tell(Diagnostic { fix: Some(fix), ..problem });
         }
     }
 }
 
 /// Collects the fields whose EMPTY the query asks for somewhere.
-pub(super) fn find_careful(clause: &Clause, careful: &mut BTreeSet<Field>) {
+pub(super) fn find_careful(clause: &Clause, careful: &mut Vec<Field>) {
     match &clause.kind {
         ClauseKind::And(parts) | ClauseKind::Or(parts) => {
             for part in parts {
