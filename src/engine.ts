@@ -73,6 +73,10 @@ export interface Core {
   sweep(root: Root | undefined, swept: Value | null): Sweeping;
   /** The key under which is kept how far sweeps have got. */
   readonly sweptKey: string;
+  /** Of last-known states, those that say something which no record since a time has said; with what is left, null when it goes. */
+  outlived(states: [key: string, value: Value][], before: number): [key: string, rest: string | null][];
+  /** What the keys of last-known states begin with. */
+  readonly knownPrefix: string;
   status(root: Root | undefined): StatusAnswer;
   /** What the catalogue lists, for somebody who may see everything. */
   listing(root: Root | undefined): Listing;
@@ -208,6 +212,10 @@ const CORE: Core = {
   sweep: (root, swept) => new CoreSweeping(new glue.Sweep(root?.body, swept === null ? undefined : text(swept))),
   get sweptKey() {
     return glue.Sweep.place();
+  },
+  outlived: (states, before) => read<[string, string | null][]>(glue.outlived(texts(states), before)),
+  get knownPrefix() {
+    return glue.knownPrefix();
   },
   status: (root) => read<StatusAnswer>(glue.status(root?.body)),
   listing: (root) => read<Listing>(glue.listing(root?.body)),

@@ -43,7 +43,7 @@ mod evaluate;
 mod bounds;
 mod residual;
 
-pub use bounds::RequiredContainers;
+pub use bounds::{Found, RequiredContainers};
 pub use catalogue::{
     Field, FieldKind, FieldRow, FunctionKind, FunctionRow, Operators, Source, fields, functions,
 };
@@ -52,11 +52,11 @@ pub use clauses::{ClauseForm, ClauseView, Narrowing, QueryChange, ValueView, cla
 pub use complete::{Completion, CompletionItem, ITEMS_MAX, ItemKind, SiteKind, SiteValues, complete};
 pub use context::Context;
 pub use error::{Diagnostic, Fix, Problem, Severity};
-pub use evaluate::{evaluate, is_about_issue, issue_id};
+pub use evaluate::{each_word, evaluate, is_about_issue, issue_id};
 pub use fold::fold;
 pub use predicate::{
-    Answers, Changed, Choice, Condition, OneOf, OpenClause, Predicate, SiteTest, Test, TimeBound, Values,
-    Wanted, Was, Workflows,
+    Answers, Changed, Choice, Condition, OnWall, OnWallReading, OneOf, OpenClause, Predicate, SiteTest, Test,
+    TimeBound, Values, Wanted, Was, Workflows,
 };
 pub use residual::{can_ask, open_clauses, residual, residual_of};
 pub use tables::{IssueTypeRow, Lookup, NamedRow, ProjectRow, StatusRow, Tables, VersionRow, WorkflowRow};

@@ -226,6 +226,8 @@ pub enum Part {
     Shelf,
     /// [`Reader::group`], without the shelf
     Group(u32),
+    /// [`Reader::words`], without the shelf
+    Texts(u32),
 }
 
 impl Part {
@@ -238,6 +240,7 @@ impl Part {
             Self::Threads => vec![file::ACTOR, file::CONTAINER, file::THREAD],
             Self::Shelf => vec![file::DICTIONARY, file::VOCABULARY],
             Self::Group(group) => vec![file::records(group), file::texts(group)],
+            Self::Texts(group) => vec![file::texts(group)],
         }
     }
 }

@@ -73,4 +73,4 @@ pub use snapshot::{Snapshot, asset_records};
 #[cfg(feature = "host")]
 pub use status::status;
 #[cfg(feature = "host")]
-pub use sweep::Sweep;
+pub use sweep::{Sweep, known_prefix, outlived};

@@ -1,6 +1,7 @@
 //! What is asked: texts, checked, as something that can be put to a record.
 
 use super::place::Direction;
+use crate::indexed::Sought;
 use crate::{CheckRequest, Diagnostic, EngineError, Fix, Severity, Zones};
 use activity_event::Event;
 use activity_filter::{Context, Lookup, Predicate, RequiredContainers, Truth};
@@ -26,6 +27,8 @@ pub(crate) struct Question {
     pub(crate) actions: Option<BTreeSet<u16>>,
     /// What is required of the container of a match, all of it.
     pub(super) containers: Vec<RequiredContainers>,
+    /// What an index can find all matches by.
+    pub(crate) sought: Option<Sought>,
 }
 
 impl Question {
@@ -53,6 +56,7 @@ impl Question {
                 .map(|actions| actions.iter().map(|action| action.code()).collect::<BTreeSet<u16>>())
                 .reduce(|a, b| &a & &b),
             containers: conditions.iter().filter_map(Predicate::required_containers).collect(),
+            sought: Sought::of(&conditions),
             conditions,
         }
     }

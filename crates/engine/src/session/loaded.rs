@@ -158,7 +158,7 @@ impl Loaded {
     pub(super) fn words(&self, people: &People) -> Result<&WordIndex, Lack> {
         if self.words.get().is_none() {
             let shelf = self.shelf(people)?;
-            let groups = (0..shelf.shelf.group_count()).map(Part::Group);
+            let groups = (0..shelf.shelf.group_count()).map(Part::Texts);
             let lacking: Vec<Part> = groups.filter(|part| !self.reader.has(*part)).collect();
             if !lacking.is_empty() {
                 return Err(Lack::Parts(lacking));

@@ -13,6 +13,7 @@ mod deep;
 mod global;
 mod groups;
 mod histogram;
+mod indexes;
 mod listing;
 mod loaded;
 mod names;

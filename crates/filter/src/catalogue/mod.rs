@@ -11,7 +11,7 @@ mod near;
 mod properties;
 mod rows;
 
-pub(crate) use choices::{STATUS_CATEGORIES, choices};
+pub(crate) use choices::{STATUS_CATEGORIES, WEEKDAY_NAMES, choices};
 pub use field::{Field, FieldKind, FieldRow, Source};
 pub use functions::{FunctionKind, FunctionRow, Operators, functions};
 pub(crate) use functions::{boundary, function};

@@ -8,6 +8,8 @@ mod page;
 pub(crate) mod store;
 mod table;
 
+pub(crate) use page::FOLDER as PAGE_FOLDER;
+
 use crate::XtaskError;
 use crate::shell::{target_dir, write};
 use serde::Serialize;
@@ -19,6 +21,8 @@ pub struct Options {
     pub suite: Option<String>,
     /// Fewer turns and passes.
     pub quick: bool,
+    /// Only how the store's figures change as the log grows.
+    pub growth: bool,
 }
 
 /// One figure beside its peer's.

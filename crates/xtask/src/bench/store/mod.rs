@@ -4,6 +4,7 @@
 //! quick) after warming up. All stores must give the same results, or nothing is shown.
 
 mod data;
+mod growth;
 mod ours;
 mod packed;
 mod peers;
@@ -14,18 +15,23 @@ use crate::shell::{cargo, root, run as run_command, target_dir, write};
 use crate::{XtaskError, npm};
 use data::Data;
 use peers::Peers;
-use std::path::PathBuf;
 use std::process::Command;
 
 /// The other stores: a crate that is no member of the workspace and a package of Node's.
 pub(crate) const FOLDER: &str = "bench/store";
 
 const SEED: u64 = 7;
+/// Numbers of records with which growth is measured.
+const SIZES: [usize; 3] = [100_000, 1_000_000, 10_000_000];
+const SIZES_QUICK: [usize; 2] = [20_000, 200_000];
 
 pub(super) fn run(options: &Options) -> Result<Vec<Row>, XtaskError> {
     npm::setup_stores()?;
     let (records, runs) = if options.quick { (100_000, 3) } else { (1_000_000, 7) };
     let data = Data::of(records, SEED)?.with_constants()?;
+    if options.growth {
+        return growth::run(&data, if options.quick { &SIZES_QUICK } else { &SIZES });
+    }
     let ours = ours::Ours::measure(&data, runs)?;
     let peers = Peers::measure(&data, runs)?;
     peers::agree(&[vec![ours.peer.clone()], peers.0.clone()].concat())?;
@@ -41,15 +47,9 @@ pub(super) fn run(options: &Options) -> Result<Vec<Row>, XtaskError> {
     let sizes = packed::measure(&small)?;
     let mut rows = rows::of_queries(&data, ours.queries(), &peers);
     rows.extend(ours.figures(&data));
+    rows.extend(growth::rows_of(records, &ours::pack(&data)?, &data.constants)?);
     rows.extend(rows::of_sizes(&small, Some(ours.bytes_a_record()), &sizes));
     Ok(rows)
-}
-
-/// Records of a large site: as JSON Lines, and packed.
-pub(super) fn packed_log(records: usize) -> Result<(PathBuf, PathBuf), XtaskError> {
-    let data = Data::of(records, SEED)?;
-    let packed = ours::pack(&data)?;
-    Ok((data.lines, packed))
 }
 
 /// The program with `SQLite`, zstd and the choice of constants. Building it takes a C compiler and, the first time, minutes.
