@@ -72,7 +72,7 @@ fn check_printing(predicate: &Predicate, context: &Context, events: &[Event]) ->
                 format!("{printed}: {:?}", again.diagnostics)
             });
         };
-        let same = context.tables != Tables::default() || again == *predicate;
+        let same = *context.tables != Tables::default() || again == *predicate;
         hold(same, "what is printed is checked to the same", || format!("{printed} is {again:?}"))?;
         for event in events {
             let both = (evaluate(predicate, event), evaluate(&again, event));
