@@ -37,10 +37,33 @@ await picture('refused-light', { module: 'jira-site', as: account(4) });
 await picture('panel-dark', { module: 'jira-site', as: account(1), theme: 'dark' }, async (_, page) => {
   await page.getByRole('button', { name: 'Make something happen' }).click();
 });
+await picture('dashboards-light', { module: 'jira-site', as: account(1) }, async (app) => {
+  await place(app, 'Dashboards');
+  await app.locator('svg').nth(3).waitFor();
+});
+await picture('person-light', { module: 'jira-site', as: account(1) }, async (app) => {
+  await place(app, 'People');
+  await app.getByRole('table', { name: 'People', exact: true }).getByRole('rowheader').nth(1).getByRole('button').click();
+  await app.getByRole('heading', { name: /^By product/u }).waitFor();
+});
+await picture('deleted-light', { module: 'jira-site', as: account(1) }, async (app) => {
+  await place(app, 'Deleted');
+  await app.locator('.deleted-list li').first().waitFor();
+});
+await picture('report-light', { module: 'jira-site', as: account(1) }, async (app) => {
+  await place(app, 'Dashboards');
+  await app.getByRole('button', { name: 'Report' }).click();
+  await app.locator('svg').nth(1).waitFor();
+});
+await picture('german-light', { module: 'jira-site', as: account(1) }, undefined, 'de-DE');
 await browser.close();
 
-async function picture(name, seat, work) {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+function place(app, name) {
+  return app.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name, exact: true }).click();
+}
+
+async function picture(name, seat, work, locale = 'en-GB') {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale });
   await page.goto(`${base}/?${new URLSearchParams(seat)}`);
   const app = page.frameLocator('#app iframe');
   await app.locator('.row[data-event], [data-refused], h1, h2').first().waitFor();

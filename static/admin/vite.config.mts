@@ -11,7 +11,7 @@ const NAME = 'virtual:theme-tokens.css';
 export default defineConfig({
   base: './',
   plugins: [react(), themeTokens()],
-  build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0, chunkSizeWarningLimit: 1000 },
+  build: { target: 'es2022', manifest: true, modulePreload: { polyfill: false }, assetsInlineLimit: 0, chunkSizeWarningLimit: 1000 },
   worker: { format: 'es' },
   resolve: {
     mainFields: ['module:es2019', 'browser', 'module', 'main'],

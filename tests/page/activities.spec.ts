@@ -24,9 +24,9 @@ test('every activity arrives with who did it', async ({ stage }) => {
   test.setTimeout(900_000);
   await stage.openLog();
   // The lists are looked at for the first time: what is there already is nothing new.
-  await lookNow(stage);
+  await stage.lookNow();
   const done = await doEverything(stage);
-  await lookNow(stage);
+  await stage.lookNow();
   await stage.openLog();
   await pack(stage);
   const missing: string[] = [];
@@ -56,20 +56,6 @@ async function problemOf(stage: Stage, { row, actor }: Activity): Promise<string
   const sure = !isKnown ? 'unknown' : isMarked ? 'inferred' : 'stated';
   const fits = sure === actor || (actor === 'told' && sure !== 'unknown');
   return fits ? undefined : `the actor is ${sure} (${says}), not ${actor}`;
-}
-
-/** Has the app ask the products now, until nothing waits for its turn. */
-async function lookNow(stage: Stage) {
-  await stage.app.getByRole('button', { name: 'Coverage' }).click();
-  const button = stage.app.getByRole('button', { name: 'Look now' });
-  for (let turn = 0; turn < 6; turn += 1) {
-    await expect(button).toBeEnabled({ timeout: 40_000 });
-    await button.click();
-    await expect(stage.app.getByRole('button', { name: 'Looking…' })).toHaveCount(0, { timeout: 60_000 });
-    await expect(button).toBeEnabled({ timeout: 40_000 });
-    if ((await stage.app.getByText(/^(Waiting|Failing|Not yet asked)$/u).count()) === 0) break;
-  }
-  await stage.app.getByRole('button', { name: 'Activity', exact: true }).click();
 }
 
 /** Packs what waits: the titles and projects that events do not bring are asked for then. */

@@ -34,9 +34,9 @@ test('the number of events of a person is what the log shows of them', async ({ 
 test('people are found by name and sorted, and a profile is in the address', async ({ stage }) => {
   await open(stage);
   const first = (await people(stage).first().innerText()).split('\n')[0] ?? '';
-  await stage.app.getByRole('textbox', { name: 'Find by name' }).fill(first);
+  await stage.app.getByRole('searchbox', { name: 'Find by name' }).fill(first);
   await expect(people(stage).first()).toContainText(first);
-  await stage.app.getByRole('textbox', { name: 'Find by name' }).fill('');
+  await stage.app.getByRole('searchbox', { name: 'Find by name' }).fill('');
   await table(stage).getByRole('button', { name: /^Person/u }).click();
   await stage.page.waitForTimeout(500);
   const names = (await people(stage).allInnerTexts()).map((text) => text.split('\n')[0] ?? '').filter((name) => name !== 'Former user');

@@ -100,6 +100,43 @@ export class Stage {
     return keys.filter((key) => /^[A-Z]+-\d+$/u.test(key) && !key.startsWith(`${project}-`));
   }
 
+  /** Has the app ask the products now, until nothing waits for its turn. */
+  async lookNow() {
+    await this.goTo('Coverage');
+    const button = this.app.getByRole('button', { name: 'Look now' });
+    for (let turn = 0; turn < 6; turn += 1) {
+      await expect(button).toBeEnabled({ timeout: 40_000 });
+      await button.click();
+      await expect(this.app.getByRole('button', { name: 'Looking…' })).toHaveCount(0, { timeout: 60_000 });
+      await expect(button).toBeEnabled({ timeout: 40_000 });
+      if ((await this.app.getByText(/^(Waiting|Failing|Not yet asked)$/u).count()) === 0) break;
+    }
+    await this.goTo('Activity');
+  }
+
+  /** Counts what is clicked in the app from now on. */
+  async countClicks() {
+    await this.inApp(() => {
+      const counted = window as { clicks?: number };
+      if (counted.clicks === undefined) addEventListener('click', () => (counted.clicks = (counted.clicks ?? 0) + 1), true);
+      counted.clicks = 0;
+    });
+  }
+
+  /** How many clicks there were. */
+  clicks() {
+    return this.inApp(() => (window as { clicks?: number }).clicks ?? 0);
+  }
+
+  /** What was copied last. */
+  clipboard() {
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  private inApp<T>(work: () => T): Promise<T> {
+    return this.app.locator('html').evaluate(work as (html: unknown) => T) as Promise<T>;
+  }
+
   filterButton(name: string) {
     return this.app.getByRole('group', { name: 'Filters' }).getByRole('button', { name: new RegExp(`^${name}`, 'u') });
   }

@@ -54,8 +54,8 @@ pub use error::{Diagnostic, Fix, Problem, Severity};
 pub use evaluate::{each_word, evaluate, is_about_issue, issue_id};
 pub use fold::fold;
 pub use predicate::{
-    Answers, Changed, Choice, Condition, OneOf, OpenClause, Predicate, SiteTest, Test, TimeBound, Values,
-    Wanted, Was, Workflows,
+    Answers, Changed, Choice, Condition, OnWall, OnWallReading, OneOf, OpenClause, Predicate, SiteTest, Test,
+    TimeBound, Values, Wanted, Was, Workflows,
 };
 pub use residual::{can_ask, open_clauses, residual, residual_of};
 pub use tables::{IssueTypeRow, Lookup, NamedRow, ProjectRow, StatusRow, Tables, VersionRow, WorkflowRow};

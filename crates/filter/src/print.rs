@@ -54,8 +54,14 @@ fn test_clause(test: &Test) -> Clause {
             }
             TimeBound::Before(at) => plain(*field, Operator::Less, OperandKind::Number(at.to_string())),
         },
+        Test::OnWall(test) => values_clause(
+            test.field,
+            test.values().map(|value| OperandKind::Number(value.to_string())),
+            false,
+        ),
         Test::OneOf { field, values, negated } => {
-            values_clause(*field, values.iter().map(|value| value.text().to_owned()), *negated)
+            let values = values.iter().map(|value| OperandKind::Text(value.text().to_owned()));
+            values_clause(*field, values, *negated)
         }
         Test::Empty { field, negated } => {
             plain(*field, if *negated { Operator::IsNot } else { Operator::Is }, OperandKind::Empty)
@@ -79,11 +85,11 @@ fn choice_clause(choice: &Choice, negated: bool) -> Clause {
         Choice::Provenance(set) => (Field::Provenance, set.iter().map(|value| value.name()).collect()),
         Choice::SubjectType(set) => (Field::SubjectType, set.iter().map(|value| value.name()).collect()),
     };
-    values_clause(field, names.into_iter().map(str::to_owned), negated)
+    values_clause(field, names.into_iter().map(|name| OperandKind::Text(name.to_owned())), negated)
 }
 
-fn values_clause(field: Field, values: impl Iterator<Item = String>, negated: bool) -> Clause {
-    let mut items: Vec<OperandKind> = values.map(OperandKind::Text).collect();
+fn values_clause(field: Field, values: impl Iterator<Item = OperandKind>, negated: bool) -> Clause {
+    let mut items: Vec<OperandKind> = values.collect();
     match (items.len(), items.pop()) {
         (1, Some(only)) => plain(field, if negated { Operator::NotEquals } else { Operator::Equals }, only),
         (_, last) => {

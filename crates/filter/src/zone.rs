@@ -40,7 +40,7 @@ pub struct UnknownZone(
 
 /// A day in seconds. Offsets are below 16 hours, so that long before or after a wall clock shows a time it shows what UTC
 /// shows then.
-const DAY: i64 = 24 * 3_600;
+pub(crate) const DAY: i64 = 24 * 3_600;
 
 impl Zone {
     /// A zone of this name.

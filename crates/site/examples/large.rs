@@ -2,8 +2,10 @@
 //!
 //! `cargo run --release -p activity-site --example large -- --events 1000000 --seed 7 > large.jsonl`
 
+use activity_event::{Container, Event, SubjectKind};
 use activity_site::large::{Plan, Records};
 use clap::Parser;
+use std::collections::HashMap;
 use std::error::Error;
 use std::io::{BufWriter, Write};
 
@@ -31,9 +33,31 @@ struct Line {
     /// As if the history ended at this time, in milliseconds since 1970, UTC.
     #[arg(long)]
     end: Option<i64>,
+    /// Records that do not say their project get that of the issue they are about, as packing does it.
+    #[arg(long)]
+    placed: bool,
     /// Print how long it takes to make the records, and nothing else.
     #[arg(long)]
     time: bool,
+}
+
+/// Where issues are, as the records before have said.
+#[derive(Default)]
+struct Places(HashMap<String, Container>);
+
+impl Places {
+    fn place(&mut self, record: &mut Event) {
+        let subject = &record.subject;
+        let parent = subject.parent.as_ref().map(|parent| (parent.kind, parent.id.as_deref()));
+        let issue = [(subject.kind, subject.id.as_deref())].into_iter().chain(parent);
+        let ids = issue.filter(|(kind, _)| *kind == SubjectKind::Issue).filter_map(|(_, id)| id);
+        for id in ids {
+            match &record.container {
+                Some(container) => drop(self.0.insert(id.to_owned(), container.clone())),
+                None => record.container = self.0.get(id).cloned(),
+            }
+        }
+    }
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -53,10 +77,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Ok(());
     }
     let later = line.end.map_or(0, |end| end.saturating_sub(plan.end()));
+    let mut places = Places::default();
     let mut out = BufWriter::with_capacity(1 << 20, std::io::stdout().lock());
     for mut record in Records::new(&plan) {
         record.occurred = record.occurred.saturating_add(later);
         record.recorded = record.recorded.saturating_add(later);
+        if line.placed {
+            places.place(&mut record);
+        }
         serde_json::to_writer(&mut out, &record)?;
         out.write_all(b"\n")?;
     }

@@ -2,6 +2,7 @@
 
 use crate::XtaskError;
 use crate::core;
+use crate::first_load;
 use crate::fresh::unless_fresh;
 use crate::npm;
 use crate::shell::{cargo, program, root, run, start, target_dir};
@@ -28,6 +29,8 @@ pub struct Options {
     pub port: u16,
     /// At least so many product events; from [`STOCKED_FROM`] on, beside the usual company, so many records of a large site.
     pub events: Option<u32>,
+    /// For measurements: the company beside the large site has done nothing before the last day.
+    pub young_company: bool,
 }
 
 /// From here on records are packed in bulk instead of delivered as events.
@@ -82,7 +85,8 @@ pub(crate) fn build_page() -> Result<(), XtaskError> {
             "build",
             "--logLevel",
             "warn",
-        ]))
+        ]))?;
+        first_load::check(&page.join("dist"))
     })
 }
 
@@ -130,6 +134,9 @@ impl Stack {
         if let Some(events) = grown {
             site.args(["--events", &events.to_string()]);
         }
+        if options.young_company {
+            site.args(["--days", "1", "--events", "300"]);
+        }
         if let Some(import) = &options.import {
             let file = fs::canonicalize(import)
                 .map_err(|source| XtaskError::File { path: import.clone(), source })?;
@@ -148,7 +155,7 @@ impl Stack {
         platform.args(["--site", &format!("http://127.0.0.1:{site_port}")]);
         platform.args(["--port", &frame_port.to_string(), "--assets-port", &assets_port.to_string()]);
         if let Some(records) = stocked {
-            platform.arg("--stock").arg(stock::of(records)?);
+            platform.arg("--stock").arg(stock::of(records)?.entries);
         }
         if options.load_only {
             platform.arg("--load-only");

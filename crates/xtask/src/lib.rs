@@ -12,6 +12,7 @@ pub mod conformance;
 pub mod core;
 pub mod dev;
 mod error;
+mod first_load;
 mod fresh;
 pub mod fuzz;
 pub mod npm;

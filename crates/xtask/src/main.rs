@@ -119,7 +119,7 @@ fn run(command: Command) -> Result<(), XtaskError> {
         Command::Build { quick: false } => dev::build(),
         Command::Build { quick: true } => dev::build_quick(),
         Command::Dev { import, load_only, fresh, data, port, events } => {
-            dev::dev(&dev::Options { import, load_only, fresh, data, port, events })
+            dev::dev(&dev::Options { import, load_only, fresh, data, port, events, young_company: false })
         }
         Command::Test { only } => test::test(only.as_deref()),
         Command::Bench { suite, quick, growth } => bench::bench(&bench::Options { suite, quick, growth }),

@@ -27,6 +27,11 @@ pub(crate) fn setup_stores() -> Result<(), XtaskError> {
     install(crate::bench::store::FOLDER)
 }
 
+/// Installs what the page is driven by and measured beside.
+pub(crate) fn setup_page_bench() -> Result<(), XtaskError> {
+    install(crate::bench::PAGE_FOLDER)
+}
+
 fn install(folder: &str) -> Result<(), XtaskError> {
     let place = root().join(folder);
     let inputs = [place.join("package.json"), place.join("package-lock.json")];

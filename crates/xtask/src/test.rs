@@ -135,7 +135,15 @@ fn page_tests() -> Result<(), XtaskError> {
         fs::remove_dir_all(root().join(&data))
             .map_err(|source| XtaskError::File { path: data.clone(), source })?;
     }
-    let options = Options { import: None, load_only: false, fresh: true, data, port: 4640, events: None };
+    let options = Options {
+        import: None,
+        load_only: false,
+        fresh: true,
+        data,
+        port: 4640,
+        events: None,
+        young_company: false,
+    };
     let stack = Stack::loaded(&options)?;
     run(program("node", "tests")
         .args(["node_modules/@playwright/test/cli.js", "test", "--config", "playwright.config.ts"])

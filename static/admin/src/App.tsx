@@ -3,6 +3,9 @@ import { ApiError, askContext, askPageUrl, askSavedViews, askViewer, openHistory
 import { Coverage } from './coverage/Coverage';
 import type { PlaceProps } from './dashboards/Dashboards';
 import { Explorer } from './Explorer';
+import { openLog } from './log';
+import { readView } from './query/address';
+import { questionOf } from './query/range';
 import { Failed } from './states/Failed';
 import { pageHistory } from './states/page-history';
 import { placeIn } from './saved/address';
@@ -12,10 +15,12 @@ import { useSaved } from './saved/useSaved';
 import { Places } from './states/Places';
 import { PreferencesProvider } from './states/preferences';
 import { Tour } from './states/Tour';
-import { addressOf, PlaceContext, usePlace, type Go, type PlaceName } from './states/usePlace';
+import { addressOf, PlaceContext, placeOf, usePlace, type Go, type PlaceName } from './states/usePlace';
 import { Refused } from './states/Refused';
 import { Skeleton } from './states/Skeleton';
+import { askEarly } from './table/early';
 import { languageOf, locale, speak, texts } from './texts';
+import { loadCoreWords } from './texts/core';
 import { TimelineOpening } from './timeline/opening';
 import { writeThread, type Thread } from './timeline/thread';
 
@@ -56,6 +61,7 @@ export function App() {
       <PreferencesProvider kept={viewer.preferences} ownZone={context.zone}>
         {(chosen) => {
           const language = chosen.language ?? languageOf(context.locale);
+          void loadCoreWords(language);
           speak(language, context.locale);
           const shown = { ...context, zone: chosen.zone === 'utc' ? 'UTC' : context.zone, locale: locale() };
           // Another language is another page: nothing of it may keep its old words.
@@ -124,14 +130,22 @@ function Later({ children }: { children: ReactNode }) {
 }
 
 async function prepare(): Promise<Ready> {
-  const [viewer, context, host] = await Promise.all([askViewer(), askContext(), openHistory()]);
-  const hasViews = viewer.access !== 'none' && !viewer.thing;
-  const [pageUrl, savedViews] = await Promise.all([host && askPageUrl(context.moduleKey), hasViews ? askSavedViews().catch(() => undefined) : undefined]);
+  const [context, host] = await Promise.all([askContext(), openHistory()]);
   const history = pageHistory(host);
+  const isBeside = /issue|page/u.test(context.moduleKey);
+  if (!isBeside) foresee(history, context.zone);
+  const [viewer, pageUrl, savedViews] = await Promise.all([askViewer(), host && askPageUrl(context.moduleKey), isBeside ? undefined : askSavedViews().catch(() => undefined)]);
   // An address that says nothing is that of a page which is opened anew.
   const first = history.location.search ? undefined : chosenAddress(savedViews, viewer.access === 'all');
   if (first) history.replace({ pathname: history.location.pathname || '/', search: first });
   return { viewer, context, history, pageUrl, savedViews };
+}
+
+/** Has what is likely to be shown on its way while it is found out who is looking. */
+function foresee(history: PageHistory, zone: string) {
+  openLog();
+  const search = history.location.search ?? '';
+  if (placeOf(search) === 'events') askEarly(questionOf(readView(search).query, zone));
 }
 
 /** The address of the view that the page opens with. */

@@ -11,9 +11,10 @@ import { useFacets } from './facets/useFacets';
 import { Dates } from './filters/Dates';
 import { FilterBar } from './filters/FilterBar';
 import { Histogram } from './histogram/Histogram';
-import { linkTo } from './query/address';
+import { useAhead } from './log';
+import { linkTo, writeView } from './query/address';
 import { JqlLine, type JqlLineHandle } from './query/JqlLine';
-import { isUnfiltered, withText, type Pick } from './query/model';
+import { isUnfiltered, rangeOf, withText, type Pick } from './query/model';
 import { orderOf, turnOrder } from './query/order';
 import { quote } from './query/quote';
 import { questionOf } from './query/range';
@@ -65,7 +66,7 @@ export function Explorer({ viewer, context, history, pageUrl, places, go }: Prop
   // Without live updates the log is shown as it was when they were switched off.
   const [upTo, setUpTo] = useState(() => (isLive ? undefined : Date.now()));
   const question = useMemo(() => questionOf(query, zone, upTo), [query, zone, upTo]);
-  const seen = useLogView(query, question, clauses, facets.wide);
+  const seen = useLogView(query, question, clauses, facets);
   const order = orderOf(query.jql);
 
   const { openIds, toggle, closeAll } = useOpenRows(view.open, open);
@@ -109,13 +110,18 @@ export function Explorer({ viewer, context, history, pageUrl, places, go }: Prop
   };
   useKeys(keysOn, keys);
 
+  const isBehind = seen.log.isStale || seen.log.state === 'waiting';
+  const hasLog = seen.log.state === 'shown';
+  const isAnswered = rows !== undefined && !list.isBusy && (!hasLog || (!isBehind && seen.log.loaded?.complete === true));
+  const { bounds } = seen;
+  useAhead(JSON.stringify(rangeOf(query)), isAnswered && hasLog && bounds ? { ...bounds, events: seen.log.loaded?.rows ?? 0 } : undefined);
+
   const linkOf = (event: Event) => pageUrl && linkTo(pageUrl, { query, open: { id: event.id, occurred: event.occurred } });
   const scope = viewer.access === 'scoped' ? viewer.containers : undefined;
   const unsureIds = answered?.unsure ?? NONE;
-  const isBehind = seen.log.isStale || seen.log.state === 'waiting';
-  const hasLog = seen.log.state === 'shown';
   return (
-    <main className="page" style={{ height }}>
+    // For support, tests and measurements: the question that everything on the page answers.
+    <main className="page" style={{ height }} data-answered={isAnswered ? writeView({ query }) : undefined}>
       <PageHead places={places} scope={scope} isFull={viewer.access === 'all'} keysOn={keysOn} onKeys={setKeysOn} link={pageUrl && linkTo(pageUrl, { query })} actions={<ExportButton onClick={() => setExporting(true)} />} />
       <div className="ask">
         <JqlLine
@@ -154,7 +160,7 @@ export function Explorer({ viewer, context, history, pageUrl, places, go }: Prop
           )}
           <div className="explorer-body">
             {hasLog && facets.isShown && (
-              <Facets answers={seen.facets} clauses={clauses?.clauses ?? []} wide={facets.wide} isScoped={scope !== undefined} isBusy={isBehind} edit={edit} onWiden={facets.widen} />
+              <Facets answers={seen.facets} clauses={clauses?.clauses ?? []} wide={facets.wide} folded={facets.folded} isOldestFirst={order === 'oldest'} isScoped={scope !== undefined} isBusy={isBehind} edit={edit} onWiden={facets.widen} onFold={facets.fold} />
             )}
             {rows.length === 0 && !list.isBusy ? (
               <Empty isFresh={isUnfiltered(query) && query.range === 'any'} onTry={(jql) => ask(() => ({ jql }))} />

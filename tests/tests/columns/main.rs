@@ -21,6 +21,7 @@ mod plain;
 
 const RECORDS: usize = 400;
 const QUERIES: usize = 100;
+const ZONES: [&str; 3] = ["UTC", "America/New_York", "Asia/Kathmandu"];
 
 /// One clause about something that a record has, or nearly has.
 fn clause(rng: &mut Rng, events: &[Event]) -> String {
@@ -45,8 +46,9 @@ fn clause(rng: &mut Rng, events: &[Event]) -> String {
         if words.is_empty() { "nothing".to_owned() } else { words[rng.usize(0..words.len())].to_owned() }
     };
     let equals = |rng: &mut Rng| ["=", "!="][rng.usize(0..2)];
+    let compared = |rng: &mut Rng| ["=", "!=", "<", ">", "<=", ">="][rng.usize(0..6)];
     let within = |rng: &mut Rng| ["in", "not in"][rng.usize(0..2)];
-    match rng.u8(0..22) {
+    match rng.u8(0..24) {
         0 => format!("actor {} \"{}\"", equals(rng), account(event)),
         1 => format!(
             "actor {} (\"{}\", \"{}\", \"{}\")",
@@ -75,7 +77,9 @@ fn clause(rng: &mut Rng, events: &[Event]) -> String {
         17 => format!("subjectType {} {}", equals(rng), event.subject.kind.name()),
         18 => format!("actorKind {} {}", equals(rng), event.actor.kind.name()),
         19 => format!("source = \"{}\"", event.source),
-        20 => format!("status = \"{}\"", ["Done", "Backlog", "In Progress"][rng.usize(0..3)]),
+        20 => format!("occurredHour {} {}", compared(rng), rng.u8(0..24)),
+        21 => format!("occurredWeekday {} {}", compared(rng), rng.u8(1..8)),
+        22 => format!("status = \"{}\"", ["Done", "Backlog", "In Progress"][rng.usize(0..3)]),
         _ => {
             let second = START.div_euclid(1_000) + i64::from(rng.u32(0..700_000));
             let date = date(second);
@@ -183,7 +187,7 @@ fn columns_agree_with_rows() {
         let session = session(&mut rng, &events);
         for _ in 0..QUERIES {
             let jql = query(&mut rng, &events, 2);
-            let check = serde_json::json!({"jql": jql, "now": START + 700_000_000, "zone": "UTC"});
+            let check = serde_json::json!({"jql": jql, "now": START + 700_000_000, "zone": ZONES[rng.usize(0..ZONES.len())]});
             let check: CheckRequest = serde_json::from_value(check).unwrap();
             let order = if rng.u8(0..4) == 0 { " ORDER BY occurred ASC" } else { "" };
             let check = CheckRequest { jql: format!("{jql}{order}"), ..check };

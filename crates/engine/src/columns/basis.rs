@@ -25,7 +25,7 @@ pub(crate) enum Basis {
 pub(crate) fn of(test: &Test) -> Basis {
     match test {
         Test::Choice { .. } => Basis::Class,
-        Test::Time { field: Field::Occurred, .. } => Basis::Time,
+        Test::Time { field: Field::Occurred, .. } | Test::OnWall(_) => Basis::Time,
         Test::OneOf { field, .. } | Test::Empty { field, .. } => match field {
             Field::Actor => Basis::Actor,
             Field::Source => Basis::Class,

@@ -5,7 +5,7 @@ use super::kernel::{self, Table};
 use super::lists::Columns;
 use super::{MAYBE, NO, Verdict, YES};
 use activity_event::{Actor, Container, Event, IssueFacts, Parent, Subject, SubjectKind};
-use activity_filter::{Predicate, Test, TimeBound, Truth, evaluate};
+use activity_filter::{OnWall, Predicate, Test, TimeBound, Truth, evaluate};
 use activity_segment::{Class, People, ThreadName};
 use std::ops::Range;
 use std::rc::Rc;
@@ -24,6 +24,8 @@ pub(crate) enum Sieve {
     Since { second: i64, whole: bool },
     /// Earlier than this second; or in it.
     Before { second: i64, whole: bool },
+    /// By what the clock on a wall shows.
+    OnWall(Box<OnWall>),
     /// A verdict for each row of the segment.
     Given(Rc<Vec<Verdict>>),
     /// All of these.
@@ -97,7 +99,7 @@ impl Sieve {
         match self {
             Self::Column(_, Table::Ranges(_)) => 0,
             Self::Since { .. } | Self::Before { .. } => 1,
-            Self::Column(..) | Self::Given(_) => 2,
+            Self::Column(..) | Self::Given(_) | Self::OnWall(_) => 2,
             Self::And(_) | Self::Or(_) => 3,
             Self::Same(_) => 4,
         }
@@ -108,6 +110,7 @@ impl Sieve {
         let basis = basis::of(test);
         match (basis, test) {
             (Basis::Time, Test::Time { bound, .. }) => Self::by_time(*bound),
+            (Basis::Time, Test::OnWall(test)) => Self::OnWall(test.clone()),
             (Basis::Class, _) => match &columns.classes {
                 Some(classes) => Self::by_code(
                     basis,
@@ -196,6 +199,12 @@ impl Sieve {
             }
             Self::Before { second, whole } => {
                 by_time(columns, rows, out, *second, [YES, if *whole { NO } else { MAYBE }, NO]);
+            }
+            Self::OnWall(test) => {
+                let mut reading = test.reading();
+                for (row, out) in rows.zip(out) {
+                    *out = if reading.holds(columns.second(row)) { YES } else { NO };
+                }
             }
             Self::And(parts) => Self::fold(parts, columns, rows, out, scratch, kernel::and, NO),
             Self::Or(parts) => Self::fold(parts, columns, rows, out, scratch, kernel::or, YES),

@@ -437,7 +437,7 @@ fn is_visible(scope: &Scope, event: &Event) -> bool {
 pub(crate) fn damage_warning(what: &str) -> Diagnostic {
     Diagnostic {
         severity: Severity::Warning,
-        code: "read.damaged".to_owned(),
+        code: "read.damaged",
         message: format!("a part of the log could not be read: {what}"),
         help: None,
         narrow: None,

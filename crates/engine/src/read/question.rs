@@ -137,7 +137,7 @@ impl Checks {
         for error in &parsed.errors {
             self.diagnostics.push(Diagnostic {
                 severity: Severity::Error,
-                code: error.code().to_owned(),
+                code: error.code(),
                 message: error.message(),
                 help: error.help(),
                 narrow,
@@ -169,7 +169,7 @@ fn diagnostic_of(diagnostic: activity_filter::Diagnostic, narrow: Option<u32>) -
             activity_filter::Severity::Warning => Severity::Warning,
             activity_filter::Severity::Note => Severity::Note,
         },
-        code: diagnostic.code.to_owned(),
+        code: diagnostic.code,
         message: diagnostic.message,
         help: diagnostic.help,
         narrow,

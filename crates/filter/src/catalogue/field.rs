@@ -19,6 +19,10 @@ pub enum Field {
     ActionKind,
     /// `occurred`
     Occurred,
+    /// `occurredHour`
+    OccurredHour,
+    /// `occurredWeekday`
+    OccurredWeekday,
     /// `recorded`
     Recorded,
     /// `product`

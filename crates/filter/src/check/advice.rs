@@ -3,12 +3,33 @@
 use super::Checker;
 use super::open::has_empty;
 use super::term::plain_name;
-use crate::catalogue::{Field, FieldRow, field};
+use crate::catalogue::{Field, FieldRow, FunctionRow, field, functions, nearest};
 use crate::error::{Diagnostic, Fix, Problem};
-use activity_jql::{Clause, ClauseKind, Operator, Span, Term};
+use activity_jql::{Clause, ClauseKind, Function, OperandKind, Operator, Span, Term};
 use std::collections::BTreeSet;
 
 impl Checker<'_> {
+    /// Reports a name that was misspelt, with a rewrite of its place.
+    pub(super) fn suggest(&mut self, problem: &Problem, span: Span, help: String, insert: String) {
+        if !self.is_full(problem) {
+            let fix = Fix { label: format!("Change to `{insert}`"), span, insert };
+            self.diagnostics.push(Diagnostic { fix: Some(fix), ..problem.at(span, Some(help)) });
+        }
+    }
+
+    /// Reports a function that was misspelt, when it is near enough to one that there is.
+    pub(super) fn fail_unknown_function<T>(&mut self, call: &Function, span: Span) -> Option<T> {
+        let problem = Problem::FunctionUnknown { function: call.name.clone() };
+        match nearest(&call.name, functions().iter().flat_map(FunctionRow::names)) {
+            Some(meant) => {
+                let insert = OperandKind::Function(Function { name: meant.to_owned(), ..call.clone() });
+                self.suggest(&problem, span, format!("Did you mean '{meant}()'?"), insert.to_string());
+            }
+            None => self.report(&problem, span, None),
+        }
+        None
+    }
+
     /// `actor != x` never matches records without an actor, and in an audit log those matter.
     pub(super) fn warn_hidden(&mut self, row: &FieldRow, term: &Term, span: Span) {
         let without = match row.field {

@@ -2,6 +2,7 @@
 
 use super::Checker;
 use crate::catalogue::{Field, FieldRow, STATUS_CATEGORIES, choices, nearest};
+use crate::complete::quote;
 use crate::error::Problem;
 use crate::fold::{fold, same};
 use crate::predicate::{Choice, Predicate, Test, Wanted};
@@ -88,22 +89,31 @@ impl Checker<'_> {
         }
         let all = choices(row.field);
         let folded = fold(text);
-        let help =
-            if row.field == Field::Action && choices(Field::ActionFamily).iter().any(|f| same(&folded, f)) {
-                format!("All actions of that family: 'actionFamily = {folded}'.")
-            } else if let Some(meant) = nearest(text, all.iter().copied()) {
-                format!("Did you mean '{meant}'?")
-            } else if row.field == Field::Action {
-                let verb: Vec<&str> =
-                    Action::all().filter(|a| same(&folded, a.verb())).map(Action::name).take(5).collect();
-                if verb.is_empty() {
-                    "Actions have names such as 'issue.created' or 'comment.deleted'.".to_owned()
-                } else {
-                    format!("Did you mean one of '{}'?", verb.join("', '"))
-                }
-            } else {
-                format!("Possible values: '{}'.", all.join("', '"))
-            };
+        let is_action = row.field == Field::Action;
+        let is_family = is_action && choices(Field::ActionFamily).iter().any(|family| same(&folded, family));
+        let verbs: Vec<&str> = if is_action && !is_family {
+            Action::all().filter(|a| same(&folded, a.verb())).map(Action::name).take(5).collect()
+        } else {
+            Vec::new()
+        };
+        let near = if is_family { None } else { nearest(text, all.iter().copied()) };
+        let only = match verbs.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        };
+        if let Some(meant) = near.or(only) {
+            self.suggest(&problem, span, format!("Did you mean '{meant}'?"), quote(meant));
+            return None;
+        }
+        let help = if is_family {
+            format!("All actions of that family: 'actionFamily = {folded}'.")
+        } else if !verbs.is_empty() {
+            format!("Did you mean one of '{}'?", verbs.join("', '"))
+        } else if is_action {
+            "Actions have names such as 'issue.created' or 'comment.deleted'.".to_owned()
+        } else {
+            format!("Possible values: '{}'.", all.join("', '"))
+        };
         self.fail(&problem, span, Some(help))
     }
 }
@@ -119,6 +129,9 @@ fn canonical(field: Field, text: &str) -> Option<&'static str> {
     }
     if field == Field::Action {
         return Action::parse(&folded).ok().map(Action::name);
+    }
+    if field == Field::ActionFamily {
+        return Action::all().map(Action::family).find(|name| same(&folded, name));
     }
     choices(field).into_iter().find(|name| same(&folded, name))
 }

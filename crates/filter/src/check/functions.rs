@@ -72,13 +72,11 @@ impl Checker<'_> {
     /// A function that is not Jira's own. Apps may bring functions for fields of issues; the log's fields take none.
     fn check_foreign_function(&mut self, ask: bool, call: &Function, span: Span) -> Option<()> {
         let meant = nearest(&call.name, functions().iter().flat_map(FunctionRow::names));
-        let function = call.name.clone();
         if let (None, true) = (meant, ask) {
-            self.report(&Problem::FunctionOfApp { function }, span, None);
+            self.report(&Problem::FunctionOfApp { function: call.name.clone() }, span, None);
             return Some(());
         }
-        let help = meant.map(|meant| format!("Did you mean '{meant}()'?"));
-        self.fail(&Problem::FunctionUnknown { function }, span, help)
+        self.fail_unknown_function(call, span)
     }
 
     /// The number of arguments, and the operator before it.

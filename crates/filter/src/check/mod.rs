@@ -7,6 +7,7 @@ mod choices;
 mod foreign;
 mod functions;
 mod history;
+mod on_wall;
 mod open;
 mod order;
 mod site;

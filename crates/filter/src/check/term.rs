@@ -51,6 +51,7 @@ impl Checker<'_> {
                 self.check_site(row, term, span, operator, operand)
             }
             (Field::StatusCategory, ..) => self.check_status_category(row, term, span, operator, operand),
+            (Field::OccurredHour | Field::OccurredWeekday, ..) => self.check_on_wall(row, operator, operand),
             (_, FieldKind::Time, _) => self.check_time(row, operator, operand),
             (_, FieldKind::Choice, _) => self.check_choice(row, operator, operand),
             (
@@ -160,9 +161,13 @@ impl Checker<'_> {
         let mistaken = fields().find(named);
         let meant =
             mistaken.map(|row| row.name).or_else(|| nearest(&written, fields().flat_map(FieldRow::names)));
-        let help = meant
-            .map(|meant| format!("Did you mean '{meant}'? As it stands, no record is found by this part."));
-        self.report(&problem, asked.span, help);
+        match meant {
+            Some(meant) => {
+                let help = format!("Did you mean '{meant}'? As it stands, no record is found by this part.");
+                self.suggest(&problem, asked.span, help, activity_jql::quote(meant));
+            }
+            None => self.report(&problem, asked.span, None),
+        }
     }
 
     /// A field that only Jira knows.

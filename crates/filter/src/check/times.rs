@@ -1,9 +1,7 @@
 //! Date fields: everything becomes "since" and "before".
 
 use super::Checker;
-use crate::catalogue::{
-    Field, FieldKind, FieldRow, FunctionKind, FunctionRow, boundary, function, functions, nearest,
-};
+use crate::catalogue::{Field, FieldKind, FieldRow, FunctionKind, FunctionRow, boundary, function};
 use crate::dates::{self, DateError, Increment, Moment, Precision};
 use crate::error::Problem;
 use crate::predicate::{Predicate, Test, TimeBound};
@@ -72,11 +70,7 @@ impl Checker<'_> {
     }
 
     fn check_date_function(&mut self, field: &str, call: &Function, span: Span) -> Option<Moment> {
-        let Some(known) = function(&call.name) else {
-            let meant = nearest(&call.name, functions().iter().flat_map(FunctionRow::names));
-            let help = meant.map(|meant| format!("Did you mean '{meant}()'?"));
-            return self.fail(&Problem::FunctionUnknown { function: call.name.clone() }, span, help);
-        };
+        let Some(known) = function(&call.name) else { return self.fail_unknown_function(call, span) };
         self.check_argument_count(known, call, span)?;
         let at = match known.kind {
             FunctionKind::Now => dates::in_range(self.context.now),

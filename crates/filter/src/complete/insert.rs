@@ -55,7 +55,7 @@ fn is_space(character: char) -> bool {
 
 /// A name or value so that it reads back as itself: bare when it can be. The dot of `issue.created` needs no quotation
 /// marks in this log.
-pub(super) fn quote(text: &str) -> String {
+pub(crate) fn quote(text: &str) -> String {
     let quoted = activity_jql::quote(text);
     let without_dots = activity_jql::quote(&text.replace('.', "_"));
     if without_dots.starts_with('"') { quoted } else { text.to_owned() }

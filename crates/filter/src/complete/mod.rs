@@ -16,6 +16,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use insert::quote;
 pub use item::{CompletionItem, ItemKind};
 pub use site::{SiteKind, SiteValues};
 

@@ -64,6 +64,7 @@ pub(crate) fn eval_test(test: &Test, event: &Event) -> Truth {
                 TimeBound::Before(before) => at < *before,
             })
         }
+        Test::OnWall(test) => Truth::from(test.holds(event.occurred.div_euclid(1_000))),
         Test::OneOf { field, values, negated } => eval_one_of(*field, values, event).negated(*negated),
         Test::Empty { field, negated } => {
             let empty = match values::visit(*field, event, &mut |_| {}) {

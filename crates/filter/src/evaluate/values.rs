@@ -99,6 +99,8 @@ pub(super) fn visit<'a>(field: Field, event: &'a Event, see: &mut dyn FnMut(Cand
         | Field::ActionFamily
         | Field::ActionKind
         | Field::Occurred
+        | Field::OccurredHour
+        | Field::OccurredWeekday
         | Field::Recorded
         | Field::Product
         | Field::SubjectType

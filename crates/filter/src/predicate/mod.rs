@@ -10,7 +10,10 @@ use activity_event::{Action, ActorKind, Certainty, Product, Provenance, SubjectK
 use activity_jql::Clause;
 use std::collections::{BTreeMap, BTreeSet};
 
+mod on_wall;
 mod values;
+
+pub use on_wall::{OnWall, OnWallReading};
 
 pub(crate) use values::Class;
 pub use values::{Values, Wanted};
@@ -50,6 +53,8 @@ pub enum Test {
         /// From or until when.
         bound: TimeBound,
     },
+    /// `occurredHour >= 19`
+    OnWall(Box<OnWall>),
     /// `actor IN (...)`: any value of the field is one of these.
     OneOf {
         /// Which field.

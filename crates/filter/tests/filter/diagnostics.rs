@@ -36,7 +36,7 @@ fn messages_point_at_their_place_and_help() {
             "action = transitioned",
             "transitioned",
             "The value 'transitioned' does not exist for the field 'action'.",
-            "Did you mean one of 'issue.transitioned'?",
+            "Did you mean 'issue.transitioned'?",
         ),
         (
             "product = gira",
@@ -338,4 +338,25 @@ fn a_hundred_of_a_kind_are_told_and_errors_still_count() {
     assert_eq!((found.diagnostics.len(), found.predicate.is_some()), (101, false));
     assert_eq!(errors(&many("action = a.{n}")).len(), 100);
     assert_eq!(warnings(&many("actor != x{n}")).len(), 100);
+}
+
+#[test]
+fn a_misspelt_name_is_put_right_by_its_rewrite() {
+    let table = [
+        ("action = issue.creatd AND product = jira", "action = issue.created AND product = jira"),
+        ("action IN (\"issue.creatd\", page.viewed)", "action IN (issue.created, page.viewed)"),
+        ("action = transitioned", "action = issue.transitioned"),
+        ("actoin = issue.created", "action = issue.created"),
+        ("oldValue = Done", "changedFrom = Done"),
+        ("occurred > startOfDy(-1d)", "occurred > startOfDay(-1d)"),
+        ("actor IN memberOf(admins)", "actor IN membersOf(admins)"),
+    ];
+    for (jql, expect) in table {
+        let fix = only(jql).fix.unwrap_or_else(|| panic!("{jql}: no rewrite"));
+        let mut fixed = jql.to_owned();
+        fixed.replace_range(fix.span.start..fix.span.end, &fix.insert);
+        assert_eq!(fixed, expect, "{jql}");
+        assert_eq!(fix.label, format!("Change to `{}`", fix.insert));
+    }
+    assert_eq!(only("certainty = maybe").fix, None);
 }

@@ -5,6 +5,7 @@ mod changed;
 mod diagnostics;
 mod empty;
 mod fields;
+mod on_wall;
 mod properties;
 mod reference;
 mod samples;

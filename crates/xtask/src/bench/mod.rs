@@ -8,6 +8,8 @@ mod page;
 pub(crate) mod store;
 mod table;
 
+pub(crate) use page::FOLDER as PAGE_FOLDER;
+
 use crate::XtaskError;
 use crate::shell::{target_dir, write};
 use serde::Serialize;

@@ -1,6 +1,6 @@
 import { useRef, type KeyboardEvent } from 'react';
-import { locale } from '../texts';
 import { charts as words } from '../texts/charts';
+import { dayName, hourName } from './weekdays';
 import './charts.css';
 
 interface Props {
@@ -11,8 +11,6 @@ interface Props {
 }
 
 const LEVELS = 6;
-/** 2024 began on a Monday. */
-const dayName = (weekday: number, style: 'short' | 'long') => new Intl.DateTimeFormat(locale(), { weekday: style, timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + weekday));
 const two = (hour: number) => String(hour).padStart(2, '0');
 
 /** How much happens at which hour of the week, as a table whose cells are coloured. Arrow keys move, Enter opens. */
@@ -50,7 +48,7 @@ export function HeatTable({ label, hours, onOpen }: Props) {
               {Array.from({ length: 24 }, (_, hour) => {
                 const index = weekday * 24 + hour;
                 const count = hours[index] ?? 0;
-                const title = `${dayName(weekday, 'long')}, ${two(hour)}:00–${two(hour + 1)}:00: ${words.events(count)}`;
+                const title = `${dayName(weekday, 'long')}, ${hourName(hour)}: ${words.events(count)}`;
                 return (
                   <td key={hour}>
                     {onOpen ? (

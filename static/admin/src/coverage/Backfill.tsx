@@ -7,6 +7,7 @@ import type { Clock } from '../table/time';
 import { count } from '../texts';
 import { Gaps } from './Gaps';
 import { says as words } from '../texts/coverage';
+import { saidByCore } from '../texts/core';
 
 const REFRESH_MS = 5_000;
 const says = words.backfill;
@@ -21,7 +22,7 @@ export function Backfill({ clock }: { clock: Clock }) {
       setState(await asked());
       setProblem(undefined);
     } catch (error) {
-      setProblem(error instanceof ApiError ? error.message : String(error));
+      setProblem(error instanceof ApiError ? saidByCore(error.message) : String(error));
     }
   }, []);
   const isRunning = state?.job !== undefined && stepOf(state.job) === 'running';

@@ -1,9 +1,11 @@
 import Button from '@atlaskit/button/new';
 import type { ReactNode } from 'react';
+import type { Calendar } from '../charts/days';
 import { HeatTable } from '../charts/HeatTable';
 import { RankList } from '../charts/RankList';
 import { TimeBars } from '../charts/TimeBars';
 import type { Clock } from '../table/time';
+import { sentenceByCore } from '../texts/core';
 import { dashboards as words } from '../texts/dashboards';
 import type { Event } from '../types';
 import type { Board, Top } from './board';
@@ -21,15 +23,19 @@ interface Props {
   board: Board;
   counted: Counted;
   jql: string;
+  /** The calendar of who looks. */
+  here: Calendar;
   clock: Clock;
   isScoped: boolean;
   onOpen(target: Target, event?: Event): void;
+  /** Goes to what is captured, and what is not and why. */
+  onCoverage(): void;
 }
 
 /** All the pictures of a dashboard. */
-export function Boards({ board, counted, jql, clock, isScoped, onOpen }: Props) {
+export function Boards({ board, counted, jql, here, clock, isScoped, onOpen, onCoverage }: Props) {
   const { period, calendar } = counted;
-  const clicks = clicksOf(jql, period, calendar, board.busy);
+  const clicks = clicksOf(jql, period, calendar, here, board.busy);
   const names = barNames(period.bars, period.days, board.zone);
   const zone = board.zone.replaceAll('_', ' ');
   const busiest = (rows: Top[], show: () => ReactNode) => (rows.length === 0 ? <p className="subtle">{words.nothing}</p> : show());
@@ -38,10 +44,10 @@ export function Boards({ board, counted, jql, clock, isScoped, onOpen }: Props) 
       {board.open > 0 && <p className="remarks">{words.open(board.open)}</p>}
       {board.warnings.map((warning) => (
         <p key={warning} className="remarks">
-          {warning}
+          {sentenceByCore(warning)}
         </p>
       ))}
-      <Tiles board={board} counted={counted} onOpen={(...clauses) => onOpen(clicks.all(...clauses))} />
+      <Tiles board={board} counted={counted} onOpen={(...clauses) => onOpen(clicks.all(...clauses))} onSignIns={isScoped ? undefined : onCoverage} />
       <Panel title={words.perStretch[period.bars]} note={zone} className="wide">
         <TimeBars label={words.perStretch[period.bars]} series={board.series} bars={board.bars} {...names} onOpen={(bar) => onOpen(clicks.stretch(bar.at, bar.to))} />
       </Panel>

@@ -64,8 +64,10 @@ export default function Dashboards({ viewer, context, history, pageUrl, places, 
           board={counted.board}
           counted={counted}
           jql={jql}
+          here={here}
           clock={clock}
           isScoped={viewer.access !== 'all'}
+          onCoverage={() => go('coverage')}
           onOpen={(target, event) => openEvents(go, here, target, event)}
         />
       )}

@@ -5,8 +5,31 @@ import type { Board, Both } from './board';
 import { AUTOMATIC, BY_PEOPLE, REMOVED, SECURITY } from './kinds';
 import type { Counted } from './useBoard';
 
+/** Nothing on sign-ins is in any feed that an app may read without a key that lets data leave Atlassian: this says so. */
+function SignIns({ onWhy }: { onWhy?(): void }) {
+  const { label, shown, why } = words.signIns;
+  const body = (
+    <>
+      <span className="tile-label">{label}</span>
+      <strong>{shown}</strong>
+      <span className="tile-change subtle">{why}</span>
+    </>
+  );
+  return (
+    <li className="tile is-unknown" title={words.signIns.help}>
+      {onWhy ? (
+        <button type="button" onClick={onWhy}>
+          {body}
+        </button>
+      ) : (
+        <div>{body}</div>
+      )}
+    </li>
+  );
+}
+
 /** The numbers on top of a dashboard, each with what it was before. */
-export function Tiles({ board, counted, onOpen }: { board: Board; counted: Counted; onOpen?(...clauses: string[]): void }) {
+export function Tiles({ board, counted, onOpen, onSignIns }: { board: Board; counted: Counted; onOpen?(...clauses: string[]): void; onSignIns?(): void }) {
   const { period, oldest } = counted;
   const canCompare = oldest === undefined || oldest <= period.before.from;
   const perDay = board.count.now / period.daysPassed;
@@ -29,6 +52,7 @@ export function Tiles({ board, counted, onOpen }: { board: Board; counted: Count
       {tile('removed', board.removed, [REMOVED])}
       {tile('security', board.security, [SECURITY])}
       {tile('automatic', board.automatic, [AUTOMATIC])}
+      <SignIns onWhy={onSignIns} />
     </ul>
   );
 }

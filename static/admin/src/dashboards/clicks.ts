@@ -20,16 +20,17 @@ export interface Clicks {
   field(name: string, value: string): Target;
 }
 
-/** Days and hours are those of this calendar. */
-export function clicksOf(jql: string, period: Period, calendar: Calendar, busy: Board['busy']): Clicks {
+/** Days and hours are those of one calendar; `here` is that of who looks. */
+export function clicksOf(jql: string, period: Period, calendar: Calendar, here: Calendar, busy: Board['busy']): Clicks {
   const all = (...clauses: string[]) => target(jql, clauses, period.from, period.to);
   const hours = busy?.map(({ at }) => at) ?? hourEdges(period.from, period.to).slice(0, -1);
   return {
     all,
     stretch: (from, to) => target(jql, [], from, to),
     hour: (weekday, hour) => {
+      if (calendar.zone === here.zone) return all(`occurredWeekday = ${weekday + 1}`, `occurredHour = ${hour}`);
+      // The hours of a query are those of who looks; these are of another zone.
       const wanted = hours.filter((at) => calendar.weekday(at) === weekday && calendar.hour(at) === hour).slice(-HOURS_MAX);
-      if (wanted.length === 1) return target(jql, [], wanted[0]!, wanted[0]! + HOUR);
       return all(`(${wanted.map((at) => `(occurred >= ${at} AND occurred < ${at + HOUR})`).join(' OR ')})`);
     },
     field: (name, value) => all(`${name} = ${quote(value)}`),

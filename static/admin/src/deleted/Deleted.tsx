@@ -1,7 +1,5 @@
 import Button from '@atlaskit/button/new';
 import DeleteIcon from '@atlaskit/icon/core/delete';
-import SearchIcon from '@atlaskit/icon/core/search';
-import Textfield from '@atlaskit/textfield';
 import { useMemo, useState } from 'react';
 import type { Question } from '../api';
 import type { PlaceProps } from '../dashboards/Dashboards';
@@ -17,6 +15,7 @@ import { Failed } from '../states/Failed';
 import { Notice } from '../states/Notice';
 import { PageHead } from '../states/PageHead';
 import { Remarks } from '../states/Remarks';
+import { SearchBox } from '../states/SearchBox';
 import { Skeleton } from '../states/Skeleton';
 import { linkOf } from '../states/usePlace';
 import { useKeysOn } from '../states/preferences';
@@ -125,20 +124,7 @@ function TextSearch({ text, onSearch }: { text: string; onSearch(text: string): 
         onSearch(typed);
       }}
     >
-      <Textfield
-        isCompact
-        type="search"
-        aria-label={words.search}
-        placeholder={words.search}
-        value={typed}
-        elemBeforeInput={
-          <span className="pick-icon">
-            <SearchIcon label="" size="small" />
-          </span>
-        }
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        onBlur={() => typed !== text && onSearch(typed)}
-      />
+      <SearchBox label={words.search} text={typed} onChange={setTyped} onBlur={() => typed !== text && onSearch(typed)} />
     </form>
   );
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../table/time';
 import { texts } from '../texts';
 import type { Content, Event } from '../types';
 import { Byline } from './Byline';
+import { CopyButton } from './CopyButton';
 import { TextDiff } from './TextDiff';
 
 /** Text that would be gone without the log: before and after an edit, or what was deleted. */
@@ -17,6 +18,10 @@ export function Contents({ event, contents, clock }: { event: Event; contents: C
         <Part title={texts.detail.edited}>
           <Byline content={before} clock={clock} />
           <TextDiff before={before.text} after={body.text} />
+          <div className="copies">
+            <CopyButton text={before.text} label={texts.detail.copyBefore} />
+            <CopyButton text={body.text} label={texts.detail.copyAfter} />
+          </div>
         </Part>
       )}
       {[body, before].map(
@@ -52,6 +57,7 @@ function Text({ content, clock, isGone }: { content: Content; clock: Clock; isGo
     <div className="kept-text">
       <Byline content={content} clock={clock} />
       {content.text ? <div className="prose">{isGone ? <del>{text}</del> : text}</div> : <p className="subtle">{texts.detail.noText}</p>}
+      {content.text && <CopyButton text={content.text} label={texts.detail.copyText} />}
     </div>
   );
 }

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
+import { GroupNames } from '../people/Groups';
 import { LastActive } from '../people/LastActive';
 import { FullName } from '../people/Name';
 import { useActorName } from '../table/ActorCell';
 import { lengthOf, utcOf, type Clock } from '../table/time';
-import { provenances, texts } from '../texts';
+import { actorKinds, provenances, texts } from '../texts';
 import type { Event } from '../types';
 import { CopyButton } from './CopyButton';
 
@@ -26,6 +27,12 @@ export function Facts({ event, clock, isFull }: { event: Event; clock: Clock; is
           {actor.certainty === 'inferred' && actor.inferredFrom ? texts.detail.inferredFrom(actor.inferredFrom) : texts.detail.certainties[actor.certainty]}
         </span>
       </Fact>
+      <Fact name={texts.detail.actorKind}>{actorKinds[actor.kind]}</Fact>
+      {isFull && actor.accountId && actor.kind === 'person' && (
+        <Fact name={texts.detail.groups}>
+          <GroupNames accountId={actor.accountId} />
+        </Fact>
+      )}
       {actor.accountId && <Id name={texts.detail.accountId} value={actor.accountId} />}
       {isFull && actor.accountId && <LastActive accountId={actor.accountId} clock={clock} />}
       {container && <Fact name={texts.detail.container}>{[container.name, container.key && `(${container.key})`].filter(Boolean).join(' ') || container.id}</Fact>}

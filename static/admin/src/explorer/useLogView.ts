@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Question } from '../api';
+import type { FacetsState } from '../facets/useFacets';
 import { FACETS, facetOf, showOf, type FacetAnswer } from '../facets/kinds';
 import { useLog, type LogAsk, type LogState, type Show } from '../log';
 import { rangeOf, type Moments, type Query } from '../query/model';
@@ -28,15 +29,17 @@ export interface LogView {
 }
 
 /** Counts, bars and facets of a query, all in one question. A facet does not look at its own filter. */
-export function useLogView(query: Query, question: Question, clauses: Clauses | undefined, wide: ReadonlySet<string>): LogView {
+export function useLogView(query: Query, question: Question, clauses: Clauses | undefined, { wide, folded }: Pick<FacetsState, 'wide' | 'folded'>): LogView {
   const { zone } = question;
   const now = useMinute();
   const fixed = useMemo(() => boundsOf(rangeOf(query), zone, now), [query, zone, now]);
   const found = useExtent(question, fixed === undefined);
   const bounds = fixed ?? found;
   const edges = useMemo(() => (bounds ? edgesOf(bounds, zone, BARS_MAX).edges : []), [bounds?.since, bounds?.until, zone]);
-  const plan = useMemo(() => planOf(question, edges, clauses?.jql === query.jql ? clauses : undefined, wide), [question, edges, clauses, wide]);
-  const log = useLog(plan.asks);
+  const plan = usePlan(question, edges, clauses && (clauses.jql === query.jql ? clauses : 'later'), wide, folded);
+  const asked = useLog(plan.asks);
+  const isBehind = asked.isStale || plan.question !== question;
+  const log = useMemo<LogState>(() => ({ ...asked, isStale: isBehind }), [asked, isBehind]);
   const settled = useRef<LogView>();
   return useMemo(() => {
     // Answers to other questions are not sorted by the places of these.
@@ -63,12 +66,24 @@ export function useLogView(query: Query, question: Question, clauses: Clauses | 
   }, [log, plan, bounds?.since, bounds?.until]);
 }
 
+type Plan = ReturnType<typeof planOf>;
+
+/** What is asked of the log. Of a query whose clauses are not known yet nothing is asked: it would be asked twice. */
+function usePlan(question: Question, edges: number[], clauses: Clauses | undefined | 'later', wide: ReadonlySet<string>, folded: ReadonlySet<string>): Plan {
+  const last = useRef<Plan>();
+  return useMemo(() => {
+    const isLater = clauses === 'later';
+    if (!isLater || !last.current) last.current = planOf(question, edges, isLater ? undefined : clauses, wide, folded);
+    return last.current;
+  }, [question, edges, clauses, wide, folded]);
+}
+
 /** Questions that are the same are asked once, for all that hangs on them. */
-function planOf(question: Question, edges: number[], clauses: Clauses | undefined, wide: ReadonlySet<string>) {
+function planOf(question: Question, edges: number[], clauses: Clauses | undefined, wide: ReadonlySet<string>, folded: ReadonlySet<string>) {
   const first: Show[] = [edges.length > 1 ? { show: 'histogram', edges, by: 'action' } : { show: 'count' }];
   const asks: LogAsk[] = [{ question, shows: first }];
   const places = new Map<string, { ask: number; show: number }>();
-  for (const kind of FACETS) {
+  for (const kind of FACETS.filter(({ id, isDeep }) => !(isDeep && folded.has(id)))) {
     const isFiltered = clauses?.clauses.some(({ field }) => field === kind.field) ?? false;
     const jql = isFiltered && clauses ? without(clauses, kind.field) : question.jql;
     let ask = asks.findIndex(({ question }) => question.jql === jql);
@@ -76,7 +91,7 @@ function planOf(question: Question, edges: number[], clauses: Clauses | undefine
     const show = asks[ask]!.shows.push(showOf(kind, wide.has(kind.id))) - 1;
     places.set(kind.id, { ask, show });
   }
-  return { asks, places, edges };
+  return { question, asks, places, edges };
 }
 
 /** When the first and the last matching event happened, for questions without a range of their own. */

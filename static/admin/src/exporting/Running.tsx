@@ -2,6 +2,7 @@ import Button from '@atlaskit/button/new';
 import { useEffect, useRef } from 'react';
 import type { Clock } from '../table/time';
 import { exporting as says } from '../texts/exporting';
+import { saidByCore } from '../texts/core';
 import type { ExportState } from './useExport';
 
 interface Props {
@@ -39,7 +40,7 @@ export function Running({ state, of, isOldestFirst, clock, onStop, onGoOn, onSav
       {state.state === 'failed' && (
         <div role="alert">
           <p className="export-warning">
-            {says.failed} {state.error.message}
+            {says.failed} {saidByCore(state.error.message)}
           </p>
           <p className="subtle small">{says.failedHelp}</p>
         </div>

@@ -5,7 +5,6 @@ import { entryOf } from '../people/directory';
 import { nameOf } from '../people/usePerson';
 import { quote } from '../query/quote';
 import type { Edit } from '../query/useView';
-import { usePreference } from '../states/usePreference';
 import { actions } from '../texts';
 import { explorer } from '../texts/explorer';
 import type { ActionName, QueryClause } from '../types';
@@ -21,13 +20,15 @@ interface Props {
   /** The filters of this field. */
   clauses: QueryClause[];
   isWide: boolean;
+  isFolded: boolean;
+  isOldestFirst: boolean;
   edit: Edit;
   onWiden(): void;
+  onFold(isFolded: boolean): void;
 }
 
 /** The values of one kind. */
-export function Facet({ kind, answer, clauses, isWide, edit, onWiden }: Props) {
-  const [isFolded, setFolded] = usePreference(`facet-${kind.id}-folded`, false);
+export function Facet({ kind, answer, clauses, isWide, isFolded, isOldestFirst, edit, onWiden, onFold }: Props) {
   const [text, setText] = useState('');
   const label = kind.label();
   const words = explorer.facets;
@@ -50,7 +51,7 @@ export function Facet({ kind, answer, clauses, isWide, edit, onWiden }: Props) {
   return (
     <section className="facet" aria-label={label}>
       <h2>
-        <button type="button" aria-expanded={!isFolded} onClick={() => setFolded(!isFolded)}>
+        <button type="button" aria-expanded={!isFolded} onClick={() => onFold(!isFolded)}>
           <Chevron label="" size="small" />
           {label}
         </button>
@@ -61,6 +62,7 @@ export function Facet({ kind, answer, clauses, isWide, edit, onWiden }: Props) {
           {isWide && (
             <input type="search" className="facet-search" aria-label={words.find(label)} placeholder={words.find(label)} value={text} onChange={(event) => setText(event.target.value)} />
           )}
+          {answer?.of !== undefined && <p className="subtle small">{words.covers(answer.of, isOldestFirst)}</p>}
           {!answer && [72, 54, 40].map((width) => <span key={width} className="bone" style={{ width: `${width}%` }} />)}
           <ul>
             {shown.map((value) => (

@@ -2,7 +2,7 @@ import type { MouseEvent } from 'react';
 import { compact, count } from '../texts';
 import { explorer } from '../texts/explorer';
 import { useValueName, ValueName } from '../values/ValueName';
-import type { FacetKind, FacetValue } from './kinds';
+import { queryValueOf, type FacetKind, type FacetValue } from './kinds';
 
 interface Props {
   kind: FacetKind;
@@ -22,6 +22,7 @@ export function FacetLine({ kind, value, share, state, onPick }: Props) {
     <button
       type="button"
       className={`facet-line${state ? ` is-${state}` : ''}`}
+      data-value={queryValueOf(value)}
       aria-pressed={state === 'excluded' ? 'mixed' : state === 'picked'}
       aria-label={words.counted(name, value.count)}
       title={state ? words.off(name) : words.hint(name)}

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Edit } from '../query/useView';
 import { explorer } from '../texts/explorer';
 import type { QueryClause } from '../types';
@@ -10,19 +11,34 @@ interface Props {
   clauses: QueryClause[];
   /** Facets of which all values are wanted. */
   wide: ReadonlySet<string>;
+  folded: ReadonlySet<string>;
+  /** Whether the log is read from its beginning. */
+  isOldestFirst: boolean;
   isScoped: boolean;
   isBusy: boolean;
   edit: Edit;
   onWiden(id: string): void;
+  onFold(id: string, isFolded: boolean): void;
 }
 
 /** What there is of each kind, with counts that ignore the facet's own filter; a click narrows the query. */
-export function Facets({ answers, clauses, wide, isScoped, isBusy, edit, onWiden }: Props) {
+export const Facets = memo(function Facets({ answers, clauses, wide, folded, isOldestFirst, isScoped, isBusy, edit, onWiden, onFold }: Props) {
   return (
     <aside className={`facets${isBusy ? ' is-busy' : ''}`} aria-label={explorer.facets.label}>
       {FACETS.filter(({ id }) => !(isScoped && id === 'place')).map((kind) => (
-        <Facet key={kind.id} kind={kind} answer={answers.get(kind.id)} clauses={clauses.filter(({ field, form }) => field === kind.field && form === 'values')} isWide={wide.has(kind.id)} edit={edit} onWiden={() => onWiden(kind.id)} />
+        <Facet
+          key={kind.id}
+          kind={kind}
+          answer={answers.get(kind.id)}
+          clauses={clauses.filter(({ field, form }) => field === kind.field && form === 'values')}
+          isWide={wide.has(kind.id)}
+          isFolded={folded.has(kind.id)}
+          isOldestFirst={isOldestFirst}
+          edit={edit}
+          onWiden={() => onWiden(kind.id)}
+          onFold={(isFolded) => onFold(kind.id, isFolded)}
+        />
       ))}
     </aside>
   );
-}
+});

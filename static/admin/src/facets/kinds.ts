@@ -1,5 +1,5 @@
 /** The facets: what the log counts by, and which field of the query each narrows. */
-import type { Group, GroupField, Show } from '../log';
+import type { GroupField, Show, ShownOf } from '../log';
 import { toneOf } from '../table/tone';
 import { explorer } from '../texts/explorer';
 import type { ActionName } from '../types';
@@ -11,6 +11,8 @@ export interface FacetKind {
   by: GroupField;
   /** The field of the query. */
   field: string;
+  /** No column has it: records are loaded to count it, so it is asked for only while it is unfolded. */
+  isDeep?: true;
   /** Folds the log's groups into fewer. */
   fold?(value: string): string;
   label(): string;
@@ -28,6 +30,8 @@ export interface FacetValue {
 export interface FacetAnswer {
   distinct: number;
   values: FacetValue[];
+  /** How many of the matches were looked at, when that is not all. */
+  of?: number;
 }
 
 const named = (field: string) => () => explorer.fields[field] ?? field;
@@ -38,7 +42,7 @@ export const FACETS: FacetKind[] = [
   { id: 'place', by: 'container', field: 'project', label: named('project') },
   { id: 'action', by: 'action', field: 'action', label: named('action') },
   { id: 'product', by: 'product', field: 'product', label: named('product') },
-  { id: 'changed', by: 'changedField', field: 'changedField', label: named('changedField') },
+  { id: 'changed', by: 'changedField', field: 'changedField', isDeep: true, label: named('changedField') },
 ];
 
 /** How many values a facet shows at first. */
@@ -49,9 +53,9 @@ const ALL_VALUES = 500;
 export const showOf = (kind: FacetKind, isWhole: boolean): Show => ({ show: 'groups', by: kind.by, limit: kind.fold || isWhole ? ALL_VALUES : FIRST_VALUES });
 
 /** The groups of an answer as a facet. */
-export function facetOf(kind: FacetKind, { distinct, groups }: { distinct: number; groups: Group[] }): FacetAnswer {
+export function facetOf(kind: FacetKind, { distinct, groups, of }: Omit<ShownOf<'groups'>, 'show'>): FacetAnswer {
   if (kind.by === 'container') for (const { value, name } of groups) rememberName(value, name);
-  if (!kind.fold) return { distinct, values: groups };
+  if (!kind.fold) return { distinct, values: groups, ...(of != null && { of }) };
   const folded = new Map<string, number>();
   for (const { value, count } of groups) folded.set(kind.fold(value), (folded.get(kind.fold(value)) ?? 0) + count);
   const values = [...folded].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count);

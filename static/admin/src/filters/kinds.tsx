@@ -1,5 +1,6 @@
 /** The filters: which field each is about, and where its values come from. */
 import { findPeople, type Question } from '../api';
+import { hourNames, weekdayNames } from '../charts/weekdays';
 import { askLog, type GroupField } from '../log';
 import { remember } from '../people/directory';
 import { findValues } from '../query/completion/siteValues';
@@ -109,7 +110,7 @@ function actionChoices(text: string): Choice[] {
 const listed = (field: string, labels: () => Record<string, string>): FilterKind => ({
   field,
   label: () => explorer.fields[field] ?? field,
-  find: async (text) => Object.entries(labels()).filter(([name, label]) => matches(text, name, label)).map(([name]) => plain(name)),
+  find: async (text) => Object.entries(labels()).filter(([name, label]) => matches(text, name, label)).map(([name]) => plain(name, /^\d+$/u.test(name) ? { jql: name } : {})),
 });
 
 const ofSite = (field: string, kind: HostValueKind, by?: GroupField): FilterKind => ({
@@ -137,6 +138,8 @@ export const MORE: FilterKind[] = [
   ofSite('labels', 'label'),
   ofSite('workflow', 'workflow'),
   listed('actorKind', () => actorKinds),
+  listed('occurredWeekday', weekdayNames),
+  listed('occurredHour', hourNames),
   listed('subjectType', () => subjectKinds),
   listed('provenance', () => provenances),
 ];

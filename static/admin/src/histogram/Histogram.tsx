@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { memo, useDeferredValue, useMemo, useRef } from 'react';
 import type { Moments } from '../query/model';
 import { momentsLabel } from '../query/range';
 import { usePreference } from '../states/usePreference';
@@ -27,10 +27,12 @@ interface Props {
 }
 
 /** Events over time, stacked by what they did. A stretch that is chosen becomes the range. */
-export function Histogram({ bars, zone, isBusy, isZoomed, onZoom, onReset }: Props) {
+export const Histogram = memo(function Histogram({ bars, zone, isBusy, isZoomed, onZoom, onReset }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const [isRoot, setRoot] = usePreference('histogram-root-scale', false);
+  // The table beside the picture is long: it follows when the rest of the answer is in view.
+  const later = useDeferredValue(bars);
   const lopsided = useMemo(() => isLopsided(bars), [bars]);
   const isScaled = isRoot && lopsided;
   const brush = useBrush({
@@ -96,10 +98,10 @@ export function Histogram({ bars, zone, isBusy, isZoomed, onZoom, onReset }: Pro
           </text>
         ))}
       </svg>
-      <HistogramTable bars={bars} labelOf={labelOf} />
+      <HistogramTable bars={later} labelOf={labelOf} />
     </section>
   );
-}
+});
 
 function Column({ bar, x, width, max, isRoot }: { bar: Bar; x: number; width: number; max: number; isRoot: boolean }) {
   if (bar.total === 0) return null;

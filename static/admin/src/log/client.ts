@@ -31,15 +31,26 @@ export function askLog(asks: LogAsk[], onLoaded?: (loaded: Loaded) => void): Pro
   });
 }
 
+/** Has at hand what these questions need before anybody asks them, after everything else. Tells how many events they are about. */
+export function loadAhead(asks: LogAsk[], onDone: (events: number) => void): () => void {
+  // It is done without being asked: what goes wrong is told to whoever asks.
+  return start(asks, false, { answered: (answers) => onDone(answers.reduce((sum, { count }) => sum + count, 0)), failed: () => undefined }, true);
+}
+
 /** Begins to answer; gives what stops that. With `interim`, answers come again and again while more is being loaded. */
-export function start(asks: LogAsk[], interim: boolean, on: Asked): () => void {
+export function start(asks: LogAsk[], interim: boolean, on: Asked, isAhead = false): () => void {
   last += 1;
   const id = last;
   asked.set(id, on);
-  say({ say: 'ask', id, asks, interim });
+  say({ say: 'ask', id, asks, interim, isAhead });
   return () => {
     if (asked.delete(id)) say({ say: 'cancel', id });
   };
+}
+
+/** Has the log be at hand soon: what every question needs is loaded already. */
+export function openLog() {
+  worker ??= open();
 }
 
 /** Looks whether the log has grown; who watches is told. */

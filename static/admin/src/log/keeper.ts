@@ -1,5 +1,6 @@
 /** Keeps the log at hand: finds out what questions need, has it fetched, and answers. Runs in the worker. */
 import type { AskAnswer } from '../types';
+import { Site, speaksOfWeeks } from './site';
 import type { Log } from '../generated/log/core';
 import type { Failure, HostCalls } from './protocol';
 import type { LogAnswer, LogAsk } from './types';
@@ -7,30 +8,36 @@ import type { LogAnswer, LogAsk } from './types';
 /** Keys of one call; the host answers as many as fit. */
 const KEYS_A_CALL = 64;
 const CALLS_AT_ONCE = 2;
+/** What nobody waits for comes in few calls, one at a time. */
+const AHEAD_KEYS_A_CALL = 256;
 /** Tables of the site may change: they are asked for again after this. */
 const TABLES_MS = 120_000;
 /** Calls that bring nothing, or find the store busy, in a row. */
 const TRIES_MAX = 4;
 const PAUSE_MS = 1_500;
+const AHEAD_PAUSE_MS = 250;
 
 /** Something that is asked. */
 export interface Job {
   asks: LogAsk[];
   /** Whether answers are told while more is being loaded. */
   interim: boolean;
+  /** Whether nobody waits for it: then everything else goes first. */
+  isAhead: boolean;
   isOver: boolean;
   answered(answers: LogAnswer[], isLast: boolean): void;
 }
 
 type Found = { answer: LogAnswer; wanted: string[]; isUnknown: boolean };
 type Envelope = { ok: AskAnswer } | { error: Failure };
-type Tables = Awaited<ReturnType<HostCalls['tables']>> & { at: number };
 
 export class Keeper {
   private known: { since?: number; mark?: string; account?: string | undefined; isCut?: boolean } = {};
   private listed: Promise<boolean> | undefined;
-  private readonly tables = new Map<string, Tables>();
+  private site = new Site();
   private readonly underWay = new Map<string, Promise<number>>();
+  /** Jobs that somebody waits for. */
+  private waitedFor = 0;
 
   constructor(
     private readonly log: Log,
@@ -39,8 +46,19 @@ export class Keeper {
 
   /** Answers, as soon as everything is at hand that the questions need. */
   async run(job: Job): Promise<void> {
+    if (job.isAhead) return this.answerAll(job);
+    this.waitedFor += 1;
+    try {
+      await this.answerAll(job);
+    } finally {
+      this.waitedFor -= 1;
+    }
+  }
+
+  private async answerAll(job: Job): Promise<void> {
     await this.list();
     for (let tries = 0; !job.isOver; ) {
+      while (job.isAhead && this.waitedFor > 0) await pause(AHEAD_PAUSE_MS);
       const found: Found[] = [];
       for (const ask of job.asks) found.push(await this.find(ask));
       if (job.isOver) return;
@@ -49,15 +67,15 @@ export class Keeper {
       if (wanted.length === 0) return job.answered(answers, true);
       // Before anything is at hand there is nothing to tell.
       if (job.interim && !wanted.some(isOfCatalogue)) job.answered(answers, false);
-      const brought = await this.fetch(wanted);
+      const brought = job.isAhead ? await this.fetch(wanted, AHEAD_KEYS_A_CALL, 1) : await this.fetch(wanted, KEYS_A_CALL, CALLS_AT_ONCE);
       tries = brought > 0 ? 0 : tries + 1;
       if (tries > TRIES_MAX) throw failure('busy', 'The log cannot be loaded just now.');
-      if (tries > 0) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      if (tries > 0) await pause(PAUSE_MS);
     }
   }
 
   /** The first list; another try is made when the one before failed. */
-  private list(): Promise<boolean> {
+  list(): Promise<boolean> {
     this.listed ??= this.refresh().catch((error: unknown) => {
       this.listed = undefined;
       throw error;
@@ -77,21 +95,21 @@ export class Keeper {
 
   /** What is at hand answers at once; what the site has to say is asked first. */
   private async find(ask: LogAsk): Promise<Found> {
+    if (this.site.began < Date.now() - TABLES_MS) this.site = new Site();
+    const { site } = this;
     const key = JSON.stringify(ask.question);
-    let tables = this.tables.get(key);
-    if (tables && tables.at < Date.now() - TABLES_MS) tables = undefined;
-    const found = this.answer(ask, tables);
-    if (tables || !(found.isUnknown || /(start|end)ofweek/i.test(key))) return found;
-    tables = { ...(await this.host.tables(ask.question)), at: Date.now() };
-    this.tables.set(key, tables);
-    return this.answer(ask, tables);
+    const found = this.answer(ask);
+    if (site.asked.has(key) || !(found.isUnknown || (site.mondayFirst === undefined && speaksOfWeeks(key)))) return found;
+    const { tables, mondayFirst } = await this.host.tables(ask.question);
+    site.learn(key, tables, speaksOfWeeks(key) ? mondayFirst : undefined);
+    return this.answer(ask);
   }
 
-  private answer({ question, shows }: LogAsk, tables: Tables | undefined): Found {
+  private answer({ question, shows }: LogAsk): Found {
     const begin = performance.now();
     const { jql, narrow, zone } = question;
-    const site = tables && { tables: tables.tables, mondayFirst: tables.mondayFirst };
-    const check = { jql, narrow, zone, now: Date.now(), account: this.known.account, ...site };
+    const { tables, mondayFirst } = this.site;
+    const check = { jql, narrow, zone, now: Date.now(), account: this.known.account, ...(tables && { tables, mondayFirst: mondayFirst ?? false }) };
     const envelope = JSON.parse(this.log.ask(JSON.stringify({ check, shows }))) as Envelope;
     if ('error' in envelope) throw envelope.error;
     const { count, open, shown, scanned, warnings, loaded, wanted, lookups } = envelope.ok;
@@ -101,11 +119,11 @@ export class Keeper {
   }
 
   /** Fetches the first of these; tells how many values came. What somebody else fetches already is waited for. */
-  private async fetch(wanted: string[]): Promise<number> {
+  private async fetch(wanted: string[], keysACall: number, callsAtOnce: number): Promise<number> {
     const free = wanted.filter((key) => !this.underWay.has(key));
     const calls = new Set(wanted.flatMap((key) => this.underWay.get(key) ?? []));
-    for (let at = 0; at < free.length && calls.size < CALLS_AT_ONCE; at += KEYS_A_CALL) {
-      const keys = free.slice(at, at + KEYS_A_CALL);
+    for (let at = 0; at < free.length && calls.size < callsAtOnce; at += keysACall) {
+      const keys = free.slice(at, at + keysACall);
       const call = this.bring(keys).finally(() => keys.forEach((key) => this.underWay.delete(key)));
       keys.forEach((key) => this.underWay.set(key, call));
       calls.add(call);
@@ -125,6 +143,8 @@ export class Keeper {
     return values.length;
   }
 }
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const isOfCatalogue = (key: string) => /^[amx]:/u.test(key);
 

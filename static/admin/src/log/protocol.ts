@@ -23,7 +23,7 @@ export interface Failure {
 
 /** From the page. */
 export type ToWorker =
-  | { say: 'ask'; id: number; asks: LogAsk[]; interim: boolean }
+  | { say: 'ask'; id: number; asks: LogAsk[]; interim: boolean; isAhead: boolean }
   | { say: 'cancel'; id: number }
   /** Looks whether the log has grown. */
   | { say: 'refresh' }

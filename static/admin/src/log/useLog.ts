@@ -12,6 +12,8 @@ export interface LogState {
   answers?: LogAnswer[];
   loaded?: Loaded;
   error?: ApiError;
+  /** How often the log had grown when these answers were asked for. */
+  growth: number;
   isStale: boolean;
 }
 
@@ -24,7 +26,7 @@ interface Kept extends Omit<LogState, 'isStale'> {
 export function useLog(asks: LogAsk[]): LogState {
   const key = JSON.stringify(asks);
   const asked = useMemo(() => asks, [key]);
-  const [kept, setKept] = useState<Kept>({ state: 'waiting', key });
+  const [kept, setKept] = useState<Kept>({ state: 'waiting', key, growth: 0 });
   const [growth, setGrowth] = useState(0);
 
   useEffect(() => watchLog(() => setGrowth((growth) => growth + 1)), []);
@@ -37,14 +39,16 @@ export function useLog(asks: LogAsk[]): LogState {
             // Whole answers to the same questions are better than newer ones that are not yet whole.
             const isBetter = isLast || kept.key !== key || !kept.loaded?.complete;
             const loaded = togetherOf(answers);
-            return isBetter ? { state: 'shown', key, answers, loaded } : kept;
+            return isBetter ? { state: 'shown', key, answers, loaded, growth } : kept;
           }),
         failed: (error) => setKept((kept) => ({ ...kept, state: 'failed', key, error })),
       }),
     [asked, growth],
   );
-  const { key: of, ...log } = kept;
-  return { ...log, isStale: of !== key };
+  return useMemo(() => {
+    const { key: of, ...log } = kept;
+    return { ...log, isStale: of !== key };
+  }, [kept, key]);
 }
 
 let users = 0;

@@ -18,13 +18,17 @@ const host: HostCalls = {
   tables: (question) => call('tables', question),
 };
 const keeper = load().then((log) => new Keeper(log, host));
-keeper.catch((error: unknown) => reply({ say: 'dead', message: String(error) }));
+keeper.then(
+  // Who asks first finds the list here, or on its way; and is told when it cannot be had.
+  (keeper) => keeper.list().catch(() => undefined),
+  (error: unknown) => reply({ say: 'dead', message: String(error) }),
+);
 
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   switch (data.say) {
     case 'ask': {
-      const { id, asks, interim } = data;
-      const job: Job = { asks, interim, isOver: false, answered: (answers, isLast) => reply({ say: 'answers', id, answers, isLast }) };
+      const { id, asks, interim, isAhead } = data;
+      const job: Job = { asks, interim, isAhead, isOver: false, answered: (answers, isLast) => reply({ say: 'answers', id, answers, isLast }) };
       jobs.set(id, job);
       // What is cancelled by a message that waits already is not begun.
       setTimeout(() => void begin(id, job));

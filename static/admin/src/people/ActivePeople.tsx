@@ -6,11 +6,11 @@ import { CopyButton } from '../detail/CopyButton';
 import { Failed } from '../states/Failed';
 import { Notice } from '../states/Notice';
 import { Skeleton } from '../states/Skeleton';
+import { SearchBox } from '../states/SearchBox';
 import type { Clock } from '../table/time';
 import { locale } from '../texts';
 import { people as words } from '../texts/people';
 import { csvOf } from '../totals/csv';
-import { FindByName } from './FindByName';
 import { PeopleTable, type PeopleColumn } from './PeopleTable';
 import { useActivity, type Activity } from './useActivity';
 import { useNames } from './useNames';
@@ -30,7 +30,7 @@ export function ActivePeople({ period, clock, onOpen }: { period: Period; clock:
   return (
     <>
       <div className="people-bar">
-        <FindByName text={find} onFind={setFind} />
+        <SearchBox label={words.find} text={find} onChange={setFind} />
         <span className="small subtle" role="status">
           {find ? words.found(rows.length) : words.summary(all.length, log.count)}
         </span>

@@ -11,10 +11,10 @@ import { locale } from '../texts';
 import { people as words } from '../texts/people';
 import { csvOf } from '../totals/csv';
 import { remember } from './directory';
-import { FindByName } from './FindByName';
 import { Moment, PersonButton } from './PeopleTable';
 import { useActivity } from './useActivity';
 import { useOldest } from '../states/useOldest';
+import { SearchBox } from '../states/SearchBox';
 
 const CHOICES = [7, 30, 60, 90, 180, 365];
 const DAY_MS = 86_400_000;
@@ -61,7 +61,7 @@ export function InactivePeople({ days, clock, now, onDays, onOpen }: Props) {
             ))}
           </select>
         </label>
-        <FindByName text={find} onFind={setFind} />
+        <SearchBox label={words.find} text={find} onChange={setFind} />
         <span className="small subtle" role="status">
           {rows && listed.people ? words.inactive.summary(rows.length, listed.people.length) : !listed.isFailed && words.inactive.loading}
         </span>

@@ -2,6 +2,7 @@ import InformationCircleIcon from '@atlaskit/icon/core/information-circle';
 import StatusErrorIcon from '@atlaskit/icon/core/status-error';
 import StatusWarningIcon from '@atlaskit/icon/core/status-warning';
 import { texts } from '../texts';
+import { saidByCore, sentenceByCore } from '../texts/core';
 import type { Diagnostic, Fix } from '../types';
 import { placeOf, visibleSpan } from './marks';
 
@@ -37,14 +38,14 @@ function Problem({ jql, diagnostic, onGo, onFix }: { jql: string; diagnostic: Di
     <p className={`problem ${diagnostic.severity}`} data-code={diagnostic.code}>
       <Icon label={texts.query.severities[severity]} size="small" />
       <span>
-        <strong><Quoted text={sentence(diagnostic.message)} /></strong>
-        {diagnostic.help && <> <Quoted text={sentence(diagnostic.help)} /></>}{' '}
+        <strong><Quoted text={sentenceByCore(diagnostic.message)} /></strong>
+        {diagnostic.help && <> <Quoted text={sentenceByCore(diagnostic.help)} /></>}{' '}
         <button type="button" className="link" onClick={() => onGo(span.from, span.to)}>
           {texts.query.at(line, column)}
         </button>
         {fix && (
           <button type="button" className="fix" onClick={() => onFix(fix)}>
-            <Quoted text={fix.label} />
+            <Quoted text={saidByCore(fix.label)} />
           </button>
         )}
       </span>
@@ -55,10 +56,4 @@ function Problem({ jql, diagnostic, onGo, onFix }: { jql: string; diagnostic: Di
 /** The core puts words of the query in backticks. */
 export function Quoted({ text }: { text: string }) {
   return <>{text.split('`').map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part))}</>;
-}
-
-/** Messages of the core are lower case without a final stop; here they are sentences. */
-function sentence(text: string): string {
-  const start = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.!?]$/u.test(start) ? start : `${start}.`;
 }

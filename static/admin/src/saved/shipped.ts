@@ -13,12 +13,14 @@ const SHIPPED: Record<ShippedId, { jql: string; range?: string; isForSite?: bool
   administration: {
     jql: 'actionFamily IN (project, version, component, issuetype, "field", setting, workflow, "workflow-scheme", "permission-scheme", "notification-scheme", "security-scheme", scheme, screen, "status", priority, resolution, linktype, category, role, permission, automation)',
   },
+  hours: { jql: '(occurredWeekday IN (6, 7) OR occurredHour < 7 OR occurredHour >= 19) AND actorKind = person AND product != app' },
   automatic: { jql: 'actorKind IN (automation, app)' },
   mine: { jql: 'actor = currentUser()' },
   status: { jql: 'action = issue.transitioned' },
   files: { jql: 'actionFamily = attachment' },
   unsure: { jql: 'certainty = unknown' },
   unreadable: { jql: 'action = payload.unreadable', range: 'any' },
+  exports: { jql: 'actionFamily = export', range: 'quarter', isForSite: true },
   log: { jql: 'product = app', isForSite: true },
 };
 

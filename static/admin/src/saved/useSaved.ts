@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import { ApiError, askSavedViews, chooseDefaultView, deleteSavedView, saveView, type SavedView, type SavedViews, type WantedView } from '../api';
+import { saidByCore } from '../texts/core';
 
 /** The saved views of who looks, and what can be done to them. */
 export interface Saved extends SavedViews {
@@ -33,4 +34,4 @@ export function useSaved(first: SavedViews | undefined): Saved {
 }
 
 /** What went wrong, for who reads it. */
-export const messageOf = (error: unknown) => (error instanceof ApiError ? error.message : String(error));
+export const messageOf = (error: unknown) => (error instanceof ApiError ? saidByCore(error.message) : String(error));

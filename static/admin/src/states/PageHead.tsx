@@ -25,7 +25,7 @@ export function PageHead({ places, scope, isFull, keysOn, link, actions, onKeys 
   const [isCopied, setCopied] = useState(false);
   const [events, setEvents] = useState<number>();
   return (
-    <>
+    <div className="page-top">
       <button type="button" className="skip" onClick={toContent}>
         {texts.skip}
       </button>
@@ -64,7 +64,7 @@ export function PageHead({ places, scope, isFull, keysOn, link, actions, onKeys 
       </header>
       {places && <div className="places-row">{places}</div>}
       <Welcome isFull={isFull} events={events} />
-    </>
+    </div>
   );
 }
 

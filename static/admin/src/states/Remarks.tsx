@@ -1,5 +1,6 @@
 import InformationCircleIcon from '@atlaskit/icon/core/information-circle';
 import { texts } from '../texts';
+import { sentenceByCore } from '../texts/core';
 import type { Answered } from '../table/useEvents';
 
 /** What the answer leaves out, and why: nothing is dropped in silence. */
@@ -28,7 +29,7 @@ export function Remarks({ answered }: { answered: Answered }) {
         {unsure.size > 0 && <p>{texts.states.unsure(unsure.size)}</p>}
         {!answered.complete && <p>{texts.states.incomplete}</p>}
         {answered.warnings.map((warning) => (
-          <p key={warning}>{warning}</p>
+          <p key={warning}>{sentenceByCore(warning)}</p>
         ))}
       </div>
     </div>
@@ -42,7 +43,7 @@ export function Warnings({ warnings }: { warnings: string[] }) {
       <InformationCircleIcon label="" size="small" />
       <div>
         {[...new Set(warnings)].map((warning) => (
-          <p key={warning}>{warning}</p>
+          <p key={warning}>{sentenceByCore(warning)}</p>
         ))}
       </div>
     </div>

@@ -52,7 +52,8 @@ export function linkOf(pageUrl: string | undefined, search: string): string | un
   return url.href;
 }
 
-function placeOf(search: string | undefined): PlaceName {
+/** The page that an address is of. */
+export function placeOf(search: string | undefined): PlaceName {
   const name = new URLSearchParams(search ?? '').get(PARAM);
   return NAMES.find((known) => known === name) ?? 'events';
 }

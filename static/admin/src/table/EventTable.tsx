@@ -15,7 +15,7 @@ import './table.css';
 
 const DETAIL_GUESS_PX = 240;
 /** The next page is asked for when this much is left below. */
-const AHEAD_PX = 30 * ROW_PX;
+const AHEAD_PX = 10 * ROW_PX;
 
 /** What others may do to the list. */
 export interface EventTableHandle {

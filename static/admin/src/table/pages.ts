@@ -1,8 +1,9 @@
-/** Rows in pages of a hundred; those that were looked at last are kept. */
+/** Rows in pages; those that were looked at last are kept. */
 import type { Event } from '../types';
 
-export const PAGE_ROWS = 100;
-const PAGES_MAX = 60;
+/** About what is seen at once: rows lie apart in the log, and each takes a look into another place. */
+export const PAGE_ROWS = 25;
+const PAGES_MAX = 240;
 
 /** Pages of one answer of the log. */
 export class Pages {

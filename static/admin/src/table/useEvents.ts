@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ApiError, askEvents, type EventsAnswer, type Question } from '../api';
 import type { OpenEvent } from '../query/address';
 import type { Diagnostic, Event } from '../types';
+import { askFirst } from './early';
 
 const PAGE_ROWS = 100;
 /** A shared link may point far down; this many pages are loaded in search of its event. */
@@ -42,10 +43,15 @@ export type Log =
   | { state: 'failed'; error: ApiError }
   | { state: 'shown'; answered: Answered; more: 'idle' | 'loading' | 'failed' };
 
-/** Asks for events, page after page, and takes in new ones. A new question drops whatever the old one still brings. */
+/**
+ * Asks for events, page after page, and takes in new ones. A new question drops whatever the old one still brings: what
+ * was found before is never shown as the answer to it, not even for the moment until it is asked.
+ */
 export function useEvents(question: Question, wanted: OpenEvent | undefined, isOn: boolean) {
   const key = JSON.stringify(question);
-  const [log, setLog] = useState<Log>({ state: 'loading' });
+  const [kept, setKept] = useState<{ key: string; log: Log }>({ key, log: { state: 'loading' } });
+  const log = useMemo(() => (kept.key === key ? kept.log : { state: 'loading' as const, ...beforeOf(kept.log) }), [kept, key]);
+  const setLog = useCallback((change: (log: Log) => Log) => setKept(({ key, log }) => ({ key, log: change(log) })), []);
   const [attempt, setAttempt] = useState(0);
   const round = useRef(0);
   const asked = useMemo(() => question, [key]);
@@ -53,10 +59,10 @@ export function useEvents(question: Question, wanted: OpenEvent | undefined, isO
   useEffect(() => {
     if (!isOn) return;
     const mine = ++round.current;
-    setLog((log) => ({ state: 'loading', before: log.state === 'shown' ? log.answered : undefined }));
+    setKept(({ log }) => ({ key, log: { state: 'loading', ...beforeOf(log) } }));
     loadFirst(asked, wanted, () => mine === round.current).then(
-      (answered) => mine === round.current && setLog({ state: 'shown', answered, more: 'idle' }),
-      (error: unknown) => mine === round.current && setLog({ state: 'failed', error: asApiError(error) }),
+      (answered) => mine === round.current && setLog(() => ({ state: 'shown', answered, more: 'idle' })),
+      (error: unknown) => mine === round.current && setLog(() => ({ state: 'failed', error: asApiError(error) })),
     );
     // A row that is opened later must not load everything again.
   }, [asked, attempt, isOn]);
@@ -86,10 +92,16 @@ export function useEvents(question: Question, wanted: OpenEvent | undefined, isO
   return { log, loadMore, takeIn, retry };
 }
 
+/** What may stay in view, marked as old, until there is an answer. */
+function beforeOf(log: Log): { before?: Answered } {
+  const before = log.state === 'shown' ? log.answered : log.state === 'loading' ? log.before : undefined;
+  return before ? { before } : {};
+}
+
 const NOTHING: Omit<Answered, 'generation'> = { rows: [], complete: true, open: [], undecided: 0, answeredByJira: [], unsure: new Set(), warnings: [], spent: { units: 0, values: 0, segments: 0, rows: 0 } };
 
 async function loadFirst(question: Question, wanted: OpenEvent | undefined, isCurrent: () => boolean): Promise<Answered> {
-  const first = await askEvents(question, PAGE_ROWS);
+  const first = await askFirst(question);
   let answered = append({ ...NOTHING, generation: first.generation }, first);
   for (let page = 1; page < SEARCH_PAGES_MAX && isCurrent() && isBelow(answered, wanted); page += 1) {
     answered = append(answered, await askEvents(question, PAGE_ROWS, answered.cursor));

@@ -47,7 +47,7 @@ export function useList({ question, wanted, log, isLive, mayMove }: Asked): List
   const key = JSON.stringify(question);
   // While it is being loaded the log changes all the time: windows are taken of what is whole.
   const version = useRef('');
-  if (log.loaded?.complete && !log.isStale) version.current = `${log.loaded.generation} ${log.loaded.rows} ${log.answers?.[0]?.count ?? 0}`;
+  if (log.loaded?.complete && !log.isStale) version.current = String(log.growth);
   const usesWindows = log.state === 'shown' && version.current !== '';
   const windows = useWindows(question, version.current, wanted, usesWindows, mayMove);
   // A question that needs more of the log than is here gets its first page from the functions meanwhile.

@@ -37,7 +37,7 @@ const NONE: ReadonlySet<string> = new Set();
 export function useWindows(question: Question, version: string, wanted: OpenEvent | undefined, isOn: boolean, mayMove: boolean): Windows {
   const key = JSON.stringify(question);
   const [held, setHeld] = useState<Held>();
-  const [error, setError] = useState<ApiError>();
+  const [failed, setFailed] = useState<{ key: string; error: ApiError }>();
   const [tick, setTick] = useState(0);
   const [attempt, setAttempt] = useState(0);
   const again = useCallback(() => setAttempt((attempt) => attempt + 1), []);
@@ -58,10 +58,10 @@ export function useWindows(question: Question, version: string, wanted: OpenEven
     loading.then(
       (fresh) => {
         if (!isCurrent()) return;
-        setError(undefined);
+        setFailed(undefined);
         setHeld({ key, ...fresh });
       },
-      (error: unknown) => isCurrent() && setError(error instanceof ApiError ? error : new ApiError('internal', String(error))),
+      (error: unknown) => isCurrent() && setFailed({ key, error: error instanceof ApiError ? error : new ApiError('internal', String(error)) }),
     );
   }, [key, version, isOn, attempt]);
 
@@ -70,7 +70,9 @@ export function useWindows(question: Question, version: string, wanted: OpenEven
       const { held, round } = now.current;
       view.current = { first, last, isDown: first >= view.current.first };
       if (!held) return;
-      const ahead = view.current.isDown ? pagesOf(first, last + PAGE_ROWS) : pagesOf(first - PAGE_ROWS, last);
+      // What nobody has scrolled to yet waits until the rest of the answer is there.
+      const isFirst = first === 0 && held.pages.has(0);
+      const ahead = isFirst ? pagesOf(first, last) : view.current.isDown ? pagesOf(first, last + PAGE_ROWS) : pagesOf(first - PAGE_ROWS, last);
       const inRange = ahead.filter((page) => page * PAGE_ROWS < held.pages.count);
       inRange.forEach((page) => held.pages.touch(page));
       const missing = inRange.filter((page) => !held.pages.has(page) && !pending.current.has(page));
@@ -105,7 +107,7 @@ export function useWindows(question: Question, version: string, wanted: OpenEven
     // A page that came later is told of as well.
     [held, want, tick],
   );
-  return { rows, open: held?.open ?? 0, isBusy: isOn && held?.key !== key, error, again, fresh: held?.fresh ?? NONE };
+  return { rows, open: held?.open ?? 0, isBusy: isOn && held?.key !== key, ...(failed?.key === key && { error: failed.error }), again, fresh: held?.fresh ?? NONE };
 }
 
 async function askPages(question: Question, pages: number[]): Promise<{ answer: LogAnswer; pages: [number, Event[]][] }> {

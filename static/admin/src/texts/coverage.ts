@@ -37,7 +37,7 @@ const en = {
     unseen: {
       title: 'What nobody can see from here',
       list: [
-        ['Logins, and what organization administrators do', 'Atlassian shows these to holders of an organization’s API key alone. Using one would send data outside of Atlassian, which this app does not do.'],
+        ['Logins, and what organization administrators do', 'Atlassian shows these to holders of an organization’s API key alone. Using one would send data outside of Atlassian, which this app does not do. Administrators of the organization find logins at admin.atlassian.com, under Security, in the audit log.'],
         ['Events larger than 200 kB', 'The platform does not deliver them. The nightly comparison with Jira’s history finds such changes of issues.'],
         ['What goes with a deleted project, space or issue', 'The products tell of the deletion alone. The last state that the log knows is kept with it.'],
         ['When accounts, components and versions were made before the app was there', 'Their lists have no such times. The products’ audit logs tell it, as far back as these reach; they are read at the same time.'],
@@ -158,7 +158,7 @@ const de: Words<typeof en> = {
     unseen: {
       title: 'Was von hier aus niemand sehen kann',
       list: [
-        ['Anmeldungen, und was Organisationsadministratoren tun', 'Atlassian zeigt dies nur Inhabern eines API-Schlüssels der Organisation. Damit würden Daten Atlassian verlassen; das tut diese App nicht.'],
+        ['Anmeldungen, und was Organisationsadministratoren tun', 'Atlassian zeigt dies nur Inhabern eines API-Schlüssels der Organisation. Damit würden Daten Atlassian verlassen; das tut diese App nicht. Administratoren der Organisation finden Anmeldungen unter admin.atlassian.com, „Sicherheit“, im Auditprotokoll.'],
         ['Ereignisse über 200 kB', 'Die Plattform stellt sie nicht zu. Der nächtliche Vergleich mit dem Verlauf von Jira findet solche Änderungen an Vorgängen.'],
         ['Was mit einem gelöschten Projekt, Bereich oder Vorgang verschwindet', 'Die Produkte melden nur die Löschung. Der letzte Stand, den das Protokoll kennt, bleibt dabei erhalten.'],
         ['Wann Konten, Komponenten und Versionen angelegt wurden, bevor die App da war', 'Ihre Listen enthalten solche Zeiten nicht. Die Audit-Protokolle der Produkte sagen es, soweit sie zurückreichen; sie werden zur gleichen Zeit gelesen.'],

@@ -10,7 +10,7 @@ const en = {
   loading: 'Counting…',
   loadedBackTo: (time: string) => `Read back to ${time}; counts still grow`,
   readHere: (events: number, millis: string) => `${plural(events, 'event', 'events')} in ${millis} ms`,
-  fromCounts: 'From kept counts of each day, in UTC.',
+  fromCounts: 'A time this long comes from counts that are kept for each day: days and hours are those of UTC, bars show what it happened to.',
   logBegins: (day: string) => `The log begins on ${day}: nothing to compare with before.`,
   open: (rows: number) => `${plural(rows, 'event', 'events')} left out: only Jira can tell whether they match. The list under Activity asks Jira.`,
   tiles: {
@@ -27,6 +27,7 @@ const en = {
     security: 'Changes of permissions, roles, groups and of schemes that grant something; exports and refusals',
     automatic: 'Done by apps, automation rules or the system',
   },
+  signIns: { label: 'Sign-ins', shown: 'Not captured', why: 'Why, and where to find them', help: 'Atlassian shows sign-ins only to holders of an organization’s API key. The Coverage page says more.' },
   perStretch: { hour: 'Events per hour', day: 'Events per day', week: 'Events per week' },
   hours: 'By weekday and hour',
   people: 'Most active people',
@@ -42,10 +43,7 @@ const en = {
   otherKinds: 'Everything else',
   emptyTitle: 'Nothing happened in this period',
   emptyHelp: 'Choose a longer period, or clear the filter.',
-  week: (from: string, to: string) => `${from} to ${to}`,
   latestColumns: { time: 'Time', actor: 'Person', action: 'Change', subject: 'What', open: 'Open' },
-  noName: 'Without a name',
-  clearFilter: 'Clear filter',
 };
 
 const de: Words<typeof en> = {
@@ -57,7 +55,7 @@ const de: Words<typeof en> = {
   loading: 'Es wird gezählt …',
   loadedBackTo: (time) => `Gelesen bis zurück zum ${time}; die Zahlen wachsen noch`,
   readHere: (events, millis) => `${plural(events, 'Ereignis', 'Ereignisse')} in ${millis} ms`,
-  fromCounts: 'Aus gespeicherten Zahlen je Tag, in UTC.',
+  fromCounts: 'Ein so langer Zeitraum kommt aus Zahlen, die je Tag gespeichert sind: Tage und Stunden sind die von UTC, Balken zeigen, woran etwas geschah.',
   logBegins: (day) => `Das Protokoll beginnt am ${day}: davor ist nichts zu vergleichen.`,
   open: (rows) => `${plural(rows, 'Ereignis', 'Ereignisse')} nicht gezählt: Nur Jira weiß, ob sie passen. Die Liste unter „Aktivität“ fragt Jira.`,
   tiles: {
@@ -74,6 +72,7 @@ const de: Words<typeof en> = {
     security: 'Änderungen an Berechtigungen, Rollen, Gruppen und Schemas, die etwas erlauben; Exporte und Ablehnungen',
     automatic: 'Von Apps, Automatisierungsregeln oder dem System',
   },
+  signIns: { label: 'Anmeldungen', shown: 'Nicht erfasst', why: 'Warum, und wo sie stehen', help: 'Atlassian zeigt Anmeldungen nur denen, die einen API-Schlüssel der Organisation haben. Mehr steht unter „Abdeckung“.' },
   perStretch: { hour: 'Ereignisse pro Stunde', day: 'Ereignisse pro Tag', week: 'Ereignisse pro Woche' },
   hours: 'Nach Wochentag und Stunde',
   people: 'Aktivste Personen',
@@ -89,10 +88,7 @@ const de: Words<typeof en> = {
   otherKinds: 'Alles andere',
   emptyTitle: 'In diesem Zeitraum ist nichts geschehen',
   emptyHelp: 'Wählen Sie einen längeren Zeitraum, oder entfernen Sie den Filter.',
-  week: (from, to) => `${from} bis ${to}`,
   latestColumns: { time: 'Zeit', actor: 'Person', action: 'Änderung', subject: 'Was', open: 'Öffnen' },
-  noName: 'Ohne Namen',
-  clearFilter: 'Filter entfernen',
 };
 
 export const dashboards = inLanguages({ en, de });

@@ -9,7 +9,6 @@ const en = {
   by: 'Deleted by',
   writtenBy: 'Written by',
   addedBy: 'Added by',
-  in: 'in',
   of: (name: string) => `of ${name}`,
   text: 'Deleted text',
   more: 'Show all',
@@ -21,7 +20,6 @@ const en = {
   with: (parts: string) => `With it went ${parts}.`,
   comments: (many: number) => plural(many, 'comment', 'comments'),
   worklogs: (many: number) => plural(many, 'work log', 'work logs'),
-  and: 'and',
   why: {
     comment: 'The log never saw its text: it was written before the app was installed.',
     issue: 'The log knows none of its texts: it had none, or they were written before the app was installed.',
@@ -48,7 +46,6 @@ const de: Words<typeof en> = {
   by: 'Gelöscht von',
   writtenBy: 'Geschrieben von',
   addedBy: 'Hinzugefügt von',
-  in: 'in',
   of: (name) => `von ${name}`,
   text: 'Gelöschter Text',
   more: 'Alles zeigen',
@@ -60,7 +57,6 @@ const de: Words<typeof en> = {
   with: (parts) => `Mitgelöscht: ${parts}.`,
   comments: (many) => plural(many, 'Kommentar', 'Kommentare'),
   worklogs: (many) => plural(many, 'Arbeitsprotokoll', 'Arbeitsprotokolle'),
-  and: 'und',
   why: {
     comment: 'Das Protokoll hat den Text nie gesehen: Er wurde geschrieben, bevor die App installiert war.',
     issue: 'Das Protokoll kennt keinen der Texte: Es gab keine, oder sie wurden geschrieben, bevor die App installiert war.',

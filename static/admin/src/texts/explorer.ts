@@ -31,6 +31,8 @@ const en = {
     workflow: 'Workflow',
     provenance: 'How it is known',
     occurred: 'Time',
+    occurredHour: 'Hour',
+    occurredWeekday: 'Weekday',
     text: 'Text',
     content: 'Content',
     summary: 'Summary',
@@ -86,6 +88,7 @@ const en = {
     none: 'Nothing here',
     counted: (name: string, events: number) => `${name}, ${plural(events, 'event', 'events')}`,
     collapse: (what: string) => `Fold or unfold ${what}`,
+    covers: (events: number, isOldest: boolean) => `Counted in the ${isOldest ? 'oldest' : 'newest'} ${plural(events, 'event', 'events')}`,
   },
   histogram: {
     label: 'Events over time',
@@ -143,6 +146,8 @@ const de: typeof en = {
     workflow: 'Workflow',
     provenance: 'Woher bekannt',
     occurred: 'Zeit',
+    occurredHour: 'Uhrzeit',
+    occurredWeekday: 'Wochentag',
     text: 'Text',
     content: 'Inhalt',
     summary: 'Zusammenfassung',
@@ -198,6 +203,7 @@ const de: typeof en = {
     none: 'Nichts vorhanden',
     counted: (name, events) => `${name}, ${plural(events, 'Ereignis', 'Ereignisse')}`,
     collapse: (what) => `${what} auf- oder zuklappen`,
+    covers: (events, isOldest) => `Gezählt in ${isOldest ? 'den ältesten' : 'den neuesten'} ${plural(events, 'Ereignis', 'Ereignissen')}`,
   },
   histogram: {
     label: 'Ereignisse im Lauf der Zeit',

@@ -36,10 +36,8 @@ const en = {
   profile: {
     back: 'All people',
     everything: 'Everything they did',
-    active: 'Active account',
     accountId: 'Account ID',
     copyId: 'account ID',
-    last: (product: string, time: string) => `${product}: ${time}`,
     lastTitle: 'Last active',
     never: 'Never, as far as the log knows.',
     groups: 'Groups',
@@ -53,7 +51,6 @@ const en = {
     about: 'Done to this account',
     nothing: 'Nothing in this time.',
     events: 'Events',
-    unknown: 'Former user',
   },
 };
 
@@ -91,10 +88,8 @@ const de: Words<typeof en> = {
   profile: {
     back: 'Alle Personen',
     everything: 'Alles, was sie getan hat',
-    active: 'Aktives Konto',
     accountId: 'Konto-ID',
     copyId: 'Konto-ID',
-    last: (product, time) => `${product}: ${time}`,
     lastTitle: 'Zuletzt aktiv',
     never: 'Nie, soweit das Protokoll weiß.',
     groups: 'Gruppen',
@@ -108,7 +103,6 @@ const de: Words<typeof en> = {
     about: 'An diesem Konto geändert',
     nothing: 'Nichts in dieser Zeit.',
     events: 'Ereignisse',
-    unknown: 'Ehemaliger Benutzer',
   },
 };
 

@@ -38,7 +38,6 @@ const en = {
   emptyKindHelp: 'Show everything to see what else happened.',
   showAll: 'Show everything',
   on: (kind: string) => `on a ${kind.toLowerCase()}`,
-  refusedBeside: 'Its story is for administrators.',
 };
 
 const de: Words<typeof en> = {
@@ -78,7 +77,6 @@ const de: Words<typeof en> = {
   emptyKindHelp: 'Zeigen Sie alles, um zu sehen, was sonst geschehen ist.',
   showAll: 'Alles zeigen',
   on: (kind) => `an: ${kind}`,
-  refusedBeside: 'Der Verlauf ist für Administratoren.',
 };
 
 export const story = inLanguages({ en, de });

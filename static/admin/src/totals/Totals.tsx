@@ -1,5 +1,4 @@
 import SearchIcon from '@atlaskit/icon/core/search';
-import Textfield from '@atlaskit/textfield';
 import { useEffect, useMemo, useState } from 'react';
 import { calendarOf } from '../charts/days';
 import { Gathering } from '../dashboards/Gathering';
@@ -11,6 +10,7 @@ import { CopyButton } from '../detail/CopyButton';
 import { ReportButton } from '../report/ReportButton';
 import { JqlLine } from '../query/JqlLine';
 import { Failed } from '../states/Failed';
+import { SearchBox } from '../states/SearchBox';
 import { Notice } from '../states/Notice';
 import { PageHead } from '../states/PageHead';
 import { Skeleton } from '../states/Skeleton';
@@ -75,20 +75,7 @@ export default function Totals({ viewer, context, history, pageUrl, places, go }
             ))}
           </select>
         </label>
-        <div className="totals-find">
-          <Textfield
-            isCompact
-            aria-label={words.find}
-            placeholder={words.find}
-            value={find}
-            elemBeforeInput={
-              <span className="pick-icon">
-                <SearchIcon label="" size="small" />
-              </span>
-            }
-            onChange={(event) => setFind(event.currentTarget.value)}
-          />
-        </div>
+        <SearchBox label={words.find} text={find} onChange={setFind} />
         <span className="small subtle" role="status">
           {log.totals && (find ? words.found(rows.length) : words.summary(log.distinct, count))}
           {log.distinct > VALUES_MAX && ` ${words.cut(VALUES_MAX)}`}

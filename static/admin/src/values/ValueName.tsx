@@ -1,4 +1,5 @@
 import { toneColours } from '../charts/colours';
+import { hourNames, weekdayNames } from '../charts/weekdays';
 import { Face } from '../people/Face';
 import { nameOf, usePerson } from '../people/usePerson';
 import { actions, actorKinds, families, products, provenances, subjectKinds } from '../texts';
@@ -27,6 +28,9 @@ const LABELS: Record<string, Record<string, string>> = {
   subjectType: subjectKinds,
 };
 
+/** Names that `Intl` knows in every language. */
+const NAMES: Record<string, () => Record<string, string>> = { occurredHour: hourNames, occurredWeekday: weekdayNames };
+
 /** Whether a value is a person whose name can be looked up. */
 export const isAccount = (field: string, { text, arguments: given }: FieldValue) => PEOPLE.has(field) && !given && ACCOUNT.test(text);
 
@@ -46,7 +50,7 @@ function plainName(field: string, { text, arguments: given }: FieldValue): strin
   }
   if (text === 'EMPTY' || text === '') return explorer.nothing;
   if (field === 'project') return rememberedName(text) ?? text;
-  return LABELS[field]?.[text] ?? text;
+  return LABELS[field]?.[text] ?? NAMES[field]?.()[text] ?? text;
 }
 
 /** A value with its picture, where there is one. */

@@ -15,7 +15,6 @@ use crate::shell::{cargo, root, run as run_command, target_dir, write};
 use crate::{XtaskError, npm};
 use data::Data;
 use peers::Peers;
-use std::path::PathBuf;
 use std::process::Command;
 
 /// The other stores: a crate that is no member of the workspace and a package of Node's.
@@ -51,13 +50,6 @@ pub(super) fn run(options: &Options) -> Result<Vec<Row>, XtaskError> {
     rows.extend(growth::rows_of(records, &ours::pack(&data)?, &data.constants)?);
     rows.extend(rows::of_sizes(&small, Some(ours.bytes_a_record()), &sizes));
     Ok(rows)
-}
-
-/// Records of a large site: as JSON Lines, and packed.
-pub(super) fn packed_log(records: usize) -> Result<(PathBuf, PathBuf), XtaskError> {
-    let data = Data::of(records, SEED)?;
-    let packed = ours::pack(&data)?;
-    Ok((data.lines, packed))
 }
 
 /// The program with `SQLite`, zstd and the choice of constants. Building it takes a C compiler and, the first time, minutes.

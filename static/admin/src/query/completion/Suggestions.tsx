@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'react';
 import { Face } from '../../people/Face';
 import { usePerson } from '../../people/usePerson';
 import { texts } from '../../texts';
+import { saidByCore } from '../../texts/core';
 import type { Choice } from './choices';
 import type { SiteState } from './useCompletion';
 import './completion.css';
@@ -45,7 +46,7 @@ export function Suggestions({ id, choices, active, prefix, site, place, onChoose
             <span className={`suggestion-label role-${choice.kind}${choice.accountId ? ' is-name' : ''}`}>
               <Label text={choice.label} prefix={prefix} />
             </span>
-            <span className="suggestion-help clip">{choice.help}</span>
+            <span className="suggestion-help clip">{choice.help && saidByCore(choice.help)}</span>
             <span className="suggestion-kind">{choice.accountId ? texts.query.person : texts.query.kinds[choice.kind]}</span>
           </li>
         ))}
