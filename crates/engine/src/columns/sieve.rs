@@ -6,7 +6,7 @@ use super::lists::Columns;
 use super::{MAYBE, NO, Verdict, YES};
 use activity_event::{Actor, Container, Event, IssueFacts, Parent, Subject, SubjectKind};
 use activity_filter::{OnWall, Predicate, Test, TimeBound, Truth, evaluate};
-use activity_segment::{Class, People, Thread};
+use activity_segment::{Class, People, ThreadName};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -266,7 +266,7 @@ pub(crate) fn actor_verdict(predicate: &Predicate, account: &str) -> Verdict {
 }
 
 /// What a predicate says of records of an issue, when it looks at nothing else.
-pub(crate) fn thread_verdict(predicate: &Predicate, thread: &Thread) -> Verdict {
+pub(crate) fn thread_verdict(predicate: &Predicate, thread: ThreadName<'_>) -> Verdict {
     of_thread(thread, &|event| verdict(evaluate(predicate, event)))
 }
 
@@ -328,15 +328,15 @@ fn of_class(class: &Class) -> Event {
 }
 
 /// What is said of records of an issue. Whether other records are about an issue, only they can tell.
-fn of_thread(thread: &Thread, truth: &dyn Fn(&Event) -> Verdict) -> Verdict {
+fn of_thread(thread: ThreadName<'_>, truth: &dyn Fn(&Event) -> Verdict) -> Verdict {
     if thread.kind != SubjectKind::Issue {
         return MAYBE;
     }
     let mut event = Event::blank();
     event.subject = Subject {
         kind: SubjectKind::Issue,
-        id: thread.id.clone(),
-        key: thread.key.clone(),
+        id: thread.id.map(str::to_owned),
+        key: thread.key.map(str::to_owned),
         title: None,
         parent: None,
     };
