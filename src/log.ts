@@ -13,8 +13,8 @@ const ANSWER_BYTES_MAX = 4_000_000;
 /** What is read at once before the size of the answer is looked at. */
 const KEYS_AT_ONCE = 16;
 const TIME_FOR_ANSWER_MS = 6_000;
-/** Values that nobody may change or name persons by: segments, manifests, people by number. */
-const STORED = /^(s:[0-9a-f-]{20,60}:[0-9]{1,6}|m:[0-9a-f-]{20,60}:[0-9]{6}|a:[0-9a-f-]{20,60}:[0-9]{1,3})$/;
+/** Values that nobody may change or name persons by: segments, manifests, indexes, people by number. */
+const STORED = /^(s:[0-9a-f-]{20,60}:[0-9]{1,6}|m:[0-9a-f-]{20,60}:[0-9]{6}|a:[0-9a-f-]{20,60}:[0-9]{1,3}|x:[0-9a-f-]{20,60}:[0-9]{1,5})$/;
 
 /** What there is, as far as the page does not know it. */
 export interface Look {

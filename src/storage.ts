@@ -112,15 +112,20 @@ export function hasRoomFor(values: number): boolean {
 export async function* list(prefix: string): AsyncGenerator<Entry[]> {
   let cursor: string | undefined;
   do {
-    const from = cursor;
-    const request = () => {
-      const query = kvs.query().where('key', WhereConditions.beginsWith(prefix)).limit(PAGE_ITEMS);
-      return (from === undefined ? query : query.cursor(from)).getMany<Value>();
-    };
-    const page = await attempt(reading('query', PAGE_ITEMS * WAITING_BYTES), request, ({ results }) => movedOf(results));
-    if (page.results.length > 0) yield page.results.map(({ key, value }) => ({ key, value }));
-    cursor = page.nextCursor || undefined;
+    const page = await listPage(prefix, cursor);
+    if (page.entries.length > 0) yield page.entries;
+    cursor = page.cursor;
   } while (cursor !== undefined);
+}
+
+/** One of these pages: the first, or the one behind a cursor. Without a cursor in the answer it is the last. */
+export async function listPage(prefix: string, from: string | undefined): Promise<{ entries: Entry[]; cursor: string | undefined }> {
+  const request = () => {
+    const query = kvs.query().where('key', WhereConditions.beginsWith(prefix)).limit(PAGE_ITEMS);
+    return (from === undefined ? query : query.cursor(from)).getMany<Value>();
+  };
+  const page = await attempt(reading('query', PAGE_ITEMS * WAITING_BYTES), request, ({ results }) => movedOf(results));
+  return { entries: page.results.map(({ key, value }) => ({ key, value })), cursor: page.nextCursor || undefined };
 }
 
 /** The catalogue's root as it is now; none before the first commit. */

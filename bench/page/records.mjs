@@ -13,7 +13,7 @@ export async function makeRecords({ large, records, seed, end, work, range, tell
   if (fs.existsSync(`${work}/${rows}`)) return { list, rows };
   tell(`making the records of the list`);
   fs.mkdirSync(work, { recursive: true });
-  const maker = spawn(large, ['--events', records, '--seed', seed, '--end', end], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const maker = spawn(large, ['--events', records, '--seed', seed, '--end', end, '--placed'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const out = fs.createWriteStream(`${work}/${list}`);
   const newest = [];
   for await (const line of createInterface({ input: maker.stdout })) {

@@ -3,6 +3,7 @@ import type { Job } from '../backfill/job';
 import { keptGaps } from '../backfill/numbers';
 import type { Gaps } from '../backfill/numbers';
 import { push } from '../backfill/queue';
+import { waitingIn } from '../backfill/staging';
 import type { Reconciled } from '../backfill/reconcile';
 import { reconcile } from '../backfill/reconcile';
 import { Refusal } from '../envelope';
@@ -21,7 +22,9 @@ const PROJECT_KEY = /^[A-Z][A-Z0-9_]*$/;
 /** How the backfill goes. Times are milliseconds since 1970, UTC. */
 export interface BackfillStatus {
   /** None was ever begun when absent. */
-  job?: Omit<Job, 'place' | 'failures' | 'busyUntil'>;
+  job?: Omit<Job, 'place' | 'failures' | 'busyUntil' | 'staged' | 'stagedSince'>;
+  /** Records that were read and are not in the log yet. */
+  waiting?: number;
   /** Hours it will still take, by what it has cost so far; absent when that cannot be told. */
   hoursLeft?: number;
   gaps: Gaps[];
@@ -40,7 +43,9 @@ export async function backfillStart(call: Call): Promise<BackfillStatus> {
   fields.end();
   if (!projects.every((key) => PROJECT_KEY.test(key))) throw bad('`projects` must be keys of projects');
   if (from !== undefined && from >= to) throw bad('`from` must be before `to`');
-  if (isOpen(await readJob())) throw bad('A backfill is going on. Pause it first.');
+  const last = await readJob();
+  const isGoingOn: boolean = isOpen(last);
+  if (isGoingOn) throw bad('A backfill is going on. Pause it first.');
   const range = `${from === undefined ? 'the beginning' : iso(from)} to ${iso(to)}`;
   await recorded('backfill.started', accountId, `${range}; ${projects.length === 0 ? 'all projects' : projects.join(', ')}`);
   await beginJob({
@@ -55,6 +60,8 @@ export async function backfillStart(call: Call): Promise<BackfillStatus> {
     points: 0,
     problems: [],
     failures: 0,
+    // What the last one has read and not put into the log yet is this one's now.
+    ...(last?.staged !== undefined && { staged: last.staged, stagedSince: last.stagedSince ?? now }),
   });
   await push();
   return status();
@@ -68,6 +75,8 @@ export async function backfillPause(call: Call): Promise<BackfillStatus> {
   if (!isOpen(job)) throw bad('No backfill is going on.');
   await recorded('backfill.paused', accountId);
   await pauseJob(job, Date.now());
+  // What was read is put into the log all the same.
+  await push();
   return status();
 }
 
@@ -97,11 +106,12 @@ async function status(): Promise<BackfillStatus> {
   const [kept] = await readKept([reconcile.area]);
   const reconciled = kept?.state === undefined ? {} : { reconciled: kept.state as Reconciled };
   if (job === undefined) return { gaps: [], ...reconciled };
-  const { place: _, failures: __, busyUntil: ___, ...told } = job;
+  const { place: _, failures: __, busyUntil: ___, staged: ____, stagedSince: _____, ...told } = job;
+  const waiting = waitingIn(job);
   const gaps = job.from === undefined && job.finishedAt !== undefined ? await keptGaps() : [];
   const left = Math.max(0, (job.approximate ?? 0) - job.issues);
   const hours = job.issues > 0 && job.finishedAt === undefined ? (left * (job.points / job.issues)) / POINTS_PER_HOUR : undefined;
-  return { job: told, ...(hours !== undefined && { hoursLeft: Math.ceil(hours) }), gaps, ...reconciled };
+  return { job: told, ...(waiting > 0 && { waiting }), ...(hours !== undefined && { hoursLeft: Math.ceil(hours) }), gaps, ...reconciled };
 }
 
 async function recorded(action: OwnAction, account: string | null, note?: string): Promise<void> {

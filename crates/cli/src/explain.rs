@@ -145,8 +145,14 @@ impl Display for Report {
         writeln!(
             out,
             "segments: {} in the manifests that were read; left out: {} by their time, {} by their actions, {} by their containers, {} by \
-             their columns; {} not reached",
-            plan.segments, plan.by_time, plan.by_action, plan.by_container, plan.by_columns, plan.not_reached
+             an index, {} by their columns; {} not reached",
+            plan.segments,
+            plan.by_time,
+            plan.by_action,
+            plan.by_container,
+            plan.by_index,
+            plan.by_columns,
+            plan.not_reached
         )?;
         let values: Vec<String> = self.values.iter().map(|(what, count)| format!("{count} {what}")).collect();
         writeln!(out, "values:   {} ({})", read.values, values.join(", "))?;

@@ -5,16 +5,21 @@
 //! With `--entries` as third argument they are lines of `{"key", "value"}`, the root with `"entity"`: what an empty storage of the local
 //! platform can be filled with.
 //!
-//! Otherwise the first line is the root; then the pages of people, `{"page": [key, text]}`, and the segments, `{"segment": row, "values":
+//! Otherwise the first line is the root; then the pages of people, `{"page": [key, text]}`, manifests, counts and indexes,
+//! `{"manifest": ...}`, `{"counts": ...}`, `{"index": ...}`, and the segments, `{"segment": row, "values":
 //! [text, ...]}`, where the values of each part stand in the order of their numbers.
 
 #![expect(clippy::arithmetic_side_effects, reason = "small numbers of a measurement")]
 
-use activity_engine::{Manifest, People, Root, SegmentRow, keys, write_people};
+use activity_engine::{
+    Counted, Entered, Manifest, People, Policy, Root, SegmentRow, keys, write_counts, write_index,
+    write_people,
+};
 use activity_event::Event;
-use activity_segment::accounts;
+use activity_segment::rollup::Counts;
+use activity_segment::{Reader, accounts};
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::io::{BufRead, BufReader, BufWriter, Write};
 
@@ -26,8 +31,15 @@ type Answer<T> = Result<T, Box<dyn Error>>;
 #[derive(Default)]
 struct Store {
     people: People,
-    months: BTreeMap<String, Vec<SegmentRow>>,
+    months: BTreeMap<String, Month>,
     values: BTreeMap<String, String>,
+}
+
+#[derive(Default)]
+struct Month {
+    rows: Vec<SegmentRow>,
+    counts: Counts,
+    entered: Vec<(String, Entered)>,
 }
 
 fn main() -> Answer<()> {
@@ -61,9 +73,19 @@ impl Store {
             parts: segment.layout.parts(),
             stats: segment.stats,
         };
+        let mut reader = Reader::new(&segment.name)?;
+        segment.values.iter().try_for_each(|(_, text)| reader.add(text))?;
+        let mut entered = Entered::default();
+        for (event, group) in events.iter().zip(&segment.groups) {
+            entered.add(event, *group, &self.people);
+        }
+        let of_month = self.months.entry(month).or_default();
+        of_month.counts.merge(&Counts::of(&reader)?)?;
+        let groups = segment.groups.iter().max().map_or(0, |last| last + 1);
+        of_month.entered.push((row.name.clone(), entered.finish(groups)));
         let texts = segment.values.into_iter().map(|(n, text)| (keys::segment_part(&row.name, n), text));
         self.values.extend(texts);
-        self.months.entry(month).or_default().push(row);
+        of_month.rows.push(row);
         Ok(())
     }
 
@@ -72,8 +94,16 @@ impl Store {
         let mut root = Root { generation: 1, ..Root::default() };
         let (pages, _) = write_people(&self.people, 1, &mut root);
         self.values.extend(pages.into_iter().map(|write| (write.key, write.value)));
-        for (month, rows) in std::mem::take(&mut self.months) {
-            let manifest = Manifest::new(&month, rows);
+        for (month, of_month) in std::mem::take(&mut self.months) {
+            let (rollup, writes) = write_counts(&of_month.counts, 1)?;
+            self.values.extend(writes.into_iter().map(|write| (write.key, write.value)));
+            let mut manifest = Manifest::new(&month, of_month.rows);
+            manifest.counted = Some(Counted { rollup, without: BTreeSet::new() });
+            for entered in of_month.entered.chunks(Policy::default().index_segments) {
+                let (indexed, writes) = write_index(entered.to_vec(), 1);
+                self.values.extend(writes.into_iter().map(|write| (write.key, write.value)));
+                manifest.indexed.push(indexed);
+            }
             let write = manifest.to_write(1)?;
             root.months.push(manifest.summary(&write.key));
             self.values.insert(write.key, write.value);
@@ -107,17 +137,26 @@ impl Store {
         for key in root.people.values() {
             writeln!(out, "{}", json!({"page": [key, self.get(key)?]}))?;
         }
-        let mut bytes = 0;
+        let (mut bytes, mut index) = (0, 0);
         for month in &root.months {
             let text = self.get(&month.manifest)?;
             writeln!(out, "{}", json!({"manifest": [month.manifest, text]}))?;
-            for row in Manifest::parse(&month.manifest, text)?.segments {
+            let manifest = Manifest::parse(&month.manifest, text)?;
+            for key in manifest.counted.iter().flat_map(|counted| counted.rollup.keys()) {
+                writeln!(out, "{}", json!({"counts": [key, self.get(&key)?]}))?;
+            }
+            for key in manifest.indexed.iter().flat_map(activity_engine::Indexed::keys) {
+                let text = self.get(&key)?;
+                index += text.len();
+                writeln!(out, "{}", json!({"index": [key, text]}))?;
+            }
+            for row in manifest.segments {
                 let values: Vec<&str> = row.keys().iter().map(|key| self.get(key)).collect::<Answer<_>>()?;
                 bytes += values.iter().map(|value| value.len()).sum::<usize>();
                 writeln!(out, "{}", json!({"segment": row, "keys": row.keys(), "values": values}))?;
             }
         }
-        println!("{}", json!({"bytes": bytes}));
+        println!("{}", json!({"bytes": bytes, "index": index}));
         Ok(out.flush()?)
     }
 }

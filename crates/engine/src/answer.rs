@@ -113,7 +113,7 @@ pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
     /// Stable code of the message.
-    pub code: String,
+    pub code: &'static str,
     /// What is wrong.
     pub message: String,
     /// What to do about it.

@@ -6,13 +6,13 @@
 //! (230 KiB)
 //!
 //! * the ids swallowed by the last commit take 2,000 * 33 = 66,000 bytes,
-//! * the retired keys take at most 400 * 100 = 40,000 bytes,
+//! * the retired keys take at most 400 * 120 = 48,000 bytes,
 //! * the pages of people take 64 * 60 = 3,840 bytes,
 //! * 33 years take at most 33 * 120 = 3,960 bytes, and their months that were dropped 400 * 40 = 16,000 bytes,
-//! * the rest, some 105,000 bytes, holds 330 months of at most 320 bytes: 27 years.
+//! * the rest, some 97,000 bytes, holds 280 months of at most 340 bytes: 23 years.
 //!
 //! A manifest has 235,520 bytes, deflated and as base64, and 1,000,000 before that. Its line for a segment takes 210 bytes, at most 14 for
-//! each kind of action and at most 640 for the containers: typically 500, at worst (every one of some 180 actions, full container
+//! each kind of action and at most 640 for the containers: typically 500 (and 50 in an index), at worst (every one of some 180 actions, full container
 //! list) 3,400. So a month holds at least 290 segments, typically 2,000. Beyond 15 of them, compaction merges runs of 15 neighbours that
 //! have at most 65,536 records together (see `compact`); when there is no such run left, a segment has 4,369 records on average. So a
 //! month takes at least 1.2 million records, typically 8.7 million.
@@ -21,6 +21,7 @@
 //! anything is written; the records stay under their write-ahead keys, where readers find them.
 
 use crate::counted::Rolled;
+use crate::indexed::Indexed;
 use crate::keys::{self, VALUE_BYTES_MAX};
 use crate::stored::{quote, unquote};
 use crate::{EngineError, answer::RootWrite};
@@ -57,7 +58,7 @@ pub struct Root {
     /// Values that nobody needs any more, except readers that began before.
     #[serde(default)]
     pub retired: Vec<Retired>,
-    /// Keys of the pages of the table of people, by page.
+    /// Keys of the values of the table of people, by the first page that each has.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub people: BTreeMap<u32, String>,
     /// Years that have counts of their own, oldest first.
@@ -114,6 +115,9 @@ pub struct Month {
     /// How many segments are not in these counts.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub uncounted: u32,
+    /// How many segments no index tells of.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub unindexed: u32,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde's skip_serializing_if passes a reference")]
@@ -127,30 +131,58 @@ impl Month {
     pub fn is_counted(&self) -> bool {
         self.rollup.is_some() && self.uncounted == 0
     }
+
+    /// Whether counts and indexes leave nothing out.
+    pub(crate) fn is_settled(&self) -> bool {
+        self.is_counted() && self.unindexed == 0
+    }
 }
 
-/// A value, or the parts of a segment, that can be deleted some time after `at`.
+/// A value, or the parts of a segment or an index, that can be deleted some time after `at`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Retired {
     /// When it was retired.
     pub at: i64,
-    /// A key, or a segment's name.
+    /// A key, or the name of a segment or an index.
     pub name: String,
     /// The layout of a segment as a number, see [`Layout::parts`]; none for any other value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parts: Option<u32>,
+    /// The number of values of an index; none for anything else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub buckets: Option<u32>,
+}
+
+impl From<String> for Retired {
+    /// The value under a key. When, is said later.
+    fn from(name: String) -> Self {
+        Self { at: 0, name, parts: None, buckets: None }
+    }
+}
+
+impl From<SegmentRow> for Retired {
+    fn from(row: SegmentRow) -> Self {
+        Self { parts: Some(row.parts), ..Self::from(row.name) }
+    }
+}
+
+impl From<Indexed> for Retired {
+    fn from(indexed: Indexed) -> Self {
+        Self { buckets: Some(indexed.buckets), ..Self::from(indexed.name) }
+    }
 }
 
 impl Retired {
     /// The keys that can be deleted.
     #[must_use]
     pub fn keys(&self) -> Vec<String> {
-        match self.parts {
-            Some(parts) => {
+        match (self.parts, self.buckets) {
+            (_, Some(buckets)) => (0..buckets).map(|n| keys::index(&self.name, n)).collect(),
+            (Some(parts), None) => {
                 let values = Layout::of_parts(parts).map(Layout::values).unwrap_or_default();
                 values.into_iter().map(|n| keys::segment_part(&self.name, n)).collect()
             }
-            None => vec![self.name.clone()],
+            (None, None) => vec![self.name.clone()],
         }
     }
 }
@@ -231,6 +263,9 @@ pub struct Manifest {
     /// Their counts; none when none of them is counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted: Option<Counted>,
+    /// Indexes of them, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub indexed: Vec<Indexed>,
 }
 
 /// The counts of a month.
@@ -277,13 +312,19 @@ impl Manifest {
     #[must_use]
     pub fn new(month: &str, mut segments: Vec<SegmentRow>) -> Self {
         segments.sort_by(|a, b| (a.stats.from, &a.name).cmp(&(b.stats.from, &b.name)));
-        Self { version: VERSION, month: month.to_owned(), segments, counted: None }
+        Self { version: VERSION, month: month.to_owned(), segments, counted: None, indexed: vec![] }
     }
 
     /// Whether a segment of this name is in the counts.
     #[must_use]
     pub fn counts(&self, name: &str) -> bool {
         self.counted.as_ref().is_some_and(|counted| !counted.without.contains(name))
+    }
+
+    /// Whether an index tells of a segment of this name.
+    #[must_use]
+    pub fn indexes(&self, name: &str) -> bool {
+        self.indexed.iter().any(|indexed| indexed.segments.iter().any(|one| one == name))
     }
 
     /// Reads a manifest and checks that it is the one that was written under this key.
@@ -303,6 +344,9 @@ impl Manifest {
                 && row.stats.rows as usize <= ROWS_MAX
                 && row.stats.from <= row.stats.to
         };
+        if let Some(indexed) = manifest.indexed.iter().find(|indexed| !indexed.is_possible()) {
+            return Err(bad(format!("index `{}` has impossible measures", indexed.name)));
+        }
         match manifest.segments.iter().find(|row| !possible(row)) {
             Some(row) => Err(bad(format!("segment `{}` has impossible measures", row.name))),
             None => Ok(manifest),
@@ -334,6 +378,9 @@ impl Manifest {
     /// What the root has of this month when its manifest is stored under this key.
     #[must_use]
     pub fn summary(&self, key: &str) -> Month {
+        let indexed: BTreeSet<&str> =
+            self.indexed.iter().flat_map(|indexed| &indexed.segments).map(String::as_str).collect();
+        let unindexed = self.segments.iter().filter(|row| !indexed.contains(row.name.as_str())).count();
         let uncounted = self.segments.iter().filter(|row| !self.counts(&row.name)).count();
         Month {
             month: self.month.clone(),
@@ -344,6 +391,7 @@ impl Manifest {
             to: self.segments.iter().map(|row| row.stats.to).max().unwrap_or_default(),
             rollup: self.counted.as_ref().map(|counted| counted.rollup.clone()),
             uncounted: u32::try_from(uncounted).unwrap_or(u32::MAX),
+            unindexed: u32::try_from(unindexed).unwrap_or(u32::MAX),
         }
     }
 }

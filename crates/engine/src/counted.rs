@@ -57,7 +57,7 @@ impl Rolled {
 }
 
 /// Counts as they are stored for a generation.
-pub(crate) fn write(counts: &Counts, generation: u32) -> Result<(Rolled, Vec<Write>), EngineError> {
+pub fn write(counts: &Counts, generation: u32) -> Result<(Rolled, Vec<Write>), EngineError> {
     let text = STANDARD.encode(counts.encode()?);
     let name = keys::name(generation, &hash_of(&text));
     let parts = text.as_bytes().chunks(PART_BYTES);

@@ -48,6 +48,14 @@ pub enum EngineError {
         /// Why not.
         reason: String,
     },
+    /// A part of an index is not what was written, or is not there.
+    #[error("index `{key}` could not be read: {reason}")]
+    Index {
+        /// Its key.
+        key: String,
+        /// Why not.
+        reason: String,
+    },
     /// A step of the compaction was left out.
     #[error("value `{0}` was asked for and not handed in")]
     NotHandedIn(String),
@@ -98,6 +106,7 @@ impl EngineError {
             Self::Manifest { .. } => "engine.manifest",
             Self::People { .. } => "engine.people",
             Self::Rollup { .. } => "engine.rollup",
+            Self::Index { .. } => "engine.index",
             Self::NotHandedIn(_) => "engine.not-handed-in",
             Self::RootFull(_) => "engine.root-full",
             Self::ManifestFull { .. } => "engine.manifest-full",

@@ -7,9 +7,11 @@
 //! s:<name>:<n>            a part of a segment
 //! m:<name>:<yyyymm>       the manifest of a month (UTC): its segments
 //! r:<name>:<n>            a part of the counts of a month or a year
+//! x:<name>:<n>            a part of an index of a month: which segments and groups hold records of a thing or a person
 //! a:<name>:<page>         a page of the table of people: which account each number is
 //! n:<kind>[:<of>]         a snapshot: a list of a product as it was when it was last looked at
 //! n:<kind>[:<of>]:p<n>:<i>  a part of a long one: the i-th of n
+//! h:<yyyymm>:<hash>       rebuilt records of a month that wait to be put into segments
 //! k:<kind>:<id>           what is known last of a thing, or of the small things of a kind that share a value
 //! swept                   how far the store was looked through for values that nobody needs
 //! root                    of the custom entity `catalogue`: the one value that changes
@@ -27,6 +29,8 @@ pub const WRITE_AHEAD: &str = "w:";
 pub(crate) const PEOPLE: &str = "a:";
 /// Last-known states start with this.
 pub const KNOWN: &str = "k:";
+/// Rebuilt records that wait start with this.
+pub const STAGED: &str = "h:";
 /// The custom entity that holds the root of the catalogue.
 pub const CATALOGUE: &str = "catalogue";
 /// The key of the root of the catalogue.
@@ -37,7 +41,7 @@ pub const VALUE_BYTES_MAX: usize = 230 * 1024;
 /// How far the store was swept.
 pub const SWEPT: &str = "swept";
 /// Keys with a name start with one of these.
-pub(crate) const NAMED: [&str; 4] = ["s:", "m:", "r:", PEOPLE];
+pub(crate) const NAMED: [&str; 5] = ["s:", "m:", "r:", "x:", PEOPLE];
 
 const FIRST_MINUTE: &str = "000001010000";
 const LAST_MINUTE: &str = "999912312359";
@@ -52,6 +56,11 @@ pub fn write_ahead(occurred: i64, id: EventId) -> String {
 /// INVARIANT: never the key of the record itself. Whoever packs that deletes it afterwards, whatever it holds by then.
 pub fn amendment(occurred: i64, id: EventId, hash: &str) -> String {
     format!("{}:{hash}", write_ahead(occurred, id))
+}
+
+/// The key of rebuilt records of a month, by the hash of what they say.
+pub fn staged(month: &str, hash: &str) -> String {
+    format!("{STAGED}{month}:{hash}")
 }
 
 /// The minute and the id in a write-ahead key; none when it is not one.
@@ -123,6 +132,11 @@ pub fn rollup(name: &str, n: u32) -> String {
     format!("r:{name}:{n}")
 }
 
+/// The key of a part of an index.
+pub fn index(name: &str, n: u32) -> String {
+    format!("x:{name}:{n}")
+}
+
 /// The key of a page of the table of people.
 pub fn people_page(page: u32, name: &str) -> String {
     format!("{PEOPLE}{name}:{page}")
@@ -181,9 +195,13 @@ mod tests {
     fn names_carry_the_generation_and_the_hash() {
         let name = name(300, "ab");
         assert_eq!((name.as_str(), hash(&name), generation(&name)), ("0000012c-ab", "ab", Some(300)));
-        for key in
-            [segment_part(&name, 7), manifest("202511", &name), rollup(&name, 1), people_page(4, &name)]
-        {
+        for key in [
+            segment_part(&name, 7),
+            manifest("202511", &name),
+            rollup(&name, 1),
+            index(&name, 1),
+            people_page(4, &name),
+        ] {
             assert_eq!(name_in(&key), Some(name.as_str()), "{key}");
         }
         for key in ["s:", "w:202511231600:7", "swept", "p:7:0"] {

@@ -70,6 +70,7 @@ impl Sweeper {
         let manifest = Manifest::parse(key, text)?;
         if self.manifests.remove(key) {
             self.needed.extend(manifest.segments.into_iter().map(|row| row.name));
+            self.needed.extend(manifest.indexed.into_iter().map(|indexed| indexed.name));
         }
         Ok(())
     }

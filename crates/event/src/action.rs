@@ -3,6 +3,7 @@
 use crate::{EventError, action_table::ACTIONS};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
+use std::sync::LazyLock;
 
 /// What happened, e.g. `issue.created`.
 ///
@@ -36,7 +37,12 @@ impl Action {
 
     /// The action with this name.
     pub fn parse(name: &str) -> Result<Self, EventError> {
-        let row = ACTIONS.iter().find(|row| row.1 == name);
+        static BY_NAME: LazyLock<Vec<&'static (u16, &'static str)>> = LazyLock::new(|| {
+            let mut rows: Vec<_> = ACTIONS.iter().collect();
+            rows.sort_unstable_by_key(|row| row.1);
+            rows
+        });
+        let row = BY_NAME.binary_search_by_key(&name, |row| row.1).ok().and_then(|at| BY_NAME.get(at));
         row.map(|row| Self(row.0)).ok_or_else(|| EventError::UnknownAction(name.to_owned()))
     }
 
@@ -70,12 +76,12 @@ impl Action {
     }
 }
 
-/// String equality that a constant can use.
 /// The row of a code; the table is in the order of codes.
 fn row(code: u16) -> Option<&'static (u16, &'static str)> {
     ACTIONS.binary_search_by_key(&code, |row| row.0).ok().and_then(|at| ACTIONS.get(at))
 }
 
+/// String equality that a constant can use.
 const fn same(mut a: &[u8], mut b: &[u8]) -> bool {
     if a.len() != b.len() {
         return false;

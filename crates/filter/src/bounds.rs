@@ -5,7 +5,7 @@
 use crate::catalogue::Field;
 use crate::evaluate;
 use crate::predicate::{Choice, Condition, Predicate, Test, TimeBound, Values};
-use activity_event::{Action, Container};
+use activity_event::{Action, Container, SubjectKind};
 use std::collections::BTreeSet;
 
 impl Predicate {
@@ -57,6 +57,75 @@ impl Predicate {
                 Some(RequiredContainers::OneOf { values: values.clone(), negated: *negated })
             }
             Self::Always | Self::Open(_) | Self::Test(_) => None,
+        }
+    }
+}
+
+/// By what an index can find all matches.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Found {
+    /// Records that belong to a thing with this id or key, folded.
+    Thread(String),
+    /// Records about an issue with this id or key, folded; and those about an issue that do not say both.
+    Issue(String),
+    /// Records of who has this account, folded.
+    Actor(String),
+    /// Records with this word in a text, folded.
+    Word(String),
+}
+
+impl Found {
+    /// Where a field is compared with values; none when no index knows the field.
+    fn of(field: Field, values: &Values) -> Option<BTreeSet<Self>> {
+        let by: fn(String) -> Self = match field {
+            Field::Thread => Self::Thread,
+            Field::Issue => Self::Issue,
+            Field::Actor => Self::Actor,
+            _ => return None,
+        };
+        Some(values.names().map(|name| by(crate::fold(name))).collect())
+    }
+}
+
+impl Predicate {
+    /// Every match is found by one of each of these sets; nothing can be said when there is no set.
+    #[must_use]
+    pub fn found_by(&self) -> Vec<BTreeSet<Found>> {
+        match self {
+            Self::Never => vec![BTreeSet::new()],
+            Self::And(parts) => parts.iter().flat_map(Self::found_by).collect(),
+            Self::Or(parts) => {
+                let one_of = |part: &Self| part.found_by().into_iter().min_by_key(BTreeSet::len);
+                let parts: Option<Vec<BTreeSet<Found>>> = parts.iter().map(one_of).collect();
+                parts.map(|parts| parts.into_iter().flatten().collect()).into_iter().collect()
+            }
+            Self::Test(Test::OneOf { field, values, negated: false }) => {
+                Found::of(*field, values).into_iter().collect()
+            }
+            // Where a summary is not known, that is open: of others is known whether there is a text.
+            Self::Test(Test::Text {
+                field: Field::Text | Field::Content | Field::Subject,
+                pattern,
+                negated: false,
+            }) => {
+                let words = |set: BTreeSet<String>| set.into_iter().map(Found::Word).collect();
+                pattern.required_words().into_iter().map(words).collect()
+            }
+            Self::Always | Self::Open(_) | Self::Test(_) => Vec::new(),
+        }
+    }
+
+    /// Whether a match can be a record of a thing of this kind.
+    #[must_use]
+    pub fn may_be_of(&self, kind: SubjectKind) -> bool {
+        match self {
+            Self::Never => false,
+            Self::And(parts) => parts.iter().all(|part| part.may_be_of(kind)),
+            Self::Or(parts) => parts.iter().any(|part| part.may_be_of(kind)),
+            Self::Test(Test::Choice { choice: Choice::SubjectType(kinds), negated }) => {
+                kinds.contains(&kind) != *negated
+            }
+            Self::Always | Self::Open(_) | Self::Test(_) => true,
         }
     }
 }

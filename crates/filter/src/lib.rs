@@ -5,8 +5,9 @@
 //!
 //! ```
 //! use activity_filter::{Context, Tables, Zone, check};
+//! use std::borrow::Cow;
 //! let query = activity_jql::parse("action = issue.created AND occurred >= -7d").query.unwrap();
-//! let (now, zone, tables) = (1_763_913_600_000, Zone::utc(), Tables::default());
+//! let (now, zone, tables) = (1_763_913_600_000, Zone::utc(), Cow::Owned(Tables::default()));
 //! let context = Context { now, zone, user: None, week_starts_monday: true, tables };
 //! let checked = check(&query, &context);
 //! assert_eq!(checked.predicate.unwrap().time_bounds(), (Some(1_763_308_800_000), None));
@@ -42,7 +43,7 @@ mod evaluate;
 mod bounds;
 mod residual;
 
-pub use bounds::RequiredContainers;
+pub use bounds::{Found, RequiredContainers};
 pub use catalogue::{
     Field, FieldKind, FieldRow, FunctionKind, FunctionRow, Operators, Source, fields, functions,
 };
@@ -51,7 +52,7 @@ pub use clauses::{ClauseForm, ClauseView, Narrowing, QueryChange, ValueView, cla
 pub use complete::{Completion, CompletionItem, ITEMS_MAX, ItemKind, SiteKind, SiteValues, complete};
 pub use context::Context;
 pub use error::{Diagnostic, Fix, Problem, Severity};
-pub use evaluate::{evaluate, is_about_issue, issue_id};
+pub use evaluate::{each_word, evaluate, is_about_issue, issue_id};
 pub use fold::fold;
 pub use predicate::{
     Answers, Changed, Choice, Condition, OnWall, OnWallReading, OneOf, OpenClause, Predicate, SiteTest, Test,

@@ -1,7 +1,5 @@
 //! Words with a meaning of their own: keywords, and words the language keeps for itself.
 
-use std::cmp::Ordering;
-
 /// Words of the grammar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Keyword {
@@ -31,13 +29,12 @@ pub(crate) fn find_keyword(word: &str) -> Option<Keyword> {
     if word.len() > KEYWORD_BYTES_MAX {
         return None;
     }
-    let found = KEYWORDS.binary_search_by(|(entry, _)| compare(entry, word)).ok()?;
-    KEYWORDS.get(found).map(|(_, keyword)| *keyword)
+    find(&KEYWORDS, |(entry, _)| entry, word).map(|(_, keyword)| *keyword)
 }
 
 /// Whether `word` is kept by the language without being a keyword: `create`, `update`, `date`.
 pub(crate) fn is_kept(word: &str) -> bool {
-    word.len() <= KEPT_BYTES_MAX && KEPT.binary_search_by(|entry| compare(entry, word)).is_ok()
+    word.len() <= KEPT_BYTES_MAX && find(&KEPT, |entry| entry, word).is_some()
 }
 
 /// Words that the language keeps for itself, in lower case, in order.
@@ -56,9 +53,12 @@ pub fn is_reserved(word: &str) -> bool {
     find_keyword(word).is_some() || is_kept(word)
 }
 
-/// Compares with an entry of a table; only ASCII letters lose their case.
-fn compare(entry: &str, word: &str) -> Ordering {
-    entry.bytes().cmp(word.bytes().map(|byte| byte.to_ascii_lowercase()))
+/// The entry of a sorted table that `word` is; only ASCII letters lose their case. The first letter leaves few to compare.
+fn find<'a, T>(table: &'a [T], text: fn(&T) -> &'static str, word: &str) -> Option<&'a T> {
+    let first = word.bytes().next()?.to_ascii_lowercase();
+    let start = table.partition_point(|entry| text(entry).bytes().next() < Some(first));
+    let mut rest = table.get(start..)?.iter().take_while(|entry| text(entry).bytes().next() == Some(first));
+    rest.find(|entry| text(entry).eq_ignore_ascii_case(word))
 }
 
 const KEYWORD_BYTES_MAX: usize = 7;

@@ -5,7 +5,7 @@
 #![expect(clippy::arithmetic_side_effects, reason = "the numbers are small")]
 
 use activity_event::{Action, ActorKind, ContainerKind, SubjectKind};
-use activity_segment::index::{Place, bucket_of, build, entity_hash, lookup};
+use activity_segment::index::{Mark, Place, bucket_of, build, lookup};
 use activity_segment::rollup::{Fact, Rollup, Wanted};
 use std::time::Instant;
 
@@ -25,7 +25,7 @@ fn main() {
 /// The index of 200,000 subjects in the groups (64 each) of five segments.
 fn index(what: &str, places: u64) {
     let mut draws = Draws::new(0.0);
-    let issue = |n: u32| entity_hash(SubjectKind::Issue, Some(&(10_000 + n).to_string()), None);
+    let issue = |n: u32| Mark::Name(&(10_000 + n).to_string()).hash();
     let mut entries = Vec::new();
     for n in 0..200_000 {
         let first = draws.next();

@@ -38,6 +38,7 @@ mod record;
 pub mod rollup;
 mod stats;
 mod stream;
+mod thread_list;
 mod threads;
 mod words;
 mod writer;
@@ -50,6 +51,7 @@ pub use reader::{Column, Part, Reader, Shelf, TextOf, Times, Words};
 pub use record::class::Class;
 pub use record::thread::Thread;
 pub use stats::{CONTAINERS_BYTES_MAX, Stats};
+pub use thread_list::{ThreadColumn, ThreadName, Threads};
 pub use writer::{Segment, accounts, write};
 
 #[cfg(test)]

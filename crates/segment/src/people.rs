@@ -44,6 +44,15 @@ impl People {
         self.numbers.get(account).copied()
     }
 
+    /// The number of whoever a record of a segment names so: also of those who were erased.
+    #[must_use]
+    pub fn number_of_named(&self, account: &str) -> Option<u32> {
+        self.number(account).or_else(|| {
+            let number = account.strip_prefix("erased-")?.parse().ok()?;
+            (self.account(number)? == account).then_some(number)
+        })
+    }
+
     /// The account of a number. People who were erased have a text of their own that tells nothing.
     #[must_use]
     pub fn account(&self, number: u32) -> Option<&str> {
@@ -95,6 +104,12 @@ impl People {
         self.accounts.insert(number, format!("erased-{number}"));
         self.changed.insert(page_of_number(number));
         true
+    }
+
+    /// Whether anybody is on a page.
+    #[must_use]
+    pub fn has_page(&self, page: u32) -> bool {
+        self.given.contains_key(&page)
     }
 
     /// The pages that changed.

@@ -14,9 +14,9 @@ use crate::people::People;
 use crate::record::body::{self, Codes, Known, Memory};
 use crate::record::class::Class;
 use crate::record::texts::{self, RowTexts, TextMemory};
-use crate::record::thread::Thread;
 use crate::stream::library::Library;
 use crate::stream::player::{Player, Tables};
+use crate::thread_list::ThreadColumn;
 use crate::threads;
 use crate::{Damage, SegmentError};
 use activity_event::{Container, Event};
@@ -130,9 +130,9 @@ impl Reader {
     }
 
     /// To which issue, page ...: places in the list. Needs the codes of actors and containers.
-    pub fn threads(&self, actors: &[u16], containers: &[u16]) -> Result<Column<Thread>, SegmentError> {
+    pub fn threads(&self, actors: &[u16], containers: &[u16]) -> Result<ThreadColumn, SegmentError> {
         let (list, codes) = self.decode(file::THREAD, |bytes| threads::read(bytes, actors, containers))?;
-        Ok(Column { list, codes })
+        Ok(ThreadColumn { list, codes })
     }
 
     /// The error of columns that do not have the same length.
@@ -226,6 +226,8 @@ pub enum Part {
     Shelf,
     /// [`Reader::group`], without the shelf
     Group(u32),
+    /// [`Reader::words`], without the shelf
+    Texts(u32),
 }
 
 impl Part {
@@ -238,6 +240,7 @@ impl Part {
             Self::Threads => vec![file::ACTOR, file::CONTAINER, file::THREAD],
             Self::Shelf => vec![file::DICTIONARY, file::VOCABULARY],
             Self::Group(group) => vec![file::records(group), file::texts(group)],
+            Self::Texts(group) => vec![file::texts(group)],
         }
     }
 }

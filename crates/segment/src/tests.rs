@@ -65,7 +65,8 @@ proptest! {
             prop_assert_eq!(actor, event.actor.account_id.as_deref());
             let container = usize::from(containers.codes[row]).checked_sub(1).map(|at| &containers.list[at]);
             prop_assert_eq!(container, event.container.as_ref());
-            prop_assert_eq!(&threads.list[usize::from(threads.codes[row])], &Thread::of(event));
+            let thread = threads.list.get(usize::from(threads.codes[row])).unwrap().to_thread();
+            prop_assert_eq!(thread, Thread::of(event));
         }
         let shelf = reader.shelf(&people).unwrap();
         let events = reader.events(&people).unwrap();

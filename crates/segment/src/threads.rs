@@ -6,6 +6,7 @@ use crate::code::bytes::{Bytes, put_deflated, put_varint};
 use crate::code::number::{unzigzag, zigzag};
 use crate::hot::{LastOf, all_below, put_json, put_symbols, read_json, read_symbols};
 use crate::record::thread::{Thread, as_number};
+use crate::thread_list::Threads;
 use activity_event::SubjectKind;
 use std::collections::HashMap;
 
@@ -72,7 +73,7 @@ pub(crate) fn put(threads: &[Thread], symbols: &[u16], actors: &[u16], container
 }
 
 /// Threads and the column.
-pub(crate) fn read(bytes: &[u8], actors: &[u16], containers: &[u16]) -> Option<(Vec<Thread>, Vec<u16>)> {
+pub(crate) fn read(bytes: &[u8], actors: &[u16], containers: &[u16]) -> Option<(Threads, Vec<u16>)> {
     let mut bytes = Bytes::new(bytes);
     let steps = read_symbols(&mut bytes)?;
     let ways = read_symbols(&mut bytes)?;
@@ -179,7 +180,7 @@ mod form {
     pub(super) const TEXT: u16 = 2;
 }
 
-fn read_names(bytes: &mut Bytes<'_>) -> Option<Vec<Thread>> {
+fn read_names(bytes: &mut Bytes<'_>) -> Option<Threads> {
     let prefixes: Vec<String> = read_json(bytes)?;
     let kinds = read_symbols(bytes)?;
     let forms = read_symbols(bytes)?;
@@ -194,28 +195,29 @@ fn read_names(bytes: &mut Bytes<'_>) -> Option<Vec<Thread>> {
         return None;
     }
     let mut digits = itoa::Buffer::new();
-    let mut threads = Vec::with_capacity(kinds.len());
+    let mut threads = Threads::with_capacity(kinds.len());
     for (kind, forms) in kinds.into_iter().zip(forms) {
         let kind = usize::from(kind);
-        let id = match forms / 3 {
+        threads.begin(*SubjectKind::ALL.get(kind)?);
+        threads.name(match forms / 3 {
             form::NONE => None,
             form::NUMBER => {
                 let number = next_number(last_ids.get_mut(kind)?, &mut ids)?;
-                Some(digits.format(number).to_owned())
+                Some([digits.format(number), "", ""])
             }
-            _ => Some(read_text(&mut texts)?.to_owned()),
-        };
-        let key = match forms % 3 {
+            _ => Some([read_text(&mut texts)?, "", ""]),
+        });
+        threads.name(match forms % 3 {
             form::NONE => None,
             form::NUMBER => {
                 let head = usize::from(heads.next()?);
                 let number = next_number(last_keys.get_mut(head)?, &mut keys)?;
-                Some([prefixes.get(head)?, "-", digits.format(number)].concat())
+                Some([prefixes.get(head)?, "-", digits.format(number)])
             }
-            _ => Some(read_text(&mut texts)?.to_owned()),
-        };
-        threads.push(Thread { kind: *SubjectKind::ALL.get(kind)?, id, key });
+            _ => Some([read_text(&mut texts)?, "", ""]),
+        });
     }
+    threads.shrink();
     let used = ids.rest().is_empty() && keys.rest().is_empty() && texts.rest().is_empty();
     (used && heads.next().is_none()).then_some(threads)
 }

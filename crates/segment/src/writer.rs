@@ -27,6 +27,8 @@ pub struct Segment {
     pub values: Vec<(u32, String)>,
     /// What the catalogue needs to know.
     pub stats: Stats,
+    /// The group of each record, by time and id.
+    pub groups: Vec<u16>,
 }
 
 /// The accounts that a record names: who did it, and whoever else is in it.
@@ -86,7 +88,15 @@ pub fn write(events: &[Event], people: &People) -> Result<Segment, SegmentError>
     };
     let bytes = values.iter().map(|(_, text)| text.len() as u64).sum();
     let stats = Stats::of(&sorted, bytes);
-    Ok(Segment { name: format!("{name:032x}"), layout, values, stats })
+    let mut of_rows = vec![0_u16; sorted.len()];
+    for (group, rows) in (0_u16..).zip(&groups) {
+        for row in rows {
+            if let Some(of_row) = of_rows.get_mut(*row) {
+                *of_row = group;
+            }
+        }
+    }
+    Ok(Segment { name: format!("{name:032x}"), layout, values, stats, groups: of_rows })
 }
 
 fn too_long(what: String) -> SegmentError {

@@ -2,8 +2,10 @@
 //!
 //! `cargo run --release -p activity-site --example large -- --events 1000000 --seed 7 > large.jsonl`
 
+use activity_event::{Container, Event, SubjectKind};
 use activity_site::large::{Plan, Records};
 use clap::Parser;
+use std::collections::HashMap;
 use std::error::Error;
 use std::io::{BufWriter, Write};
 
@@ -31,9 +33,43 @@ struct Line {
     /// As if the history ended at this time, in milliseconds since 1970, UTC.
     #[arg(long)]
     end: Option<i64>,
+    /// Records that do not say their project get that of the issue they are about, as packing does it.
+    #[arg(long)]
+    placed: bool,
     /// Print how long it takes to make the records, and nothing else.
     #[arg(long)]
     time: bool,
+}
+
+/// Where issues are, as any of the records says.
+#[derive(Default)]
+struct Places(HashMap<String, Container>);
+
+impl Places {
+    fn of(plan: &Plan) -> Self {
+        let mut places = HashMap::new();
+        for record in Records::new(plan) {
+            if let Some(container) = &record.container {
+                places.extend(issues(&record).map(|id| (id.to_owned(), container.clone())));
+            }
+        }
+        Self(places)
+    }
+
+    fn place(&self, record: &mut Event) {
+        if record.container.is_none() {
+            let place = issues(record).find_map(|id| self.0.get(id)).cloned();
+            record.container = place;
+        }
+    }
+}
+
+/// The issues that a record names.
+fn issues(record: &Event) -> impl Iterator<Item = &str> {
+    let subject = &record.subject;
+    let parent = subject.parent.as_ref().map(|parent| (parent.kind, parent.id.as_deref()));
+    let issue = [(subject.kind, subject.id.as_deref())].into_iter().chain(parent);
+    issue.filter(|(kind, _)| *kind == SubjectKind::Issue).filter_map(|(_, id)| id)
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -53,10 +89,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Ok(());
     }
     let later = line.end.map_or(0, |end| end.saturating_sub(plan.end()));
+    let places = if line.placed { Places::of(&plan) } else { Places::default() };
     let mut out = BufWriter::with_capacity(1 << 20, std::io::stdout().lock());
     for mut record in Records::new(&plan) {
         record.occurred = record.occurred.saturating_add(later);
         record.recorded = record.recorded.saturating_add(later);
+        if line.placed {
+            places.place(&mut record);
+        }
         serde_json::to_writer(&mut out, &record)?;
         out.write_all(b"\n")?;
     }

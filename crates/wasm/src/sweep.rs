@@ -68,3 +68,21 @@ impl Sweep {
         answer::result(self.inner.map(Sweeper::finish))
     }
 }
+
+/// What the keys of last-known states begin with.
+#[wasm_bindgen(js_name = knownPrefix)]
+#[must_use]
+pub fn known_prefix() -> String {
+    keys::KNOWN.to_owned()
+}
+
+/// Of last-known states, a JSON list of keys with JSON texts, those that have something that was last spoken of before a time; with what is
+/// left of each, null when it goes.
+#[wasm_bindgen]
+#[must_use]
+pub fn outlived(states: &str, before: f64) -> String {
+    #[allow(clippy::cast_possible_truncation, reason = "a float cast saturates")]
+    let before = before as i64;
+    let states = answer::request::<Vec<(String, String)>>(states);
+    answer::result(states.map(|states| activity_engine::outlived(&states, before)))
+}

@@ -2,7 +2,7 @@
 
 use activity_engine::{Offsets, UnknownZone, Zone, Zones};
 use js_sys::{Object, Reflect};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -54,17 +54,41 @@ fn make(name: &str) -> Result<Zone, UnknownZone> {
     }
     // A name that no zone has is thrown back.
     let clock = DateTimeFormat::new("en-US", &options).map_err(|_| unknown())?;
-    Ok(Zone::new(name, Rc::new(Clock(clock))))
+    Ok(Zone::new(name, Rc::new(Clock { clock, known: Cell::new([(i64::MIN, 0); KNOWN_MAX]) })))
 }
 
-struct Clock(DateTimeFormat);
+/// How many offsets are remembered.
+const KNOWN_MAX: usize = 16;
+
+struct Clock {
+    clock: DateTimeFormat,
+    /// Offsets that were asked for lately, by their seconds, the newest first: a query is checked at every key that is pressed,
+    /// and speaks of the same days then. Asking `Intl` takes as long as a quarter of a check.
+    known: Cell<[(i64, i32); KNOWN_MAX]>,
+}
 
 impl Offsets for Clock {
     fn offset_at(&self, seconds: i64) -> Option<i32> {
+        let mut known = self.known.get();
+        if let Some((_, offset)) = known.iter().find(|(at, _)| *at == seconds) {
+            return Some(*offset);
+        }
+        let offset = self.ask(seconds)?;
+        known.rotate_right(1);
+        if let Some(first) = known.first_mut() {
+            *first = (seconds, offset);
+        }
+        self.known.set(known);
+        Some(offset)
+    }
+}
+
+impl Clock {
+    fn ask(&self, seconds: i64) -> Option<i32> {
         // Minutes fit into a number that becomes a float without loss.
         let minutes = i32::try_from(seconds.div_euclid(60)).ok()?;
         let seconds = i32::try_from(seconds.rem_euclid(60)).ok()?;
-        parse_offset(&self.0.format(f64::from(minutes) * 60_000.0 + f64::from(seconds) * 1_000.0).ok()?)
+        parse_offset(&self.clock.format(f64::from(minutes) * 60_000.0 + f64::from(seconds) * 1_000.0).ok()?)
     }
 }
 

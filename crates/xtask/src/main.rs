@@ -58,6 +58,9 @@ enum Command {
         /// Fewer turns and passes.
         #[arg(long)]
         quick: bool,
+        /// Of the store: only how its figures change from 100,000 to 10,000,000 records.
+        #[arg(long)]
+        growth: bool,
     },
     /// Compare the JQL parser with the official one.
     Conformance {
@@ -119,7 +122,7 @@ fn run(command: Command) -> Result<(), XtaskError> {
             dev::dev(&dev::Options { import, load_only, fresh, data, port, events, young_company: false })
         }
         Command::Test { only } => test::test(only.as_deref()),
-        Command::Bench { suite, quick } => bench::bench(&bench::Options { suite, quick }),
+        Command::Bench { suite, quick, growth } => bench::bench(&bench::Options { suite, quick, growth }),
         Command::Conformance { nightly, count, seed } => {
             let usual = if nightly { conformance::Options::nightly() } else { conformance::Options::USUAL };
             conformance::conformance(conformance::Options {

@@ -35,7 +35,8 @@ pub(crate) fn of(records: u32) -> Result<Stock, XtaskError> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
     let end = u64::try_from(now).unwrap_or_default();
     let mut make = Command::new(maker);
-    make.args(["--events", &records.to_string(), "--seed", SEED, "--end", &end.to_string()]);
+    make.args(["--events", &records.to_string(), "--seed", SEED, "--end", &end.to_string(), "--placed"]);
+
     let mut maker = start(make.stdout(Stdio::piped()))?;
     let records = maker.stdout.take().map_or_else(Stdio::null, Stdio::from);
     // Under another name until it is whole.

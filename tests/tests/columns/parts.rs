@@ -2,8 +2,8 @@
 
 use super::{QUERIES, RECORDS, plain, query, shows, without_names};
 use activity_engine::{
-    AskAnswer, AskRequest, BundledZones, CheckRequest, ContainerRef, Listing, Manifest, People, Root, Scope,
-    Scoped, SegmentRow, Session, listing, select, waiting, write_people,
+    AskAnswer, AskRequest, BundledZones, CheckRequest, ContainerRef, Entered, Listing, Manifest, People,
+    Root, Scope, Scoped, SegmentRow, Session, listing, select, waiting, write_index, write_people,
 };
 use activity_event::Event;
 use activity_site::large::{Plan, Records, START};
@@ -17,7 +17,7 @@ struct Store {
 }
 
 impl Store {
-    /// Segments of some of the records, in the months that they begin in.
+    /// Segments of some of the records, in the months that they begin in. Some are in an index.
     fn of(rng: &mut Rng, events: &[Event], generation: u32) -> Self {
         let mut people = People::default();
         for account in events.iter().flat_map(activity_segment::accounts) {
@@ -26,6 +26,7 @@ impl Store {
         let mut root = Root { generation, ..Root::default() };
         let mut values = BTreeMap::new();
         let mut months: BTreeMap<String, Vec<SegmentRow>> = BTreeMap::new();
+        let mut entries: BTreeMap<String, Vec<(String, Entered)>> = BTreeMap::new();
         let mut rest = events;
         while !rest.is_empty() {
             let (part, behind) = rest.split_at(rng.usize(1..=rest.len()));
@@ -36,11 +37,24 @@ impl Store {
                 values.insert(activity_engine::keys::segment_part(&name, n), value);
             }
             let month = activity_engine::keys::month(part[0].occurred);
+            if rng.u8(0..4) > 0 {
+                let mut entered = Entered::default();
+                for (event, group) in part.iter().zip(&segment.groups) {
+                    entered.add(event, *group, &people);
+                }
+                let groups = segment.groups.iter().max().map_or(0, |last| last + 1);
+                entries.entry(month.clone()).or_default().push((name.clone(), entered.finish(groups)));
+            }
             let row = SegmentRow { name, parts: segment.layout.parts(), stats: segment.stats };
             months.entry(month).or_default().push(row);
         }
         for (month, rows) in months {
-            let manifest = Manifest::new(&month, rows);
+            let mut manifest = Manifest::new(&month, rows);
+            for some in entries.remove(&month).unwrap_or_default().chunks(3) {
+                let (indexed, writes) = write_index(some.to_vec(), generation);
+                values.extend(writes.into_iter().map(|write| (write.key, write.value)));
+                manifest.indexed.push(indexed);
+            }
             let write = manifest.to_write(generation).unwrap();
             root.months.push(manifest.summary(&write.key));
             values.insert(write.key, write.value);

@@ -40,6 +40,7 @@ fn the_arithmetic_of_the_root_holds() {
             at: 1_763_913_600_000,
             name: keys::manifest("202511", &keys::name(u32::MAX, &"f".repeat(32))),
             parts: Some(98),
+            buckets: Some(256),
         })
         .collect();
     let month = Month {
@@ -51,11 +52,12 @@ fn the_arithmetic_of_the_root_holds() {
         to: 1_763_913_600_000,
         rollup: Some(Rolled { name: keys::name(u32::MAX, &"f".repeat(32)), parts: 10 }),
         uncounted: 10,
+        unindexed: 10,
     };
     let year = Year { year: "2025".into(), months: u16::MAX, rollup: month.rollup.clone().unwrap() };
     let page = |page| (page, keys::people_page(page, &keys::name(u32::MAX, &"f".repeat(32))));
     root.people = (0..activity_segment::PAGES).map(page).collect();
-    root.months = vec![month.clone(); 330];
+    root.months = vec![month.clone(); 280];
     root.years = vec![year; 33];
     root.dropped = (0..400).map(|n| (format!("{n:06}"), 99_999_999)).collect();
     let write = root.to_write().unwrap();

@@ -1,7 +1,7 @@
 //! The columns of a segment that are at hand.
 
 use activity_event::Container;
-use activity_segment::{Class, Column, Part, Reader, SegmentError, Thread, Times};
+use activity_segment::{Class, Column, Part, Reader, SegmentError, ThreadColumn, Times};
 
 /// The columns of a segment that are at hand.
 #[derive(Debug)]
@@ -10,7 +10,7 @@ pub(crate) struct Columns {
     pub(crate) classes: Option<Column<Class>>,
     pub(crate) actors: Option<Column<u32>>,
     pub(crate) containers: Option<Column<Container>>,
-    pub(crate) threads: Option<Column<Thread>>,
+    pub(crate) threads: Option<ThreadColumn>,
 }
 
 impl Columns {

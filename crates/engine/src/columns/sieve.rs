@@ -6,7 +6,7 @@ use super::lists::Columns;
 use super::{MAYBE, NO, Verdict, YES};
 use activity_event::{Actor, Container, Event, IssueFacts, Parent, Subject, SubjectKind};
 use activity_filter::{OnWall, Predicate, Test, TimeBound, Truth, evaluate};
-use activity_segment::{Class, People, Thread};
+use activity_segment::{Class, People, ThreadName};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -105,6 +105,20 @@ impl Sieve {
         }
     }
 
+    /// By the verdicts of containers; for records without one, by those of their classes where these are known. What lives in no
+    /// project, as filters and groups of people do, need not be looked at one by one.
+    pub(crate) fn by_container(mut containers: Vec<Verdict>, homeless: Option<Vec<Verdict>>) -> Self {
+        let Some(classes) = homeless else {
+            containers.insert(0, MAYBE);
+            return Self::by_code(Basis::Container, containers);
+        };
+        let mut without = vec![NO; containers.len()];
+        without.insert(0, YES);
+        containers.insert(0, NO);
+        let homeless = vec![Self::by_code(Basis::Container, without), Self::by_code(Basis::Class, classes)];
+        Self::or(vec![Self::by_code(Basis::Container, containers), Self::and(homeless)])
+    }
+
     fn of_test(test: &Test, predicate: &Predicate, columns: &Columns, people: &People) -> Self {
         let truth = |event: &Event| verdict(evaluate(predicate, event));
         let basis = basis::of(test);
@@ -137,10 +151,11 @@ impl Sieve {
             (Basis::Container, _) => match &columns.containers {
                 Some(containers) => {
                     let of = |container: &Container| container_verdict(predicate, container);
-                    Self::by_code(
-                        basis,
-                        std::iter::once(MAYBE).chain(containers.list.iter().map(of)).collect(),
-                    )
+                    let classes = columns.classes.as_ref();
+                    let homeless = classes.map(|classes| {
+                        classes.list.iter().map(|class| class_verdict(predicate, class)).collect()
+                    });
+                    Self::by_container(containers.list.iter().map(of).collect(), homeless)
                 }
                 None => Self::Same(MAYBE),
             },
@@ -251,7 +266,7 @@ pub(crate) fn actor_verdict(predicate: &Predicate, account: &str) -> Verdict {
 }
 
 /// What a predicate says of records of an issue, when it looks at nothing else.
-pub(crate) fn thread_verdict(predicate: &Predicate, thread: &Thread) -> Verdict {
+pub(crate) fn thread_verdict(predicate: &Predicate, thread: ThreadName<'_>) -> Verdict {
     of_thread(thread, &|event| verdict(evaluate(predicate, event)))
 }
 
@@ -313,15 +328,15 @@ fn of_class(class: &Class) -> Event {
 }
 
 /// What is said of records of an issue. Whether other records are about an issue, only they can tell.
-fn of_thread(thread: &Thread, truth: &dyn Fn(&Event) -> Verdict) -> Verdict {
+fn of_thread(thread: ThreadName<'_>, truth: &dyn Fn(&Event) -> Verdict) -> Verdict {
     if thread.kind != SubjectKind::Issue {
         return MAYBE;
     }
     let mut event = Event::blank();
     event.subject = Subject {
         kind: SubjectKind::Issue,
-        id: thread.id.clone(),
-        key: thread.key.clone(),
+        id: thread.id.map(str::to_owned),
+        key: thread.key.map(str::to_owned),
         title: None,
         parent: None,
     };

@@ -27,6 +27,7 @@
 mod amend;
 pub(crate) mod counting;
 mod enrich;
+mod indexing;
 mod month;
 pub(crate) mod pair;
 mod policy;
@@ -110,6 +111,13 @@ impl Compactor {
         Ok(compactor)
     }
 
+    /// The states of things have heard of these records already: see [`Staging`](crate::Staging).
+    #[must_use]
+    pub fn without_known(mut self) -> Self {
+        self.with_known = false;
+        self
+    }
+
     /// Begins to drop what occurred before a time: whole segments, and the older part of others, which are written again. How many records
     /// went is kept in the root, by month. Counts lose what segments lose.
     ///
@@ -180,8 +188,8 @@ impl Compactor {
                 (month.clone(), MonthWork::new(month, manifest_key, events, &present))
             })
             .collect();
-        // Months that are over and not counted yet.
-        let to_count = root.months.iter().filter(|row| row.month < present && !row.is_counted());
+        // Months that are over and not counted or indexed yet.
+        let to_count = root.months.iter().filter(|row| row.month < present && !row.is_settled());
         let to_count: Vec<&Month> = to_count.filter(|row| !months.contains_key(&row.month)).collect();
         for row in to_count.into_iter().take(policy.count_months_max) {
             let work = MonthWork::new(row.month.clone(), Some(row.manifest.clone()), vec![], &present);
@@ -300,11 +308,7 @@ impl Compactor {
             };
             commit.rows = commit.rows.saturating_add(packed.rows);
             commit.values.extend(packed.values);
-            retired.extend(packed.retired.into_iter().map(|(name, parts)| Retired {
-                at: self.now,
-                name,
-                parts,
-            }));
+            retired.extend(packed.retired.into_iter().map(|gone| Retired { at: self.now, ..gone }));
             let Manifest { month, segments, .. } = &packed.manifest;
             if packed.dropped > 0 {
                 commit.dropped = commit.dropped.saturating_add(packed.dropped);
@@ -330,10 +334,10 @@ impl Compactor {
             }
         }
         let is_changed = !retired.is_empty() || !stale.is_empty() || !commit.values.is_empty();
-        retired.extend(stale.into_iter().map(|name| Retired { at: self.now, name, parts: None }));
+        retired.extend(stale.into_iter().map(|name| Retired { at: self.now, ..name.into() }));
         let (pages, former) = people::write(&people, next, &mut self.root);
         commit.values.extend(pages);
-        retired.extend(former.into_iter().map(|name| Retired { at: self.now, name, parts: None }));
+        retired.extend(former.into_iter().map(|name| Retired { at: self.now, ..name.into() }));
         self.root.months.sort_by(|a, b| a.month.cmp(&b.month));
         commit.retired = self.due(retired.len());
         self.root.retired.extend(retired);

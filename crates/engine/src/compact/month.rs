@@ -3,11 +3,12 @@
 use super::amend::{amend, one_of_each};
 use super::counting::{self, Counting};
 use super::enrich::Issues;
+use super::indexing::Indexing;
 use super::pair::{self, Member, Paired};
 use super::policy::Policy;
 use super::shelf::{Shelf, open, take_values};
 use super::thin::{Thinning, retire_values, thin};
-use crate::catalogue::{Manifest, SegmentRow};
+use crate::catalogue::{Manifest, Retired, SegmentRow};
 use crate::{EngineError, Write};
 use activity_event::{Event, EventId};
 use activity_segment::rollup::Counts;
@@ -39,10 +40,13 @@ pub(super) struct MonthWork {
     /// Whether the month is over: then all of it is counted.
     is_over: bool,
     counting: Counting,
+    indexing: Indexing,
     /// Counts of segments that are merged, by name.
     leaving: BTreeMap<String, Counts>,
     /// Names of segments that stay and are to be counted.
     to_count: BTreeSet<String>,
+    /// Names of segments that stay and are to be indexed.
+    to_index: BTreeSet<String>,
     /// What occurred before this time goes.
     before: Option<i64>,
 }
@@ -68,16 +72,13 @@ enum Role {
     Thins,
 }
 
-/// Key of a value that is no longer named, or name of a segment with its layout.
-pub(super) type Gone = (String, Option<u32>);
-
 /// A month, packed.
 pub(super) struct Packed {
     /// Its segments; there may be none left.
     pub(super) manifest: Manifest,
     pub(super) values: Vec<Write>,
     /// What is no longer named.
-    pub(super) retired: Vec<Gone>,
+    pub(super) retired: Vec<Retired>,
     pub(super) rows: u32,
     /// How many records retention has dropped.
     pub(super) dropped: u32,
@@ -100,8 +101,10 @@ impl MonthWork {
             learnt: BTreeMap::new(),
             is_over,
             counting: Counting::default(),
+            indexing: Indexing::default(),
             leaving: BTreeMap::new(),
             to_count: BTreeSet::new(),
+            to_index: BTreeSet::new(),
             before: None,
         }
     }
@@ -109,6 +112,7 @@ impl MonthWork {
     /// Decides what each segment of the month is for.
     pub(super) fn plan(&mut self, manifest: Manifest, policy: &Policy, mut thinning: Option<&mut Thinning>) {
         self.counting = Counting::of(&manifest);
+        self.indexing = Indexing::of(&manifest);
         if let Some(thinning) = thinning.as_deref_mut() {
             self.before = Some(thinning.before);
             thinning.begin_month(self.counting.keys().len());
@@ -130,6 +134,12 @@ impl MonthWork {
         });
         let count_max = if thinning.is_some() { 0 } else { policy.count_max };
         self.to_count = missing.take(count_max).map(|(row, _)| row.name.clone()).collect();
+        let missing = segments.iter().filter(|(row, role)| {
+            let is_due = self.is_over || policy.is_indexed_at_once(row);
+            *role == Role::Stays && is_due && !self.indexing.has(&row.name)
+        });
+        let index_max = if thinning.is_some() { 0 } else { policy.index_max };
+        self.to_index = missing.take(index_max).map(|(row, _)| row.name.clone()).collect();
         self.segments = Some(segments);
     }
 
@@ -148,6 +158,16 @@ impl MonthWork {
             || !self.to_count.is_empty()
             || segments.iter().any(going)
             || may_grow
+    }
+
+    /// Whether the last index is needed: a segment may get into it.
+    fn wants_index(&self, policy: &Policy) -> bool {
+        let segments = self.segments.as_deref().unwrap_or_default();
+        let merging = segments.iter().filter(|(_, role)| *role == Role::Merges);
+        let rows = merging.fold(0_u64, |rows, (row, _)| rows.saturating_add(row.stats.rows.into()));
+        let rows = rows.saturating_add(self.events.len() as u64);
+        !self.to_index.is_empty()
+            || (!self.events.is_empty() && (self.is_over || rows >= policy.index_rows.into()))
     }
 
     /// Whether the segment may have what a new record repeats or is paired with.
@@ -170,12 +190,14 @@ impl MonthWork {
     pub(super) fn wanted(&self, policy: &Policy) -> Vec<String> {
         let segments = self.segments.as_deref().unwrap_or_default();
         let of = |(row, role): &(SegmentRow, Role)| match role {
+            Role::Stays if self.to_index.contains(&row.name) => row.keys(),
             Role::Stays if self.to_count.contains(&row.name) => counting::column_keys(row),
             Role::Stays => vec![],
             _ => row.keys(),
         };
         let counts = if self.wants_counts(policy) { self.counting.keys() } else { vec![] };
-        segments.iter().flat_map(of).chain(counts).collect()
+        let index = if self.wants_index(policy) { self.indexing.keys(policy.index_segments) } else { vec![] };
+        segments.iter().flat_map(of).chain(counts).chain(index).collect()
     }
 
     /// Reads the segments that are needed. One that cannot be read stays as it is.
@@ -189,10 +211,15 @@ impl MonthWork {
         if self.wants_counts(policy) {
             self.counting.load(values, problems);
         }
+        if self.wants_index(policy) {
+            self.indexing.load(policy.index_segments, values, problems)?;
+        }
         let mut segments = self.segments.take().unwrap_or_default();
         for (place, (row, role)) in segments.iter_mut().enumerate() {
             if *role == Role::Stays {
-                if self.to_count.contains(&row.name) {
+                if self.to_index.contains(&row.name) {
+                    self.index_stored(row, values, people, problems)?;
+                } else if self.to_count.contains(&row.name) {
                     self.count_stored(row, values, problems)?;
                 }
                 continue;
@@ -245,6 +272,28 @@ impl MonthWork {
         }
         let counted = open(row, &texts).and_then(|reader| self.counting.come(&row.name, &reader));
         problems.extend(counted.err().map(|error| error.to_string()));
+        Ok(())
+    }
+
+    /// Indexes a segment that stays, and counts it when that is due too. One that cannot be read stays as it is.
+    fn index_stored(
+        &mut self,
+        row: &SegmentRow,
+        values: &mut BTreeMap<String, Option<String>>,
+        people: &People,
+        problems: &mut Vec<String>,
+    ) -> Result<(), EngineError> {
+        let Some(texts) = take_values(row, values)? else {
+            problems.push(format!("segment `{}` of month {} has missing parts", row.name, self.month));
+            return Ok(());
+        };
+        let done = open(row, &texts).and_then(|reader| {
+            if self.to_count.contains(&row.name) {
+                self.counting.come(&row.name, &reader)?;
+            }
+            self.indexing.come_stored(&row.name, &reader, people)
+        });
+        problems.extend(done.err().map(|error| error.to_string()));
         Ok(())
     }
 
@@ -365,7 +414,7 @@ impl MonthWork {
     ) -> Result<Option<Packed>, EngineError> {
         let rows = u32::try_from(self.events.len()).unwrap_or(u32::MAX);
         let mut packing = Shelf { generation, kept: vec![], values: vec![], over: self.is_over, policy };
-        let mut retired: Vec<Gone> = Vec::new();
+        let mut retired: Vec<Retired> = Vec::new();
         let (mut merging, mut dropped) = (Vec::new(), 0_u32);
         for (place, (row, role)) in self.segments.take().unwrap_or_default().into_iter().enumerate() {
             let rewritten = match role {
@@ -390,9 +439,9 @@ impl MonthWork {
                 Some(events) => {
                     learn_people(&events, people);
                     if !events.is_empty() {
-                        packing.write(&events, people, &mut self.counting)?;
+                        packing.write(&events, people, &mut self.counting, &mut self.indexing)?;
                     }
-                    retired.push((row.name, Some(row.parts)));
+                    retired.push(row.into());
                 }
                 None => packing.kept.push(row),
             }
@@ -400,7 +449,7 @@ impl MonthWork {
         let learnt = self.merged.iter().any(|event| self.learnt.contains_key(&event.id));
         let mut events = self.events;
         if events.is_empty() && !learnt {
-            if retired.is_empty() && !self.counting.is_changed() {
+            if retired.is_empty() && !self.counting.is_changed() && !self.indexing.is_changed() {
                 return Ok(None);
             }
             // There is no reason to write these again.
@@ -409,7 +458,7 @@ impl MonthWork {
             events.append(&mut self.merged);
             for row in merging {
                 self.counting.leave(&row.name, self.leaving.get(&row.name));
-                retired.push((row.name, Some(row.parts)));
+                retired.push(row.into());
             }
         }
         for event in &mut events {
@@ -418,14 +467,19 @@ impl MonthWork {
         Event::sort(&mut events);
         learn_people(&events, people);
         for chunk in events.chunks(policy.rows_max.max(1)) {
-            packing.write(chunk, people, &mut self.counting)?;
+            packing.write(chunk, people, &mut self.counting, &mut self.indexing)?;
         }
         retire_values(&mut retired, self.manifest_key.into_iter().collect());
         let Shelf { kept, mut values, .. } = packing;
         let settled = self.counting.settle(generation, &kept, problems);
         values.extend(settled.values);
         retire_values(&mut retired, settled.retired);
-        let manifest = Manifest { counted: settled.counted, ..Manifest::new(&self.month, kept) };
+        let counted = settled.counted;
+        let settled = self.indexing.settle(generation, &kept, policy.index_segments);
+        values.extend(settled.values);
+        retired.extend(settled.retired);
+        let indexed = settled.indexed;
+        let manifest = Manifest { counted, indexed, ..Manifest::new(&self.month, kept) };
         Ok(Some(Packed { manifest, values, retired, rows, dropped }))
     }
 

@@ -34,6 +34,12 @@ pub struct Policy {
     pub count_max: usize,
     /// and at most this many months that nothing came to.
     pub count_months_max: usize,
+    /// A segment gets into an index once it has so many rows; in a month that is over, every segment does.
+    pub index_rows: u32,
+    /// An index tells of at most this many segments: it is written again for each of them.
+    pub index_segments: usize,
+    /// At most this many segments of a month that stay are indexed in one go: each is read whole.
+    pub index_max: usize,
     /// Retention reads at most this many stored bytes in one go, unless a single segment takes more.
     pub retain_bytes: u64,
     /// Records in bulk are compared with what is known last only when they are about no more things than this: each is a value
@@ -60,6 +66,9 @@ impl Default for Policy {
             retired_max: 400,
             count_max: 8,
             count_months_max: 2,
+            index_rows: 32_768,
+            index_segments: 8,
+            index_max: 1,
             retain_bytes: 16 * 1024 * 1024,
             known_bulk_max: 4_000,
         }
@@ -70,6 +79,11 @@ impl Policy {
     /// Whether a segment is merged with the next records.
     pub(super) fn is_small(&self, row: &SegmentRow) -> bool {
         row.stats.rows < self.small_rows && row.stats.bytes < self.small_bytes
+    }
+
+    /// Whether a segment gets into an index before its month is over.
+    pub(super) fn is_indexed_at_once(&self, row: &SegmentRow) -> bool {
+        row.stats.rows >= self.index_rows
     }
 
     /// Which of a month's segments are merged with its new rows.

@@ -1,6 +1,7 @@
 //! Reading and writing the segments of a month.
 
 use super::counting::{self, Counting};
+use super::indexing::Indexing;
 use super::policy::Policy;
 use crate::catalogue::SegmentRow;
 use crate::{EngineError, Write, keys, stored};
@@ -50,6 +51,7 @@ impl Shelf<'_> {
         events: &[Event],
         people: &People,
         counting: &mut Counting,
+        indexing: &mut Indexing,
     ) -> Result<(), EngineError> {
         match activity_segment::write(events, people) {
             Ok(segment) => {
@@ -57,6 +59,9 @@ impl Shelf<'_> {
                 let row = SegmentRow { name, parts, stats: segment.stats.clone() };
                 if self.over || !self.policy.is_small(&row) {
                     counting.come(&row.name, &counting::columns_of(&segment)?)?;
+                }
+                if self.over || self.policy.is_indexed_at_once(&row) {
+                    indexing.come(&row.name, &segment, events, people);
                 }
                 for (n, text) in segment.values {
                     let key = keys::segment_part(&row.name, n);
@@ -67,8 +72,8 @@ impl Shelf<'_> {
             }
             Err(SegmentError::TooLong { .. }) if events.len() > 1 => {
                 let (older, newer) = events.split_at(events.len() / 2);
-                self.write(older, people, counting)?;
-                self.write(newer, people, counting)
+                self.write(older, people, counting, indexing)?;
+                self.write(newer, people, counting, indexing)
             }
             Err(error) => Err(error.into()),
         }

@@ -392,4 +392,5 @@ fn records_in_bulk_are_compared_too_unless_they_are_about_too_many_things() {
 }
 
 mod counted;
+mod indexed;
 mod later;

@@ -1,8 +1,7 @@
 //! Retention: what occurred before some time is dropped. See [`Compactor::retain`](super::Compactor::retain).
 
-use super::month::Gone;
 use super::shelf::open;
-use crate::catalogue::SegmentRow;
+use crate::catalogue::{Retired, SegmentRow};
 use crate::keys;
 use activity_event::{Event, Reading};
 use activity_segment::rollup::Counts;
@@ -85,9 +84,9 @@ fn pieces_of(event: &Event) -> Vec<String> {
     (0..count.unwrap_or(0)).map(|n| keys::piece(event.id, n)).collect()
 }
 
-/// Segments (name and number of parts) and other values that are no longer listed.
-pub(super) fn retire_values(retired: &mut Vec<Gone>, keys: Vec<String>) {
-    retired.extend(keys.into_iter().map(|key| (key, None)));
+/// Values that are no longer listed.
+pub(super) fn retire_values(retired: &mut Vec<Retired>, keys: Vec<String>) {
+    retired.extend(keys.into_iter().map(Retired::from));
 }
 
 #[cfg(test)]

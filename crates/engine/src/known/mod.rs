@@ -27,7 +27,8 @@
 //! Issues, pages and other content have a value each, with the comments, worklogs, links and files that belong to them. Smaller
 //! things (projects, versions, people ...) share one value for each kind and hash. Account ids only, never names; to
 //! erase a person, list the keys that begin with [`crate::keys::KNOWN`], put each value through [`forget`], and store what changed.
-//! Values stay as long as the app is installed: of what is gone only that it is gone.
+//! Of what is gone, only that it is gone is kept. Retention puts each value through [`outlived`]: what was last spoken of before its time goes, as
+//! the records do that said it.
 
 mod changes;
 mod deletion;
@@ -35,6 +36,7 @@ mod facts;
 mod fill;
 mod forget;
 mod learn;
+mod outlive;
 mod packed;
 mod place;
 mod state;
@@ -43,6 +45,7 @@ mod state;
 mod tests;
 
 pub use forget::forget;
+pub use outlive::outlived;
 
 use crate::{Write, stored};
 use activity_event::Event;

@@ -257,6 +257,23 @@ impl State {
     }
 }
 
+impl State {
+    /// Drops the items of which nothing was said since a time; the thing itself only when nothing else is left. Gives whether any went.
+    pub(super) fn drop_older(&mut self, before: i64) -> bool {
+        let count = self.items.len();
+        let is_old = |attributes: &BTreeMap<String, Mark>| attributes.values().all(|mark| mark.at < before);
+        self.items.retain(|name, attributes| name == SELF || !is_old(attributes));
+        if self.items.len() == 1 && self.items.get(SELF).is_some_and(is_old) {
+            self.items.clear();
+        }
+        self.items.len() < count
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+}
+
 fn is_newer(mark: &Mark, before: &Mark) -> bool {
     // Of two that were said at the same time always the same one counts, in whatever order they come.
     let rank = |mark: &Mark| (mark.at, mark.value.as_ref().map(Value::to_string));

@@ -459,3 +459,36 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_was_last_spoken_of_before_a_time_goes_as_its_records_do() {
+    let mut store = Store::default();
+    store.one(record("issue.created", 0, &issue(), &json!({})));
+    store.one(comment("comment.created", 10, "1", "early"));
+    store.one(comment("comment.created", 60, "2", "late"));
+    let outlived = |store: &Store, seconds: i64| {
+        let entries: Vec<_> = store.0.iter().map(|(key, value)| (key.clone(), value.clone())).collect();
+        outlived(&entries, NOON + seconds * 1_000)
+    };
+    assert_eq!(outlived(&store, 10), []);
+    // The first comment goes; the issue keeps its name as long as the second one is there.
+    let (key, rest) = outlived(&store, 30).remove(0);
+    store.0.insert(key, rest.unwrap());
+    assert_eq!(outlived(&store, 30), []);
+    let deleted =
+        |store: &mut Store, n, id| store.one(comment("comment.deleted", n, id, "")).subject.parent.unwrap();
+    let mut copy = Store(store.0.clone());
+    assert_eq!(deleted(&mut copy, 70, "1").title.as_deref(), Some("Rotate keys"));
+    let late = store.one(record("comment.deleted", 80, &of_issue("comment", "2"), &json!({})));
+    assert_eq!(texts(&late), [(ContentRole::Body, "late")]);
+    // That it is gone was said at 80.
+    assert_eq!(outlived(&store, 80), []);
+    let all = outlived(&store, 81);
+    assert_eq!(all.iter().map(|(_, rest)| rest.is_none()).collect::<Vec<_>>(), [true]);
+}
+
+#[test]
+fn what_is_no_state_goes_with_the_rest() {
+    let entries = [("k:issue:7".to_owned(), "{}".to_owned())];
+    assert_eq!(outlived(&entries, NOON), [("k:issue:7".to_owned(), None)]);
+}

@@ -69,7 +69,7 @@ enum Task {
     Segment(SegmentRow),
     /// A segment that may have what waits.
     Repeated(SegmentRow),
-    /// A page of the table of people.
+    /// A value of the table of people, and the first page in it.
     Page(u32, String),
 }
 
@@ -319,7 +319,8 @@ impl Overview {
         });
         let pages: BTreeSet<u32> =
             numbers.chain(waiting.into_iter().map(|account| page_of_account(account))).collect();
-        let named = pages.into_iter().filter_map(|page| Some((page, self.root.people.get(&page)?.clone())));
-        self.tasks = named.map(|(page, key)| Task::Page(page, key)).collect();
+        let values: BTreeSet<(u32, &String)> =
+            pages.into_iter().filter_map(|page| people::key_of(&self.root, page)).collect();
+        self.tasks = values.into_iter().map(|(first, key)| Task::Page(first, key.clone())).collect();
     }
 }

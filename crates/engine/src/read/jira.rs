@@ -30,7 +30,7 @@ impl Jira {
     pub(super) fn warnings(&self) -> impl Iterator<Item = Diagnostic> + '_ {
         self.refused.iter().map(|(jql, problem)| Diagnostic {
             severity: Severity::Warning,
-            code: "read.jira-refused".to_owned(),
+            code: "read.jira-refused",
             message: format!("Jira did not answer '{jql}': {problem}"),
             help: Some("Events that hang on it are marked: cannot tell.".to_owned()),
             narrow: None,

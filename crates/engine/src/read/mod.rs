@@ -19,6 +19,7 @@
 //! known is inside the scope "all" only.
 
 pub(crate) mod ahead;
+mod indexes;
 mod jira;
 mod page;
 mod place;
@@ -235,7 +236,13 @@ impl Reader {
             if self.is_done() || self.is_out_of_budget() {
                 break;
             }
-            let Some((first, task)) = self.plan.pop() else { break };
+            let Some((first, mut task)) = self.plan.pop() else { break };
+            if let Task::Index(index) = &mut task
+                && let Some(sought) = &self.question.sought
+                && !(sought.needs_people() && !self.pages.is_empty())
+            {
+                index.seek(sought, &self.people);
+            }
             let needed = task.keys(&self.question, &self.scope);
             keys = keys.saturating_add(needed.len());
             if keys > BATCH_KEYS_MAX && !self.flights.is_empty() {
@@ -254,10 +261,11 @@ impl Reader {
             let values: Option<Vec<String>> =
                 keys.iter().map(|key| self.values.remove(key).flatten()).collect();
             match (task, values) {
-                (Task::Manifest(key), Some(values)) => self.read_manifest(&key, &values.concat()),
-                (Task::Segment(_), Some(_)) if self.page.is_past_time(first) => {
+                (Task::Index(_) | Task::Segment(_), Some(_)) if self.page.is_past_time(first) => {
                     self.page.leave_out(Place::first_at(first));
                 }
+                (Task::Index(task), values) => task.settle(values, self.ahead.seconds(), &mut self.plan),
+                (Task::Manifest(key), Some(values)) => self.read_manifest(&key, &values.concat()),
                 (Task::Segment(task), Some(values)) => {
                     self.miss_people();
                     self.read_segment(task, &values);
@@ -429,7 +437,7 @@ fn is_visible(scope: &Scope, event: &Event) -> bool {
 pub(crate) fn damage_warning(what: &str) -> Diagnostic {
     Diagnostic {
         severity: Severity::Warning,
-        code: "read.damaged".to_owned(),
+        code: "read.damaged",
         message: format!("a part of the log could not be read: {what}"),
         help: None,
         narrow: None,

@@ -1,10 +1,11 @@
 //! Which stored values can matter, in the order of the page.
 
+use super::indexes::IndexTask;
 use super::place::{Direction, Place};
 use super::question::Question;
 use super::segment::SegmentTask;
 use crate::answer::Scope;
-use crate::catalogue::{Manifest, Month};
+use crate::catalogue::{Manifest, Month, SegmentRow};
 use activity_event::Container;
 use activity_filter::RequiredContainers;
 use activity_segment::Stats;
@@ -16,6 +17,8 @@ pub(super) struct Plan {
     direction: Direction,
     tasks: BTreeMap<(i64, String), Task>,
     limits: Limits,
+    /// Whether indexes can tell where matches are.
+    by_index: bool,
     seen: Explanation,
 }
 
@@ -34,6 +37,8 @@ pub struct Explanation {
     pub by_action: u32,
     /// because no project or space occurs that may be wanted,
     pub by_container: u32,
+    /// because an index has nothing of what is sought,
+    pub by_index: u32,
     /// because their columns have no row that may match.
     pub by_columns: u32,
     /// Segments and manifests that the page did not come to.
@@ -52,6 +57,8 @@ enum LeftOut {
 pub(super) enum Task {
     /// The manifest under this key.
     Manifest(String),
+    /// An index, and the segments that it tells of.
+    Index(Box<IndexTask>),
     /// A segment.
     Segment(Box<SegmentTask>),
 }
@@ -61,6 +68,7 @@ impl Task {
     pub(super) fn keys(&self, question: &Question, scope: &Scope) -> Vec<String> {
         match self {
             Self::Manifest(key) => vec![key.clone()],
+            Self::Index(task) => task.keys(),
             Self::Segment(task) => task.keys(question, scope),
         }
     }
@@ -68,6 +76,7 @@ impl Task {
     fn name(&self) -> &str {
         match self {
             Self::Manifest(key) => key,
+            Self::Index(task) => task.name(),
             Self::Segment(task) => &task.row.name,
         }
     }
@@ -141,7 +150,13 @@ impl Plan {
             scope: scope.clone(),
             containers: question.containers.clone(),
         };
-        let mut plan = Self { direction, tasks: BTreeMap::new(), limits, seen: Explanation::default() };
+        let mut plan = Self {
+            direction,
+            tasks: BTreeMap::new(),
+            limits,
+            by_index: question.sought.is_some(),
+            seen: Explanation::default(),
+        };
         for month in months {
             one_more(&mut plan.seen.months);
             if plan.limits.admit_times(direction, month.from, month.to) {
@@ -153,16 +168,24 @@ impl Plan {
         plan
     }
 
-    fn push(&mut self, from: i64, to: i64, name: &str, task: Task) {
+    pub(super) fn push(&mut self, from: i64, to: i64, name: &str, task: Task) {
         let (first, _) = self.direction.stretch(from, to);
         self.tasks.insert((first, name.to_owned()), task);
     }
 
     /// Takes in the segments of a manifest that was read.
     pub(super) fn add_manifest(&mut self, manifest: Manifest) {
+        let mut indexed: BTreeMap<String, usize> = BTreeMap::new();
+        for (at, index) in manifest.indexed.iter().enumerate().filter(|_| self.by_index) {
+            indexed.extend(index.segments.iter().map(|name| (name.clone(), at)));
+        }
+        let mut rows: Vec<Vec<SegmentRow>> = vec![Vec::new(); manifest.indexed.len()];
         for row in manifest.segments {
             one_more(&mut self.seen.segments);
             match self.limits.leaves_out(self.direction, &row.stats) {
+                None if let Some(rows) = indexed.get(&row.name).and_then(|at| rows.get_mut(*at)) => {
+                    rows.push(row)
+                }
                 None => {
                     let (from, to, name) = (row.stats.from, row.stats.to, row.name.clone());
                     self.push(from, to, &name, Task::Segment(Box::new(SegmentTask::new(row))));
@@ -172,6 +195,14 @@ impl Plan {
                 Some(LeftOut::Container) => one_more(&mut self.seen.by_container),
             }
         }
+        for (index, rows) in manifest.indexed.into_iter().zip(rows) {
+            self.push_index(IndexTask::new(index, rows));
+        }
+    }
+
+    /// Notes that an index has nothing of what is sought in a segment.
+    pub(super) fn note_left_out_by_index(&mut self) {
+        one_more(&mut self.seen.by_index);
     }
 
     /// Notes that the columns of a segment have no row that may match.
@@ -188,7 +219,7 @@ impl Plan {
     pub(super) fn first_manifests(&self, max: usize) -> Vec<String> {
         let manifests = self.tasks.values().filter_map(|task| match task {
             Task::Manifest(key) => Some(key.clone()),
-            Task::Segment(_) => None,
+            Task::Index(_) | Task::Segment(_) => None,
         });
         manifests.take(max).collect()
     }

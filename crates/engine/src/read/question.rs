@@ -1,9 +1,11 @@
 //! What is asked: texts, checked, as something that can be put to a record.
 
 use super::place::Direction;
+use crate::indexed::Sought;
 use crate::{CheckRequest, Diagnostic, EngineError, Fix, Severity, Zones};
 use activity_event::Event;
 use activity_filter::{Context, Lookup, Predicate, RequiredContainers, Truth};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// A checked question. All its conditions must hold.
@@ -25,6 +27,8 @@ pub(crate) struct Question {
     pub(crate) actions: Option<BTreeSet<u16>>,
     /// What is required of the container of a match, all of it.
     pub(super) containers: Vec<RequiredContainers>,
+    /// What an index can find all matches by.
+    pub(crate) sought: Option<Sought>,
 }
 
 impl Question {
@@ -34,7 +38,7 @@ impl Question {
         if checks.failed() { Err(EngineError::Query(checks.diagnostics)) } else { Ok(Self::of(checks)) }
     }
 
-    fn of(checks: Checks) -> Self {
+    fn of(checks: Checks<'_>) -> Self {
         let conditions = checks.conditions;
         let mut open: Vec<String> = conditions.iter().flat_map(activity_filter::open_clauses).collect();
         let mut seen = BTreeSet::new();
@@ -52,6 +56,7 @@ impl Question {
                 .map(|actions| actions.iter().map(|action| action.code()).collect::<BTreeSet<u16>>())
                 .reduce(|a, b| &a & &b),
             containers: conditions.iter().filter_map(Predicate::required_containers).collect(),
+            sought: Sought::of(&conditions),
             conditions,
         }
     }
@@ -97,8 +102,8 @@ impl Question {
 }
 
 /// The texts of a question, checked.
-pub(crate) struct Checks {
-    context: Context,
+pub(crate) struct Checks<'a> {
+    context: Context<'a>,
     conditions: Vec<Predicate>,
     /// Errors and warnings.
     pub(crate) diagnostics: Vec<Diagnostic>,
@@ -107,12 +112,12 @@ pub(crate) struct Checks {
     direction: Option<Direction>,
 }
 
-impl Checks {
+impl<'a> Checks<'a> {
     /// Checks the query and the narrowing clauses.
-    pub(crate) fn of(request: &CheckRequest, zones: &dyn Zones) -> Result<Self, EngineError> {
+    pub(crate) fn of(request: &'a CheckRequest, zones: &dyn Zones) -> Result<Self, EngineError> {
         let zone = zones.zone(&request.zone).map_err(|unknown| EngineError::Zone(unknown.0))?;
-        let user = request.account.clone();
-        let (week_starts_monday, tables) = (request.monday_first, request.tables.clone());
+        let user = request.account.as_deref().map(Cow::Borrowed);
+        let (week_starts_monday, tables) = (request.monday_first, Cow::Borrowed(&request.tables));
         let context = Context { now: request.now, zone, user, week_starts_monday, tables };
         let (conditions, diagnostics, wanted) = (vec![], vec![], BTreeSet::new());
         let mut checks = Self { context, conditions, diagnostics, wanted, direction: None };
@@ -133,7 +138,7 @@ impl Checks {
         for error in &parsed.errors {
             self.diagnostics.push(Diagnostic {
                 severity: Severity::Error,
-                code: error.code().to_owned(),
+                code: error.code(),
                 message: error.message(),
                 help: error.help(),
                 narrow,
@@ -165,7 +170,7 @@ fn diagnostic_of(diagnostic: activity_filter::Diagnostic, narrow: Option<u32>) -
             activity_filter::Severity::Warning => Severity::Warning,
             activity_filter::Severity::Note => Severity::Note,
         },
-        code: diagnostic.code.to_owned(),
+        code: diagnostic.code,
         message: diagnostic.message,
         help: diagnostic.help,
         narrow,

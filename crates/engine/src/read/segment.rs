@@ -27,6 +27,8 @@ pub(super) struct SegmentTask {
 
 #[derive(Debug)]
 enum Stage {
+    /// An index says that all matches are in these groups: all their records are looked at.
+    Groups(BTreeSet<u32>),
     /// Which rows may match.
     Columns,
     /// The rows that may match, in the order of the page, and how many of them have been dealt with.
@@ -53,6 +55,11 @@ impl SegmentTask {
         Self { row, reader: None, stage: Stage::Columns }
     }
 
+    /// A segment of which an index says which groups may have matches.
+    pub(super) fn of_groups(row: SegmentRow, groups: BTreeSet<u32>) -> Self {
+        Self { row, reader: None, stage: Stage::Groups(groups) }
+    }
+
     /// Whether no row was found that may match.
     pub(super) fn is_ruled_out(&self) -> bool {
         matches!(self.stage, Stage::Columns)
@@ -61,6 +68,9 @@ impl SegmentTask {
     /// Keys of the values that the next step needs and that are not at hand.
     pub(super) fn keys(&self, question: &Question, scope: &Scope) -> Vec<String> {
         let parts = match &self.stage {
+            Stage::Groups(groups) => {
+                std::iter::once(Part::Shelf).chain(groups.iter().copied().map(Part::Group)).collect()
+            }
             Stage::Columns => column_parts(question, scope),
             Stage::Rows { shelf: None, .. } => vec![Part::Shelf, Part::Containers],
             Stage::Rows { .. } => self.next_groups().into_iter().map(Part::Group).collect(),
@@ -91,6 +101,14 @@ impl SegmentTask {
     ) -> Result<Progress, SegmentError> {
         let Some(reader) = &self.reader else { return Ok(Progress::Done) };
         match &mut self.stage {
+            Stage::Groups(groups) => {
+                let shelf = reader.shelf(asked.people)?;
+                // A bucket may say more than is true, but not more groups than there are.
+                for group in groups.iter().filter(|group| **group < shelf.group_count()) {
+                    reader.group(&shelf, *group)?.into_iter().for_each(&mut *see);
+                }
+                Ok(Progress::Done)
+            }
             Stage::Columns => {
                 let columns = Columns::decode(reader, &column_parts(asked.question, asked.scope))?;
                 let rows = asked.rows(&columns);

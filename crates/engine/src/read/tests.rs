@@ -40,6 +40,11 @@ fn record(seed: &Seed) -> Event {
         "subject": {"kind": "issue", "id": seed.n.to_string(), "key": format!("X-{}", seed.n), "title": TEXTS[seed.text]},
         "provenance": "live", "source": "test",
     });
+    if seed.n % 6 == 0 {
+        // Says no more of its issue than the id.
+        record["subject"] = json!({"kind": "worklog", "id": (900 + seed.n).to_string(),
+            "parent": {"kind": "issue", "id": seed.n.to_string()}});
+    }
     if let Some((kind, id, key)) = PROJECTS[seed.project] {
         record["container"] = json!({"kind": kind, "id": id, "key": key});
     }
@@ -81,7 +86,10 @@ impl Store {
     }
 
     fn compact(&mut self, events: &[Event]) {
-        self.compact_with(events, Policy { small_rows: 4, rows_max: 7, ..Policy::default() });
+        self.compact_with(
+            events,
+            Policy { small_rows: 4, rows_max: 7, index_rows: 5, index_segments: 2, ..Policy::default() },
+        );
     }
 
     fn compact_with(&mut self, events: &[Event], policy: Policy) {
@@ -187,7 +195,7 @@ fn request(jql: &str, limit: u32) -> QueryRequest {
     }
 }
 
-const CONDITIONS: [&str; 16] = [
+const CONDITIONS: [&str; 23] = [
     "",
     "project = PAY",
     "project in (PAY, 10001)",
@@ -204,6 +212,13 @@ const CONDITIONS: [&str; 16] = [
     "\"Story Points\" = 5",
     "\"Story Points\" = 5 or action = issue.created",
     "not (project = PAY or action = issue.updated)",
+    "issue = X-7",
+    "issue in (x-3, 12, X-24) and action != page.created",
+    "issue in (X-3, X-4) and subjectType = issue",
+    "text ~ \"disk full\" and actor = account-1",
+    "subject ~ full or thread = X-5",
+    "thread = X-9 or actor = account-0",
+    "actor = Account-2",
 ];
 
 fn scopes() -> [Scope; 4] {
@@ -263,7 +278,7 @@ fn evaluate(jql: &str, event: &Event) -> Truth {
         zone: Zone::utc(),
         user: None,
         week_starts_monday: false,
-        tables: Tables::default(),
+        tables: std::borrow::Cow::Owned(Tables::default()),
     };
     activity_filter::evaluate(&activity_filter::check(&query, &context).predicate.unwrap(), event)
 }

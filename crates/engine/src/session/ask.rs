@@ -5,6 +5,7 @@ use super::decided::RowTests;
 use super::global::Global;
 use super::groups::GroupTally;
 use super::histogram::HistogramTally;
+use super::indexes::ByIndex;
 use super::loaded::{Lack, Loaded};
 use super::store::Slot;
 use super::window::Run;
@@ -47,7 +48,7 @@ pub(super) struct Lacks {
 }
 
 impl Lacks {
-    fn want(&mut self, urgency: Urgency, keys: Vec<String>) {
+    pub(super) fn want(&mut self, urgency: Urgency, keys: Vec<String>) {
         for key in keys {
             if self.known.insert(key.clone()) {
                 self.keys.entry(urgency).or_default().push(key);
@@ -81,9 +82,11 @@ impl Session {
     pub fn ask(&self, request: &AskRequest, zones: &dyn Zones) -> Result<AskAnswer, EngineError> {
         let question = Question::ask(&request.check, zones)?;
         let mut asking = Asking::new(self, &question, &request.shows)?;
-        asking.store();
-        let mut slots: Vec<(&str, &Slot)> =
-            self.store.named().filter(|(_, slot)| slot.may_match(&question)).collect();
+        let by_index = self.by_index(&question, &mut asking.lacks);
+        asking.store(&by_index);
+        let may_match =
+            |(name, slot): &(&str, &Slot)| slot.may_match(&question) && !by_index.without.contains(*name);
+        let mut slots: Vec<(&str, &Slot)> = self.store.named().filter(may_match).collect();
         match question.direction {
             Direction::NewestFirst => slots.sort_by_key(|(_, slot)| std::cmp::Reverse(slot.to)),
             Direction::OldestFirst => slots.sort_by_key(|(_, slot)| slot.from),
@@ -93,6 +96,8 @@ impl Session {
         for (name, slot) in slots {
             match slot.loaded() {
                 Some(segment) => asking.segment(segment, &globals),
+                // An index will tell whether it is wanted.
+                None if by_index.unknown.contains(name) => {}
                 None => asking.lacks.want(Urgency::Columns, slot.wanted(name)),
             }
         }
@@ -146,14 +151,16 @@ impl<'a> Asking<'a> {
     }
 
     /// What is listed and what of it is at hand.
-    fn store(&mut self) {
+    fn store(&mut self, by_index: &ByIndex) {
         let store = &self.session.store;
         self.lacks.want(Urgency::Catalogue, store.wanted_people());
         self.lacks.want(Urgency::Catalogue, store.wanted_manifests(self.question));
         self.lacks.damage.extend(store.damage.values().cloned());
         // What cannot be read is not asked for again.
         self.lacks.known.extend(store.damage.keys().cloned());
-        let slots = || store.slots().filter(|slot| slot.may_match(self.question));
+        let may_match =
+            |(name, slot): &(&str, &Slot)| slot.may_match(self.question) && !by_index.without.contains(*name);
+        let slots = || store.named().filter(may_match).map(|(_, slot)| slot);
         let at_hand = slots().filter(|slot| slot.loaded().is_some());
         let waiting = || slots().filter(|slot| !slot.wanted("").is_empty());
         let rows: u64 = at_hand.map(Slot::rows).sum();

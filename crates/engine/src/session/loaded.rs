@@ -10,7 +10,7 @@ use crate::columns::{Columns, MAYBE, Verdict, YES, is_about_issue};
 use crate::keys;
 use activity_event::{Container, Event, SubjectKind};
 use activity_filter::{Pattern, WordLogic};
-use activity_segment::{Class, Part, People, Reader, SegmentError, Shelf, Thread};
+use activity_segment::{Class, Part, People, Reader, SegmentError, Shelf, ThreadName, Threads};
 use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -82,11 +82,13 @@ impl Loaded {
         let elsewhere = list.iter().map(|class| is_about_issue(class) && !class.is_of_issue()).collect();
         let list = columns.containers.as_ref().map(|column| column.list.as_slice()).unwrap_or_default();
         let containers = list.iter().map(|container| shared.containers.number(container)).collect();
-        let list = columns.threads.as_ref().map(|column| column.list.as_slice()).unwrap_or_default();
-        let name = |thread: &Thread| thread.key.as_deref().or(thread.id.as_deref()).map(Rc::from);
-        let threads = list.iter().map(|thread| Some(shared.threads.number(&name(thread)?))).collect();
-        let without = |known: fn(&Thread) -> bool| -> Vec<u16> {
-            let issues = (0_u16..=u16::MAX).zip(list).filter(|(_, thread)| thread.kind == SubjectKind::Issue);
+        let none = Threads::default();
+        let list = columns.threads.as_ref().map_or(&none, |column| &column.list);
+        let name = |thread: ThreadName<'_>| Some(shared.threads.number_of(thread.key.or(thread.id)?));
+        let threads = list.iter().map(name).collect();
+        let without = |known: fn(&ThreadName<'_>) -> bool| -> Vec<u16> {
+            let issues =
+                (0_u16..=u16::MAX).zip(list.iter()).filter(|(_, thread)| thread.kind == SubjectKind::Issue);
             issues.filter(|(_, thread)| !known(thread)).map(|(code, _)| code).collect()
         };
         let nameless = [without(|thread| thread.id.is_some()), without(|thread| thread.key.is_some())];
@@ -158,7 +160,7 @@ impl Loaded {
     pub(super) fn words(&self, people: &People) -> Result<&WordIndex, Lack> {
         if self.words.get().is_none() {
             let shelf = self.shelf(people)?;
-            let groups = (0..shelf.shelf.group_count()).map(Part::Group);
+            let groups = (0..shelf.shelf.group_count()).map(Part::Texts);
             let lacking: Vec<Part> = groups.filter(|part| !self.reader.has(*part)).collect();
             if !lacking.is_empty() {
                 return Err(Lack::Parts(lacking));
@@ -178,7 +180,7 @@ impl Loaded {
     /// Rows whose subject has a key with the pattern match too. Keys of things that belong to others are in no column.
     pub(super) fn by_key(&self, pattern: &Pattern, verdicts: &mut [Verdict]) {
         let Some(threads) = &self.columns.threads else { return };
-        let of = |thread: &Thread| thread.key.as_deref().is_some_and(|key| pattern.is_in_text(key));
+        let of = |thread: ThreadName<'_>| thread.key.is_some_and(|key| pattern.is_in_text(key));
         let keys: Vec<bool> =
             if self.may_be_in_keys(pattern) { threads.list.iter().map(of).collect() } else { Vec::new() };
         let any = keys.contains(&true);
@@ -235,10 +237,10 @@ impl WordLogic<bool> for KeyWords<'_> {
 }
 
 /// The words of keys that are not numbers, in lower case.
-fn key_words(threads: &[Thread]) -> HashSet<String> {
+fn key_words(threads: &Threads) -> HashSet<String> {
     let mut words = HashSet::new();
     let mut last = "";
-    for key in threads.iter().filter_map(|thread| thread.key.as_deref()) {
+    for key in threads.iter().filter_map(|thread| thread.key) {
         let prefix = key.trim_end_matches(|letter: char| letter.is_ascii_digit());
         if prefix != last {
             last = prefix;

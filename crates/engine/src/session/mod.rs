@@ -13,6 +13,7 @@ mod deep;
 mod global;
 mod groups;
 mod histogram;
+mod indexes;
 mod listing;
 mod loaded;
 mod names;
@@ -99,8 +100,9 @@ impl Session {
 
     /// Puts a segment that was decoded into its slot.
     fn open(&mut self, name: &str, segment: Loaded) {
-        let threads = segment.columns.threads.as_ref().map(|column| column.list.as_slice());
-        self.thread_places.add(segment.number, threads.unwrap_or_default());
+        if let Some(threads) = &segment.columns.threads {
+            self.thread_places.add(segment.number, &threads.list);
+        }
         if let Some(slot) = self.store.slot(name) {
             slot.state = State::Loaded(Box::new(segment));
         }

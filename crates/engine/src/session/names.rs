@@ -1,9 +1,11 @@
 //! What is the same in all segments, numbered once for all of them.
 
 use activity_filter::Values;
-use activity_segment::{People, Thread};
-use std::collections::{BTreeSet, HashMap};
+use activity_segment::index::Mark;
+use activity_segment::{People, Threads};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;
+use std::rc::Rc;
 
 /// Things by number, each once.
 #[derive(Debug)]
@@ -42,6 +44,13 @@ impl<T: Clone + Eq + Hash> Interned<T> {
     }
 }
 
+impl Interned<Rc<str>> {
+    /// The number of a text, which is only kept when it is new.
+    pub(super) fn number_of(&mut self, text: &str) -> u32 {
+        self.numbers.get(text).copied().unwrap_or_else(|| self.number(&Rc::from(text)))
+    }
+}
+
 /// Numbers of people by their account in lower case.
 #[derive(Debug, Default)]
 pub(super) struct PeopleIndex {
@@ -64,35 +73,46 @@ impl PeopleIndex {
     }
 }
 
-/// Where issues are, by id and by key in lower case: number of the segment and code.
+/// Where issues are, by a hash of id and of key in lower case: for each segment, hash and code. What has the same hash is found too.
 #[derive(Debug, Default)]
 pub(super) struct ThreadIndex {
-    places: HashMap<String, Vec<(u32, u16)>>,
+    segments: BTreeMap<u32, Vec<(u32, u16)>>,
 }
 
 impl ThreadIndex {
     /// Takes in the threads of a segment.
-    pub(super) fn add(&mut self, segment: u32, threads: &[Thread]) {
-        for (code, thread) in (0_u16..=u16::MAX).zip(threads) {
+    pub(super) fn add(&mut self, segment: u32, threads: &Threads) {
+        let mut places = Vec::new();
+        for (code, thread) in (0_u16..=u16::MAX).zip(threads.iter()) {
             if thread.kind == activity_event::SubjectKind::Issue {
-                for name in [&thread.id, &thread.key].into_iter().flatten() {
-                    self.places.entry(activity_filter::fold(name)).or_default().push((segment, code));
-                }
+                places.extend([thread.id, thread.key].into_iter().flatten().map(|name| (hash(name), code)));
             }
         }
+        places.sort_unstable();
+        places.shrink_to_fit();
+        self.segments.insert(segment, places);
     }
 
     /// Forgets segments.
     pub(super) fn remove(&mut self, segments: &BTreeSet<u32>) {
-        self.places.retain(|_, places| {
-            places.retain(|(segment, _)| !segments.contains(segment));
-            !places.is_empty()
-        });
+        self.segments.retain(|segment, _| !segments.contains(segment));
     }
 
-    /// Where the issues are that one of these names may stand for.
+    /// Where the issues may be that one of these names stands for.
     pub(super) fn find(&self, values: &Values) -> BTreeSet<(u32, u16)> {
-        let named = values.names().filter_map(|name| self.places.get(&activity_filter::fold(name)));
-        named.flatten().copied().collect()
+        let mut found = BTreeSet::new();
+        for wanted in values.names().map(hash) {
+            for (segment, places) in &self.segments {
+                let start = places.partition_point(|(hash, _)| *hash < wanted);
+                let same = places.iter().skip(start).take_while(|(hash, _)| *hash == wanted);
+                found.extend(same.map(|(_, code)| (*segment, *code)));
+            }
+        }
+        found
     }
+}
+
+fn hash(name: &str) -> u32 {
+    let hash = Mark::Name(&activity_filter::fold(name)).hash();
+    u32::try_from(hash >> 32).unwrap_or_default()
 }

@@ -1,6 +1,7 @@
 //! Which segments there are, which values of them are at hand, and which are wanted.
 
 use super::Session;
+use super::indexes::Indexes;
 use super::listing::Listing;
 use super::loaded::{COLUMNS, Loaded};
 use super::names::PeopleIndex;
@@ -117,6 +118,8 @@ pub(super) struct Store {
     manifests: BTreeMap<String, String>,
     /// Keys of the pages of people that were read, by page.
     pages: BTreeMap<u32, String>,
+    /// Which segments hold records of a thing or a person.
+    pub(super) indexes: Indexes,
     /// Keys that the store did not have, although it was listed.
     absent: BTreeSet<String>,
     /// Keys of what cannot be read, and why.
@@ -130,6 +133,15 @@ impl Store {
 
     pub(super) fn named(&self) -> impl Iterator<Item = (&str, &Slot)> {
         self.slots.iter().map(|(name, slot)| (name.as_str(), slot))
+    }
+
+    pub(super) fn find(&self, name: &str) -> Option<&Slot> {
+        self.slots.get(name)
+    }
+
+    /// Whether all pages of people are at hand.
+    pub(super) fn has_people(&self) -> bool {
+        self.listing.people.iter().all(|(page, key)| self.pages.get(page) == Some(key))
     }
 
     pub(super) fn slot(&mut self, name: &str) -> Option<&mut Slot> {
@@ -238,6 +250,10 @@ impl Session {
             let text = stored::unquote(text);
             let done = match key.split_at_checked(2) {
                 Some(("m:", _)) => self.add_manifest(key, &text),
+                Some(("x:", _)) => {
+                    self.store.indexes.add(key, &text);
+                    Ok(())
+                }
                 Some(("a:", _)) => self.add_people(key, &text).map(|()| is_told = true),
                 Some((SCOPED, _)) => {
                     self.add_repacked(segment_in(key).unwrap_or_default(), &text).map(|()| is_told = true)
@@ -287,6 +303,7 @@ impl Session {
             let (from, to) = (row.stats.from, row.stats.to);
             self.store.list(&row.name, &month, from, to, Some(row.clone()));
         }
+        self.store.indexes.set(&month, manifest.indexed);
         self.store.manifests.insert(month, key.to_owned());
         self.forget(&gone);
         Ok(())

@@ -44,6 +44,11 @@ impl Tail {
         self.events.iter().map(of).collect()
     }
 
+    /// Whether a record occurred in the seconds of this stretch.
+    pub(super) fn is_within(&self, from: i64, to: i64) -> bool {
+        self.seconds.range(from.div_euclid(1_000)..=to.div_euclid(1_000)).next().is_some()
+    }
+
     pub(super) fn len(&self) -> usize {
         self.events.len()
     }

@@ -34,6 +34,7 @@
 mod client;
 mod counting;
 mod forms;
+mod indexing;
 mod overview;
 mod packing;
 mod questions;

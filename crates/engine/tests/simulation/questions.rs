@@ -16,7 +16,7 @@ pub(crate) struct Question {
     now: i64,
 }
 
-const QUERIES: [&str; 18] = [
+const QUERIES: [&str; 26] = [
     "",
     "",
     "ORDER BY occurred ASC",
@@ -35,6 +35,14 @@ const QUERIES: [&str; 18] = [
     "text ~ keys",
     "subject = PAY-4 or subject = OPS-3",
     "not (project = PAY or action = issue.updated)",
+    "issue = PAY-4",
+    "issue in (OPS-3, 6) and actor = account-1 ORDER BY occurred ASC",
+    "issue = pay-2 and subjectType = issue",
+    "thread = OPS-5 or actor = account-2",
+    "text ~ disk",
+    "subject ~ \"signing keys\" and actor = account-1",
+    "thread = 7 ORDER BY occurred ASC",
+    "actor in (account-0, account-9) and subjectType = worklog",
 ];
 
 impl Question {
@@ -71,6 +79,17 @@ impl Question {
             minute(0),
             minute(60_000),
         );
+        Self { jql, scope: Scope::All, now: BEGIN }
+    }
+
+    /// Everything about the thing that an event belongs to.
+    pub(crate) fn about_thread(event: &Event) -> Self {
+        let subject = &event.subject;
+        let (id, key) = match &subject.parent {
+            Some(parent) => (&parent.id, &parent.key),
+            None => (&subject.id, &subject.key),
+        };
+        let jql = format!("thread = \"{}\"", key.as_ref().or(id.as_ref()).unwrap());
         Self { jql, scope: Scope::All, now: BEGIN }
     }
 

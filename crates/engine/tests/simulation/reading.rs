@@ -40,6 +40,7 @@ pub(crate) async fn read(
     loop {
         let keys = reader.next();
         if keys.is_empty() {
+            client.world.tally().left_out_by_index += reader.explain().by_index as usize;
             let answer = reader.answer();
             if let Some(body) = body {
                 let seen = Seen { question, request: &request, body, entries: &waiting, packed: &packed };

@@ -4,7 +4,7 @@ use crate::client::{Client, Failure};
 use crate::packing::{CONFLICTS_MAX, TIME_FOR_ROUND_MS, carry_out, prepare};
 use crate::settings::PACKING_MS;
 use crate::world::World;
-use activity_engine::Compactor;
+use activity_engine::{Compactor, Write, keys, outlived};
 use std::rc::Rc;
 
 /// A scheduled run.
@@ -30,6 +30,30 @@ pub(crate) async fn retain_all(client: &Client) -> Result<(), Failure> {
         } else if dropped == 0 {
             break;
         }
+    }
+    forget_all(client, before).await
+}
+
+/// Drops what is known of things whose records have gone.
+async fn forget_all(client: &Client, before: i64) -> Result<(), Failure> {
+    let (mut after, mut more) = (None, true);
+    while more {
+        let listed;
+        (listed, more) = client.list(keys::KNOWN, after.as_deref()).await?;
+        after = listed.last().map(|(key, _)| key.clone()).or(after);
+        let older: Vec<String> = outlived(&listed, before).into_iter().map(|(key, _)| key).collect();
+        // A listing may show a state as it was before somebody learnt something.
+        let there = client.get_all(&older).await?;
+        let there: Vec<_> = there.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
+        let mut gone = Vec::new();
+        for (key, rest) in outlived(&there, before) {
+            match rest {
+                None => gone.push(key),
+                Some(value) => client.set(Write { key, value }).await?,
+            }
+        }
+        client.world.tally().forgotten += gone.len();
+        client.delete_all(gone).await?;
     }
     Ok(())
 }

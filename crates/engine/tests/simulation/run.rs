@@ -161,9 +161,10 @@ impl Run {
         let mut events = kept;
         world.dice().shuffle(&mut events);
         for event in events.into_iter().take(ASKED_FOR) {
-            let question = Question::about(&event);
-            let found = self.alone(walk_calmly(Rc::clone(world), question.clone(), 20));
-            assert!(found.contains(&event.id), "{} does not find {}", question.jql, event.id);
+            for question in [Question::about(&event), Question::about_thread(&event)] {
+                let found = self.alone(walk_calmly(Rc::clone(world), question.clone(), 20));
+                assert!(found.contains(&event.id), "{} does not find {}", question.jql, event.id);
+            }
         }
     }
 
@@ -203,6 +204,13 @@ impl Run {
         let catalogue = self.world.watch().catalogue().packed.clone();
         let old: Vec<_> = catalogue.events.values().filter(|event| !settings.keeps(event.occurred)).collect();
         assert!(old.is_empty() || settings.tight, "{old:?} are still there");
+        let Some(before) = settings.before else { return };
+        let store = self.world.store();
+        let known = store.keys(activity_engine::keys::KNOWN).into_iter();
+        let known: Vec<_> =
+            known.filter_map(|key| Some((key.clone(), store.get(&key)?.to_string()))).collect();
+        let older = activity_engine::outlived(&known, before);
+        assert!(older.is_empty(), "{older:?} are known still");
     }
 
     /// After the grace, the next commit deletes all that was retired.

@@ -127,6 +127,9 @@ fn policy(dice: &mut Rng, tight: bool) -> Policy {
         grace_ms: GRACE_MS,
         count_max: dice.usize(1..=3),
         count_months_max: dice.usize(0..=3),
+        index_rows: dice.u32(2..=12),
+        index_segments: dice.usize(1..=3),
+        index_max: dice.usize(0..=2),
         retain_bytes: [0, 10_000, 1_000_000][dice.usize(0..3)],
         retired_max: if tight { 0 } else { 400 },
         ..Policy::default()

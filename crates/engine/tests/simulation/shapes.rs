@@ -1,8 +1,11 @@
 //! All that is known here of what keys and the catalogue look like.
 
 use crate::counting::Counted;
+use crate::indexing::IndexesSeen;
 use crate::store::{Store, StoredRoot};
-use activity_engine::{Manifest, People, Retired, Rolled, Root, SegmentRow, keys, read_people, read_segment};
+use activity_engine::{
+    Indexed, Manifest, People, Retired, Rolled, Root, SegmentRow, keys, read_people, read_segment,
+};
 use activity_event::{Event, EventId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -38,6 +41,7 @@ pub(crate) struct Catalogue {
     /// How many records retention has dropped so far.
     pub(crate) dropped: u64,
     pub(crate) counted: Counted,
+    pub(crate) indexes: IndexesSeen,
 }
 
 /// The records in segments.
@@ -87,6 +91,8 @@ impl Catalogue {
             }
             catalogue.live.extend(month.rollup.iter().flat_map(Rolled::keys));
             catalogue.counted.check_month(month, &manifest, store, &people, unpacked);
+            catalogue.live.extend(manifest.indexed.iter().flat_map(Indexed::keys));
+            catalogue.indexes.check_month(month, &manifest, store, &people, unpacked);
         }
         for year in &root.years {
             catalogue.live.extend(year.rollup.keys());

@@ -35,13 +35,21 @@ pub(crate) struct Tally {
     pub(crate) counted_months: usize,
     pub(crate) counted_years: usize,
     pub(crate) uncounted: usize,
+    /// Segments that indexes tell of, those of them that are gone, and those that no index tells of.
+    pub(crate) indexed: usize,
+    pub(crate) indexed_gone: usize,
+    pub(crate) unindexed: usize,
+    /// Segments that were not read because of an index.
+    pub(crate) left_out_by_index: usize,
+    /// Last-known states that went because their records had.
+    pub(crate) forgotten: usize,
     pub(crate) overviews: usize,
     pub(crate) overview_records: usize,
     pub(crate) overview_waiting: usize,
 }
 
 impl Tally {
-    fn fields(&mut self) -> [(&'static str, &mut usize); 32] {
+    fn fields(&mut self) -> [(&'static str, &mut usize); 37] {
         [
             ("runs", &mut self.runs),
             ("events", &mut self.events),
@@ -72,6 +80,11 @@ impl Tally {
             ("counted_months", &mut self.counted_months),
             ("counted_years", &mut self.counted_years),
             ("uncounted", &mut self.uncounted),
+            ("indexed", &mut self.indexed),
+            ("indexed_gone", &mut self.indexed_gone),
+            ("unindexed", &mut self.unindexed),
+            ("left_out_by_index", &mut self.left_out_by_index),
+            ("forgotten", &mut self.forgotten),
             ("overviews", &mut self.overviews),
             ("overview_records", &mut self.overview_records),
             ("overview_waiting", &mut self.overview_waiting),

@@ -79,6 +79,9 @@ impl Watch {
         tally.counted_months += next.counted.months;
         tally.counted_years += next.counted.years;
         tally.uncounted += next.counted.without;
+        tally.indexed += next.indexes.segments;
+        tally.indexed_gone += next.indexes.gone;
+        tally.unindexed += next.indexes.without;
         // INVARIANT: what more is known of a record stays known.
         for event in next.packed.events.values() {
             let former = before.packed.events.get(&event.id);

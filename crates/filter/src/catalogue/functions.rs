@@ -3,11 +3,9 @@
 //! Names and arguments are those of Jira Cloud's reference of functions
 //! (<https://support.atlassian.com/jira-service-management-cloud/docs/jql-functions/>).
 
-use super::{FieldKind, FieldRow};
+use super::{ByName, FieldKind, FieldRow};
 use crate::dates::{Boundary, Edge, Unit};
-use crate::fold::fold;
 use FieldKind as K;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// What a function stands for.
@@ -197,9 +195,9 @@ pub fn functions() -> &'static [FunctionRow] {
 
 /// The function with this name, in any case.
 pub(crate) fn function(name: &str) -> Option<&'static FunctionRow> {
-    static BY_NAME: LazyLock<HashMap<String, &'static FunctionRow>> =
-        LazyLock::new(|| super::by_name(FUNCTIONS.iter(), FunctionRow::names));
-    BY_NAME.get(&fold(name)).copied()
+    static BY_NAME: LazyLock<ByName<FunctionRow>> =
+        LazyLock::new(|| ByName::of(FUNCTIONS.iter(), FunctionRow::names));
+    BY_NAME.find(name)
 }
 
 /// The boundary that a row's edge and period stand for.

@@ -19,7 +19,8 @@ pub(crate) use near::nearest;
 pub(crate) use properties::is_property;
 
 use crate::fold::fold;
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 /// Every field: those of the log first, in the order in which they are explained, then Jira's own.
@@ -29,17 +30,35 @@ pub fn fields() -> impl Iterator<Item = &'static FieldRow> + Clone {
 
 /// The field that answers to this name.
 pub(crate) fn field(name: &str) -> Option<&'static FieldRow> {
-    static BY_NAME: LazyLock<HashMap<String, &'static FieldRow>> =
-        LazyLock::new(|| by_name(fields(), FieldRow::names));
-    BY_NAME.get(&fold(name)).copied()
+    static BY_NAME: LazyLock<ByName<FieldRow>> = LazyLock::new(|| ByName::of(fields(), FieldRow::names));
+    BY_NAME.find(name)
 }
 
-/// Rows by their folded names.
-fn by_name<T, N: Iterator<Item = &'static str>>(
-    rows: impl Iterator<Item = &'static T>,
-    names: impl Fn(&'static T) -> N,
-) -> HashMap<String, &'static T> {
-    rows.flat_map(|row| names(row).map(move |name| (fold(name), row))).collect()
+/// Rows by their names, in the order of the names in lower case. All names are ASCII.
+struct ByName<T: 'static>(Vec<(&'static str, &'static T)>);
+
+impl<T> ByName<T> {
+    fn of<N: Iterator<Item = &'static str>>(
+        rows: impl Iterator<Item = &'static T>,
+        names: impl Fn(&'static T) -> N,
+    ) -> Self {
+        let mut all: Vec<_> = rows.flat_map(|row| names(row).map(move |name| (name, row))).collect();
+        all.sort_unstable_by(|a, b| in_order(a.0, b.0));
+        Self(all)
+    }
+
+    /// The row with this name, in any case.
+    fn find(&self, name: &str) -> Option<&'static T> {
+        // `K`, the sign of kelvin, is a letter in another case, too.
+        let folded = if name.is_ascii() { Cow::Borrowed(name) } else { Cow::Owned(fold(name)) };
+        let found = self.0.binary_search_by(|(known, _)| in_order(known, &folded)).ok()?;
+        self.0.get(found).map(|(_, row)| *row)
+    }
+}
+
+/// The order of names whose ASCII letters have lost their case.
+fn in_order(a: &str, b: &str) -> Ordering {
+    a.bytes().map(|byte| byte.to_ascii_lowercase()).cmp(b.bytes().map(|byte| byte.to_ascii_lowercase()))
 }
 
 /// The row of a field of the log.

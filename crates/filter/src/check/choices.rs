@@ -130,6 +130,9 @@ fn canonical(field: Field, text: &str) -> Option<&'static str> {
     if field == Field::Action {
         return Action::parse(&folded).ok().map(Action::name);
     }
+    if field == Field::ActionFamily {
+        return Action::all().map(Action::family).find(|name| same(&folded, name));
+    }
     choices(field).into_iter().find(|name| same(&folded, name))
 }
 

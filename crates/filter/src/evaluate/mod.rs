@@ -9,6 +9,7 @@ mod was;
 
 pub(crate) use candidate::container;
 pub use issue::{has_issue as is_about_issue, issue_id};
+pub use texts::each_word;
 
 use crate::predicate::{Changed, Choice, Condition, OneOf, Predicate, Test, TimeBound, Values};
 use crate::text::Pattern;

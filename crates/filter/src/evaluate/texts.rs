@@ -4,6 +4,8 @@ use super::Presence;
 use super::issue::{fact, issue_name};
 use super::values::visit;
 use crate::Field;
+use crate::fold::fold;
+use crate::text::words;
 use activity_event::Event;
 
 /// Whether the field has any text.
@@ -57,6 +59,16 @@ pub(super) fn any(field: Field, event: &Event, test: &mut dyn FnMut(&str) -> boo
                 })
         }
         _ => false,
+    }
+}
+
+/// Shows every word, in lower case, of the texts that a search in `text`, `content` or the subject looks at; some more than once.
+pub fn each_word(event: &Event, see: &mut dyn FnMut(&str)) {
+    for field in [Field::Text, Field::Subject] {
+        any(field, event, &mut |text| {
+            words(text).for_each(|word| see(&fold(word)));
+            false
+        });
     }
 }
 

@@ -175,14 +175,15 @@ fn find(set: &HashSet<String>, value: &str) -> bool {
     !is_folded && set.contains(&fold(value))
 }
 
-impl FromIterator<Wanted> for Values {
-    fn from_iter<T: IntoIterator<Item = Wanted>>(wanted: T) -> Self {
-        let wanted = wanted.into_iter();
-        let mut values = Self { items: Vec::with_capacity(wanted.size_hint().0), ..Self::default() };
-        let mut names = HashSet::with_capacity(wanted.size_hint().0);
+impl From<Vec<Wanted>> for Values {
+    fn from(wanted: Vec<Wanted>) -> Self {
+        let long = wanted.len() > SHORT;
+        let mut values = Self { items: Vec::with_capacity(wanted.len()), ..Self::default() };
+        let mut names = HashSet::with_capacity(if long { wanted.len() } else { 0 });
         for wanted in wanted {
-            // Equal ones have the same name, so only then it is worth to look.
-            if !names.insert(wanted.folded.clone()) && values.items.contains(&wanted) {
+            // Equal ones have the same name, so in a long list it is only worth to look then.
+            let may_be_there = !long || !names.insert(wanted.folded.clone());
+            if may_be_there && values.items.contains(&wanted) {
                 continue;
             }
             values.any_by_id |= wanted.by_id;
@@ -193,6 +194,12 @@ impl FromIterator<Wanted> for Values {
             values.index = Some(Index::of(&values.items, names, values.any_by_id));
         }
         values
+    }
+}
+
+impl FromIterator<Wanted> for Values {
+    fn from_iter<T: IntoIterator<Item = Wanted>>(wanted: T) -> Self {
+        Self::from(Vec::from_iter(wanted))
     }
 }
 

@@ -15,7 +15,9 @@ mod words;
 
 pub(crate) use parse::TextError;
 
-use words::{Word, words};
+use std::collections::BTreeSet;
+use words::Word;
+pub(crate) use words::words;
 
 /// What is searched for, ready to be matched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +58,11 @@ impl Pattern {
     /// A token is a stretch without ASCII characters other than letters, digits and underscore: no word reaches beyond one.
     pub fn of_words<T>(&self, build: &mut dyn WordLogic<T>) -> Option<T> {
         self.root.of_words(build)
+    }
+
+    /// Texts that satisfy the pattern together hold, of each of these sets, a word, in lower case.
+    pub(crate) fn required_words(&self) -> Vec<BTreeSet<String>> {
+        self.root.required_words()
     }
 
     /// Whether one text satisfies the pattern.
@@ -104,6 +111,21 @@ impl Node {
                 [word] => Some(build.word(&|token| occurs(phrase, token), word.plain())),
                 _ => None,
             },
+        }
+    }
+
+    fn required_words(&self) -> Vec<BTreeSet<String>> {
+        match self {
+            Self::All(parts) => parts.iter().flat_map(Self::required_words).collect(),
+            Self::Any(parts) => {
+                let one_of = |part: &Self| part.required_words().into_iter().min_by_key(BTreeSet::len);
+                let parts: Option<Vec<BTreeSet<String>>> = parts.iter().map(one_of).collect();
+                parts.map(|parts| parts.into_iter().flatten().collect()).into_iter().collect()
+            }
+            Self::Not(_) => Vec::new(),
+            Self::Phrase(words) => {
+                words.iter().filter_map(|word| Some(BTreeSet::from([word.plain()?.to_owned()]))).collect()
+            }
         }
     }
 

@@ -131,13 +131,13 @@ fn is_mark(letter: char) -> bool {
 }
 
 /// The words of a text, in order.
-pub(super) fn words(text: &str) -> Words<'_> {
+pub(crate) fn words(text: &str) -> Words<'_> {
     Words { rest: text.chars() }
 }
 
 /// See [`words`].
 #[derive(Clone)]
-pub(super) struct Words<'a> {
+pub(crate) struct Words<'a> {
     rest: Chars<'a>,
 }
 

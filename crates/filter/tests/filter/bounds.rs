@@ -2,6 +2,8 @@
 
 use crate::samples::{page, transition};
 use crate::support::predicate;
+use activity_event::SubjectKind;
+use activity_filter::Found;
 
 #[test]
 fn times() {
@@ -62,4 +64,52 @@ fn containers() {
             .map(|required| (required.admits(&pay), required.admits(&docs)));
         assert_eq!(found, expect, "{jql}");
     }
+}
+
+#[test]
+fn what_finds_all_matches() {
+    let found = |jql: &str| -> Vec<Vec<Found>> {
+        predicate(jql).found_by().into_iter().map(|all| all.into_iter().collect()).collect()
+    };
+    let issue = |name: &str| Found::Issue(name.to_owned());
+    let thread = |name: &str| Found::Thread(name.to_owned());
+    let actor = |name: &str| Found::Actor(name.to_owned());
+    let word = |name: &str| Found::Word(name.to_owned());
+    assert_eq!(found("issue = PAY-17"), [[issue("pay-17")]]);
+    assert_eq!(found("thread IN (10017, \"PAY-18\")"), [[thread("10017"), thread("pay-18")]]);
+    assert_eq!(
+        found("actor IN (a, b) AND issue = PAY-17"),
+        [vec![actor("a"), actor("b")], vec![issue("pay-17")]]
+    );
+    assert_eq!(found("actor = a OR (issue = PAY-17 AND actor in (b, c))"), [[issue("pay-17"), actor("a")]]);
+    assert_eq!(found("text ~ \"Rotate key* signing\""), [[word("rotate")], [word("signing")]]);
+    assert_eq!(found("content ~ \"\\\"signing keys\\\"\""), [[word("signing")], [word("keys")]]);
+    assert_eq!(found("subject ~ \"PAY OR OPS\""), [[word("ops"), word("pay")]]);
+    for jql in [
+        "actor = a OR project = PAY",
+        "issue != PAY-17",
+        "project = PAY",
+        "",
+        "issue IS EMPTY",
+        "summary ~ keys",
+        "text ~ \"key*\"",
+        "text !~ keys",
+        "text ~ \"k* NOT keys\"",
+        "text ~ \"keys OR k*\"",
+    ] {
+        assert_eq!(found(jql), [[]; 0], "{jql}");
+    }
+    assert_eq!(found("occurred IS EMPTY"), [[]]);
+}
+
+#[test]
+fn kinds_of_subjects() {
+    let may = |jql: &str, kind| predicate(jql).may_be_of(kind);
+    assert!(may("subjectType = issue AND status = Done", SubjectKind::Issue));
+    assert!(!may("subjectType = issue AND status = Done", SubjectKind::Worklog));
+    assert!(
+        may("subjectType != issue", SubjectKind::Worklog) && !may("subjectType != issue", SubjectKind::Issue)
+    );
+    assert!(may("subjectType = issue OR status = Done", SubjectKind::Worklog));
+    assert!(!may("occurred IS EMPTY", SubjectKind::Issue));
 }

@@ -8,8 +8,8 @@
 
 use crate::samples::{all, record};
 use crate::support::{NOW, checked_in, context_with};
-use activity_event::{Action, Event};
-use activity_filter::{Context, Predicate, Truth, evaluate, residual_of};
+use activity_event::{Action, Event, SubjectKind};
+use activity_filter::{Context, Found, Predicate, Truth, evaluate, residual_of};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -209,7 +209,7 @@ fn event() -> impl Strategy<Value = Event> {
 }
 
 /// What is known of the site: nothing, or something about the names that queries and records have.
-fn context() -> impl Strategy<Value = Context> {
+fn context() -> impl Strategy<Value = Context<'static>> {
     let known = json!({
         "people": {"a": ["b"], "B": [], "1": ["1", "a"], "Done": ["Done"], "PAY": ["PAY"], "10000": [], "PAY-1": []},
         "groups": {"x": ["a", "1"]},
@@ -230,6 +230,31 @@ fn predicate(jql: &str, context: &Context) -> Predicate {
     let checked = checked_in(jql, context);
     assert!(checked.predicate.is_some(), "{jql}: {:?}", checked.diagnostics);
     checked.predicate.unwrap()
+}
+
+/// What an index knows of a record.
+fn is_found(found: &Found, event: &Event) -> bool {
+    let subject = &event.subject;
+    let parent = subject.parent.as_ref().filter(|_| subject.kind != SubjectKind::Issue);
+    let (kind, id, key) = match parent {
+        Some(parent) => (parent.kind, &parent.id, &parent.key),
+        None => (subject.kind, &subject.id, &subject.key),
+    };
+    let is = |name: &str| [id, key].into_iter().flatten().any(|one| activity_filter::fold(one) == name);
+    let filled = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.is_empty());
+    let nameless = kind != SubjectKind::Issue || !filled(id) || !filled(key);
+    match found {
+        Found::Thread(name) => is(name),
+        Found::Issue(name) => is(name) || (activity_filter::is_about_issue(event) && nameless),
+        Found::Word(word) => {
+            let mut is_there = false;
+            activity_filter::each_word(event, &mut |one| is_there |= one == word);
+            is_there
+        }
+        Found::Actor(name) => {
+            event.actor.account_id.as_deref().is_some_and(|account| activity_filter::fold(account) == *name)
+        }
+    }
 }
 
 proptest! {
@@ -270,6 +295,10 @@ proptest! {
         prop_assert!(asked.required_actions().is_none_or(|actions| actions.contains(&event.action)), "{jql}");
         if let (Some(required), Some(container)) = (asked.required_containers(), &event.container) {
             prop_assert!(required.admits(container), "{jql}");
+        }
+        prop_assert!(asked.may_be_of(event.subject.kind), "{jql}");
+        for found_by in asked.found_by() {
+            prop_assert!(found_by.iter().any(|found| is_found(found, &event)), "{jql}");
         }
     }
 

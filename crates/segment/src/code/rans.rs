@@ -242,7 +242,8 @@ mod tests {
             let slots = Slots::of(&model);
             let back = decode(&bytes, &model, symbols.len());
             prop_assert_eq!(back.as_ref(), Some(&symbols));
-            prop_assert_eq!(decode(&bytes, &model, symbols.len() + 1), None);
+            // Where there is only one symbol it takes nothing, so one more cannot be told.
+            prop_assert_eq!(decode(&bytes, &model, symbols.len() + 1).is_some(), model.bits() == 0);
             let longer = [&bytes[..], &[0, 0]].concat();
             prop_assert_eq!(decode(&longer, &model, symbols.len()), None);
             let mut decoder = Decoder::new(&bytes).unwrap();

@@ -1,22 +1,36 @@
-//! Names of subjects as numbers. See `INDEX.md`, "Hash".
+//! What records are found by, as numbers. See `INDEX.md`, "Hash".
 
 use activity_event::SubjectKind;
 
 /// So many top bits of a hash are kept.
 pub(super) const PREFIX_BITS: u32 = 30;
 
-/// The hash of a subject: by its id, or by its key when it has no id.
-///
-/// It is the same on every platform and never changes: FNV-1a, 64 bits, then the finalizer of `MurmurHash3`.
-#[must_use]
-pub fn entity_hash(kind: SubjectKind, id: Option<&str>, key: Option<&str>) -> u64 {
-    let kind = kind.name().bytes();
-    let name: (&[u8], &str) = match (id, key) {
-        (Some(id), _) => (b"\0i", id),
-        (None, Some(key)) => (b"\0k", key),
-        (None, None) => (b"", ""),
-    };
-    mix(fnv_1a(kind.chain(name.0.iter().copied()).chain(name.1.bytes())))
+/// What records are found by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark<'a> {
+    /// Id or key of the issue, page or other thing that a record belongs to, in the writing in which it is looked for.
+    Name(&'a str),
+    /// Who did it: a number of the site's table.
+    Person(u32),
+    /// A word of its texts, in the writing in which it is looked for.
+    Word(&'a str),
+    /// The record is of this kind and about an issue of which it does not say id or key.
+    Nameless(SubjectKind),
+}
+
+impl Mark<'_> {
+    /// The hash of what a record is found by.
+    ///
+    /// It is the same on every platform and never changes: FNV-1a, 64 bits, then the finalizer of `MurmurHash3`.
+    #[must_use]
+    pub fn hash(self) -> u64 {
+        mix(match self {
+            Self::Name(name) => fnv_1a(b"n\0".iter().copied().chain(name.bytes())),
+            Self::Person(number) => fnv_1a(b"p\0".iter().copied().chain(number.to_le_bytes())),
+            Self::Word(word) => fnv_1a(b"w\0".iter().copied().chain(word.bytes())),
+            Self::Nameless(kind) => fnv_1a(b"i\0".iter().copied().chain(kind.name().bytes())),
+        })
+    }
 }
 
 pub(super) fn fnv_1a(bytes: impl Iterator<Item = u8>) -> u64 {

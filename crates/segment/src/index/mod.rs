@@ -1,9 +1,8 @@
-//! Which groups of which segments hold records of a subject. The byte grammar is in `INDEX.md`.
+//! Which groups of which segments hold records of a subject or a person. The byte grammar is in `INDEX.md`.
 //!
 //! ```
-//! use activity_event::SubjectKind;
-//! use activity_segment::index::{Place, bucket_of, build, entity_hash, lookup};
-//! let issue = entity_hash(SubjectKind::Issue, Some("10042"), None);
+//! use activity_segment::index::{Mark, Place, bucket_of, build, lookup};
+//! let issue = Mark::Name("10042").hash();
 //! let place = Place { segment: 0, group: 17 };
 //! let buckets = build([(issue, place)]);
 //! let bucket = &buckets[bucket_of(issue, buckets.len())];
@@ -16,7 +15,7 @@ mod bucket;
 mod hash;
 mod read;
 
-pub use hash::entity_hash;
+pub use hash::Mark;
 pub use read::{entries, lookup};
 
 use bucket::{Entity, write_bucket};

@@ -8,7 +8,7 @@ use crate::stream::player::{Player, Word};
 use crate::{Damage, SegmentError};
 
 impl Reader {
-    /// The words of a group's texts, for searching. Needs the shelf and the group.
+    /// The words of a group's texts, for searching. Needs the shelf and [`Part::Texts`](super::Part::Texts).
     pub fn words(&self, shelf: &Shelf, group: u32) -> Result<Words, SegmentError> {
         let number = file::texts(group);
         let damaged = |at: usize| self.damaged(number, at, Damage::Content);

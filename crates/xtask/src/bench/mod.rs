@@ -21,6 +21,8 @@ pub struct Options {
     pub suite: Option<String>,
     /// Fewer turns and passes.
     pub quick: bool,
+    /// Only how the store's figures change as the log grows.
+    pub growth: bool,
 }
 
 /// One figure beside its peer's.

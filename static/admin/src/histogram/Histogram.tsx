@@ -1,4 +1,4 @@
-import { memo, useMemo, useRef } from 'react';
+import { memo, useDeferredValue, useMemo, useRef } from 'react';
 import type { Moments } from '../query/model';
 import { momentsLabel } from '../query/range';
 import { usePreference } from '../states/usePreference';
@@ -31,6 +31,8 @@ export const Histogram = memo(function Histogram({ bars, zone, isBusy, isZoomed,
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const [isRoot, setRoot] = usePreference('histogram-root-scale', false);
+  // The table beside the picture is long: it follows when the rest of the answer is in view.
+  const later = useDeferredValue(bars);
   const lopsided = useMemo(() => isLopsided(bars), [bars]);
   const isScaled = isRoot && lopsided;
   const brush = useBrush({
@@ -96,7 +98,7 @@ export const Histogram = memo(function Histogram({ bars, zone, isBusy, isZoomed,
           </text>
         ))}
       </svg>
-      <HistogramTable bars={bars} labelOf={labelOf} />
+      <HistogramTable bars={later} labelOf={labelOf} />
     </section>
   );
 });

@@ -1,5 +1,5 @@
 /** Labels below a histogram: the finest that fit, at round times. */
-import { locale } from '../texts';
+import { datesAs } from '../texts/language';
 import { wallOf, type Wall } from '../query/zone';
 
 /** A label and where it stands. */
@@ -55,5 +55,5 @@ function labelOf(ms: number, wall: Wall, isDaily: boolean, needsDay: boolean, zo
   const day = { month: 'short', day: 'numeric' } as const;
   const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   const parts: Intl.DateTimeFormatOptions = !isDaily && !midnight(wall) ? (needsDay ? { ...day, ...time } : time) : wall.month === 1 && wall.day === 1 ? { ...day, year: 'numeric' } : day;
-  return new Intl.DateTimeFormat(locale(), { ...parts, timeZone: zone }).format(ms);
+  return datesAs({ ...parts, timeZone: zone }).format(ms);
 }

@@ -1,5 +1,6 @@
 /** Keeps the log at hand: finds out what questions need, has it fetched, and answers. Runs in the worker. */
 import type { AskAnswer } from '../types';
+import { Site, speaksOfWeeks } from './site';
 import type { Log } from '../generated/log/core';
 import type { Failure, HostCalls } from './protocol';
 import type { LogAnswer, LogAsk } from './types';
@@ -29,12 +30,11 @@ export interface Job {
 
 type Found = { answer: LogAnswer; wanted: string[]; isUnknown: boolean };
 type Envelope = { ok: AskAnswer } | { error: Failure };
-type Tables = Awaited<ReturnType<HostCalls['tables']>> & { at: number };
 
 export class Keeper {
   private known: { since?: number; mark?: string; account?: string | undefined; isCut?: boolean } = {};
   private listed: Promise<boolean> | undefined;
-  private readonly tables = new Map<string, Tables>();
+  private site = new Site();
   private readonly underWay = new Map<string, Promise<number>>();
   /** Jobs that somebody waits for. */
   private waitedFor = 0;
@@ -95,21 +95,21 @@ export class Keeper {
 
   /** What is at hand answers at once; what the site has to say is asked first. */
   private async find(ask: LogAsk): Promise<Found> {
+    if (this.site.began < Date.now() - TABLES_MS) this.site = new Site();
+    const { site } = this;
     const key = JSON.stringify(ask.question);
-    let tables = this.tables.get(key);
-    if (tables && tables.at < Date.now() - TABLES_MS) tables = undefined;
-    const found = this.answer(ask, tables);
-    if (tables || !(found.isUnknown || /(start|end)ofweek/i.test(key))) return found;
-    tables = { ...(await this.host.tables(ask.question)), at: Date.now() };
-    this.tables.set(key, tables);
-    return this.answer(ask, tables);
+    const found = this.answer(ask);
+    if (site.asked.has(key) || !(found.isUnknown || (site.mondayFirst === undefined && speaksOfWeeks(key)))) return found;
+    const { tables, mondayFirst } = await this.host.tables(ask.question);
+    site.learn(key, tables, speaksOfWeeks(key) ? mondayFirst : undefined);
+    return this.answer(ask);
   }
 
-  private answer({ question, shows }: LogAsk, tables: Tables | undefined): Found {
+  private answer({ question, shows }: LogAsk): Found {
     const begin = performance.now();
     const { jql, narrow, zone } = question;
-    const site = tables && { tables: tables.tables, mondayFirst: tables.mondayFirst };
-    const check = { jql, narrow, zone, now: Date.now(), account: this.known.account, ...site };
+    const { tables, mondayFirst } = this.site;
+    const check = { jql, narrow, zone, now: Date.now(), account: this.known.account, ...(tables && { tables, mondayFirst: mondayFirst ?? false }) };
     const envelope = JSON.parse(this.log.ask(JSON.stringify({ check, shows }))) as Envelope;
     if ('error' in envelope) throw envelope.error;
     const { count, open, shown, scanned, warnings, loaded, wanted, lookups } = envelope.ok;
@@ -146,7 +146,7 @@ export class Keeper {
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-const isOfCatalogue = (key: string) => key.startsWith('m:') || key.startsWith('a:');
+const isOfCatalogue = (key: string) => /^[amx]:/u.test(key);
 
 /** The first of each list, then the second of each ... */
 function interleaved(lists: string[][]): string[] {

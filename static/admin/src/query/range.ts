@@ -1,6 +1,7 @@
 /** Ranges of time: as clauses, as bounds, in words. */
 import type { Question } from '../api';
-import { locale, texts } from '../texts';
+import { texts } from '../texts';
+import { datesAs } from '../texts/language';
 import { explorer } from '../texts/explorer';
 import { isDays, isMoments, rangeOf, type Moments, type Preset, type Query, type Range } from './model';
 import { quote } from './quote';
@@ -49,12 +50,12 @@ export function rangeLabel(range: Range, zone: string): string {
 
 /** A day of the calendar as people write it. */
 export const dayLabel = (day: string) =>
-  new Intl.DateTimeFormat(locale(), { month: 'short', day: 'numeric', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+  datesAs({ month: 'short', day: 'numeric', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 
 /** From one moment to the other, no finer than the two need, or by days only. */
 export function momentsLabel({ since, until }: Moments, zone: string, isRough = false): string {
-  const isDaily = isRough || [since, until].every((ms) => new Intl.DateTimeFormat('en', { hour: 'numeric', minute: 'numeric', hourCycle: 'h23', timeZone: zone }).format(ms) === '00:00');
+  const isDaily = isRough || [since, until].every((ms) => datesAs({ hour: 'numeric', minute: 'numeric', hourCycle: 'h23', timeZone: zone }, 'en').format(ms) === '00:00');
   const day = { month: 'short', day: 'numeric', timeZone: zone } as const;
-  const format = new Intl.DateTimeFormat(locale(), isDaily ? day : { ...day, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const format = datesAs(isDaily ? day : { ...day, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   return format.formatRange(since, isDaily ? until - 1 : until);
 }

@@ -1,9 +1,9 @@
 /** Rows in pages; those that were looked at last are kept. */
 import type { Event } from '../types';
 
-/** About twice what is seen at once: each page takes a look at all that matches. */
-export const PAGE_ROWS = 50;
-const PAGES_MAX = 120;
+/** About what is seen at once: rows lie apart in the log, and each takes a look into another place. */
+export const PAGE_ROWS = 25;
+const PAGES_MAX = 240;
 
 /** Pages of one answer of the log. */
 export class Pages {

@@ -19,8 +19,10 @@ export type Words<T> = T extends string
 
 let language: Language = 'en';
 let tag = 'en-US';
+const SHORT = { notation: 'compact', maximumFractionDigits: 1 } as const;
 let numbers = new Intl.NumberFormat(tag);
 let plurals = new Intl.PluralRules(tag);
+let short = new Intl.NumberFormat(tag, SHORT);
 let spokenFor: string | undefined;
 const areas: (() => void)[] = [];
 
@@ -44,6 +46,7 @@ export function speak(next: Language, locale: string) {
   tag = languageOf(locale) === next && new RegExp(`^${next}\\b`, 'iu').test(locale) ? validTag(locale) : { en: 'en-US', de: 'de-DE' }[next];
   numbers = new Intl.NumberFormat(tag);
   plurals = new Intl.PluralRules(tag);
+  short = new Intl.NumberFormat(tag, SHORT);
   for (const fill of areas) fill();
   document.documentElement.lang = next;
 }
@@ -54,11 +57,21 @@ export const spoken = () => language;
 /** For `Intl`. */
 export const locale = () => tag;
 
+const dates = new Map<string, Intl.DateTimeFormat>();
+
+/** Writes dates. Making a format takes far longer than writing with it: each is made once. */
+export function datesAs(options: Intl.DateTimeFormatOptions, tag = locale()): Intl.DateTimeFormat {
+  const key = JSON.stringify([tag, options]);
+  const format = dates.get(key) ?? new Intl.DateTimeFormat(tag, options);
+  dates.set(key, format);
+  return format;
+}
+
 /** A number as people read it. */
 export const count = (value: number) => numbers.format(value);
 
 /** A number in little room: `15.7K`. */
-export const compact = (value: number) => (value < 10_000 ? count(value) : new Intl.NumberFormat(tag, { notation: 'compact', maximumFractionDigits: 1 }).format(value));
+export const compact = (value: number) => (value < 10_000 ? count(value) : short.format(value));
 
 /** A number and what is counted. */
 export const plural = (value: number, one: string, many: string) => `${count(value)} ${plurals.select(value) === 'one' ? one : many}`;

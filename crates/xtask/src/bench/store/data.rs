@@ -13,6 +13,8 @@ use std::process::Command;
 pub(super) struct Data {
     /// How many records.
     pub(super) records: usize,
+    /// What they follow from.
+    pub(super) seed: u64,
     /// Where these files are, and those that the stores make.
     pub(super) folder: PathBuf,
     /// One record a line, in the order of time.
@@ -37,6 +39,7 @@ impl Data {
         let folder = target_dir().join("bench").join("store").join(&name);
         let data = Self {
             records,
+            seed,
             lines: folder.join("records.jsonl"),
             constants: folder.join("constants.json"),
             folder,
@@ -88,18 +91,21 @@ impl Data {
         println!("making {} records", self.records);
         fs::create_dir_all(&self.folder).map_err(error)?;
         let file = fs::File::create(&self.lines).map_err(error)?;
-        run(cargo().args([
-            "build",
-            "--quiet",
-            "--release",
-            "--package",
-            "activity-site",
-            "--example",
-            "large",
-        ]))?;
-        let mut make = Command::new(target_dir().join("release/examples/large"));
-        run(make.args(["--events", &self.records.to_string(), "--seed", &seed.to_string()]).stdout(file))
+        run(maker(self.records, seed)?.stdout(file))
     }
+
+    /// The program that makes so many records of the same site.
+    pub(super) fn maker(&self, records: usize) -> Result<Command, XtaskError> {
+        maker(records, self.seed)
+    }
+}
+
+fn maker(records: usize, seed: u64) -> Result<Command, XtaskError> {
+    let build = ["build", "--quiet", "--release", "--package", "activity-site", "--example", "large"];
+    run(cargo().args(build))?;
+    let mut make = Command::new(target_dir().join("release/examples/large"));
+    make.args(["--events", &records.to_string(), "--seed", &seed.to_string()]);
+    Ok(make)
 }
 
 fn sources() -> Vec<PathBuf> {

@@ -4,6 +4,7 @@
 //! quick) after warming up. All stores must give the same results, or nothing is shown.
 
 mod data;
+mod growth;
 mod ours;
 mod packed;
 mod peers;
@@ -20,11 +21,17 @@ use std::process::Command;
 pub(crate) const FOLDER: &str = "bench/store";
 
 const SEED: u64 = 7;
+/// Numbers of records with which growth is measured.
+const SIZES: [usize; 3] = [100_000, 1_000_000, 10_000_000];
+const SIZES_QUICK: [usize; 2] = [20_000, 200_000];
 
 pub(super) fn run(options: &Options) -> Result<Vec<Row>, XtaskError> {
     npm::setup_stores()?;
     let (records, runs) = if options.quick { (100_000, 3) } else { (1_000_000, 7) };
     let data = Data::of(records, SEED)?.with_constants()?;
+    if options.growth {
+        return growth::run(&data, if options.quick { &SIZES_QUICK } else { &SIZES });
+    }
     let ours = ours::Ours::measure(&data, runs)?;
     let peers = Peers::measure(&data, runs)?;
     peers::agree(&[vec![ours.peer.clone()], peers.0.clone()].concat())?;
@@ -40,6 +47,7 @@ pub(super) fn run(options: &Options) -> Result<Vec<Row>, XtaskError> {
     let sizes = packed::measure(&small)?;
     let mut rows = rows::of_queries(&data, ours.queries(), &peers);
     rows.extend(ours.figures(&data));
+    rows.extend(growth::rows_of(records, &ours::pack(&data)?, &data.constants)?);
     rows.extend(rows::of_sizes(&small, Some(ours.bytes_a_record()), &sizes));
     Ok(rows)
 }

@@ -8,7 +8,7 @@ use crate::{XtaskError, core};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// What the log did with the records.
 #[derive(Debug, Deserialize)]
@@ -35,10 +35,30 @@ const SOURCES: [&str; 4] =
 pub(super) fn pack(data: &Data) -> Result<PathBuf, XtaskError> {
     data.unless_made("store.jsonl", &SOURCES, |store| {
         println!("packing {} records", data.records);
-        let build = ["build", "--quiet", "--release", "--package", "activity-engine", "--example", "pack"];
-        run(cargo().args(build).args(["--features", "bundled-zones"]))?;
+        build_examples()?;
         let pack = target_dir().join("release/examples/pack");
         run(Command::new(pack).arg(&data.lines).arg(store))
+    })
+}
+
+/// The programs that pack and that count what is read.
+pub(super) fn build_examples() -> Result<(), XtaskError> {
+    let build =
+        ["build", "--quiet", "--release", "--package", "activity-engine", "--features", "bundled-zones"];
+    run(cargo().args(build).args(["--example", "pack", "--example", "units"]))
+}
+
+/// Packs as many records as they are made, without keeping those: ten millions of them are 13 GB.
+pub(super) fn pack_stream(data: &Data, records: usize) -> Result<PathBuf, XtaskError> {
+    data.unless_made(&format!("store-{records}.jsonl"), &SOURCES, |store| {
+        println!("making and packing {records} records");
+        build_examples()?;
+        let error = |source| XtaskError::File { path: store.clone(), source };
+        let mut maker = data.maker(records)?.stdout(Stdio::piped()).spawn().map_err(error)?;
+        let lines = maker.stdout.take().map_or_else(Stdio::null, Stdio::from);
+        let pack = target_dir().join("release/examples/pack");
+        run(Command::new(pack).arg("/dev/stdin").arg(store).stdin(lines))?;
+        maker.wait().map_err(error).map(drop)
     })
 }
 

@@ -88,7 +88,7 @@ mod tests {
 
     fn data() -> Data {
         let place = std::path::PathBuf::new();
-        Data { records: 10, folder: place.clone(), lines: place.clone(), constants: place }
+        Data { records: 10, seed: 7, folder: place.clone(), lines: place.clone(), constants: place }
     }
 
     #[test]
