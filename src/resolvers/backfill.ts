@@ -11,6 +11,7 @@ import type { OwnAction } from '../own-events';
 import { recordOwn } from '../own-events';
 import { POINTS_PER_HOUR } from '../polling/budget';
 import { readKept } from '../polling/kept';
+import { confluenceAudit, jiraAudit } from '../polling/pollers/audit-logs';
 import type { Call } from './request';
 import { Fields, administrator } from './request';
 
@@ -28,8 +29,21 @@ export interface BackfillStatus {
   /** Hours it will still take, by what it has cost so far; absent when that cannot be told. */
   hoursLeft?: number;
   gaps: Gaps[];
+  /** The products' own audit logs, which are read back as far as they reach beside the job. */
+  auditLogs: AuditLogPast[];
   /** How far the log is compared with Jira day by day, and what it had missed; absent before the first time. */
   reconciled?: Reconciled;
+}
+
+/** How far back an audit log of a product was read. */
+export interface AuditLogPast {
+  area: string;
+  /** Everything after this time was read, and it goes on; all that there is was read when absent. */
+  past?: number;
+  /** Nothing was read yet. */
+  waits?: true;
+  /** Why the product does not show it. */
+  refused?: string;
 }
 
 /** Begins to read the past: `{from?, to?, projects?}`, keys of projects; all of them when none is named. */
@@ -105,13 +119,26 @@ async function status(): Promise<BackfillStatus> {
   const job = await readJob();
   const [kept] = await readKept([reconcile.area]);
   const reconciled = kept?.state === undefined ? {} : { reconciled: kept.state as Reconciled };
-  if (job === undefined) return { gaps: [], ...reconciled };
+  const auditLogs = await auditLogsRead();
+  if (job === undefined) return { gaps: [], auditLogs, ...reconciled };
   const { place: _, failures: __, busyUntil: ___, staged: ____, stagedSince: _____, ...told } = job;
   const waiting = waitingIn(job);
   const gaps = job.from === undefined && job.finishedAt !== undefined ? await keptGaps() : [];
   const left = Math.max(0, (job.approximate ?? 0) - job.issues);
   const hours = job.issues > 0 && job.finishedAt === undefined ? (left * (job.points / job.issues)) / POINTS_PER_HOUR : undefined;
-  return { job: told, ...(waiting > 0 && { waiting }), ...(hours !== undefined && { hoursLeft: Math.ceil(hours) }), gaps, ...reconciled };
+  return { job: told, ...(waiting > 0 && { waiting }), ...(hours !== undefined && { hoursLeft: Math.ceil(hours) }), gaps, auditLogs, ...reconciled };
+}
+
+async function auditLogsRead(): Promise<AuditLogPast[]> {
+  const logs = [jiraAudit, confluenceAudit];
+  const kept = await readKept(logs.map(({ area }) => area));
+  return logs.map(({ area, progress }, at) => {
+    const { state, refused } = kept[at] ?? {};
+    if (refused !== undefined) return { area, refused };
+    if (state === undefined) return { area, waits: true };
+    const past = progress?.(state as never)?.past;
+    return past === undefined ? { area } : { area, past };
+  });
 }
 
 async function recorded(action: OwnAction, account: string | null, note?: string): Promise<void> {

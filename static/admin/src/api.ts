@@ -258,7 +258,7 @@ export interface Coverage {
   closed: Closed[];
   /** The administrator in whose name schedules ask what the app itself is refused. */
   agreed?: string;
-  points: { left: number; of: number };
+  points: { left: number; of: number; aDay: number };
   /** Whether it is kept who only looked at something. */
   views: boolean;
   now: number;
@@ -309,6 +309,10 @@ export interface Backfill {
   job?: BackfillJob;
   hoursLeft?: number;
   gaps: Gaps[];
+  /** Events that were read and are not in the log yet. */
+  waiting?: number;
+  /** The products' audit logs: how far back they were read; all of one when `past` is absent. */
+  auditLogs: { area: string; past?: number; waits?: true; refused?: string }[];
   /** The daily comparison with Jira's history: up to when, and what the log had missed, by day. */
   reconciled?: { since: number; found: Record<string, number> };
 }
