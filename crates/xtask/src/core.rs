@@ -7,9 +7,9 @@ use crate::fresh::unless_fresh;
 use crate::shell::{cargo, output, program, root, run, target_dir, write};
 use base64::Engine as _;
 use flate2::{Compression, write::GzEncoder};
-use std::{env, fs};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 use wasm_bindgen_cli_support::Bindgen;
 
 /// Where the functions' build of the core goes.
@@ -127,9 +127,9 @@ fn flags(how: &Compile) -> Result<String, XtaskError> {
         (Some(sysroot.join("lib/rustlib/src/rust")), "rust"),
         (cargo_home.as_ref().map(|home| home.join("registry/src")), "crates"),
     ];
-    let renamed = places
-        .iter()
-        .filter_map(|(place, name)| Some(format!("--remap-path-prefix={}={name}", place.as_ref()?.display())));
+    let renamed = places.iter().filter_map(|(place, name)| {
+        Some(format!("--remap-path-prefix={}={name}", place.as_ref()?.display()))
+    });
     Ok(how.flags.split(' ').map(str::to_owned).chain(renamed).collect::<Vec<_>>().join("\u{1f}"))
 }
 
