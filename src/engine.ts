@@ -31,7 +31,9 @@ import type {
   Scope,
   SnapshotAnswer,
   SnapshotRequest,
+  Staged,
   StatusAnswer,
+  Unstaged,
   Wanted,
   Write,
 } from './generated';
@@ -61,8 +63,14 @@ export interface Core {
   check(request: CheckRequest): CheckAnswer;
   reading(request: QueryRequest, scope: Scope, root: Root | undefined): Reading;
   compaction(root: Root | undefined, entries: [key: string, value: Value][], now: number): Compaction;
-  /** A packing of records that were never written ahead. */
-  bulk(root: Root | undefined, events: Event[], now: number): Compaction;
+  /** A packing of records that were never written ahead; `settled` when they were staged. */
+  bulk(root: Root | undefined, events: Event[], now: number, settled: boolean): Compaction;
+  /** Rebuilt records on their way into segments: all that is told of some things. */
+  stage(events: Event[]): Staging;
+  /** What staged values start with. */
+  readonly stagedPrefix: string;
+  /** The records of staged values. */
+  unstage(values: [key: string, value: Value | null][]): Unstaged;
   /** Drops what occurred before a time. */
   retention(root: Root | undefined, before: number, now: number): Compaction;
   overview(request: OverviewRequest, root: Root | undefined): Overviewing;
@@ -139,6 +147,14 @@ export interface Compaction {
   finish(): Commit;
 }
 
+/** Rebuilt records that are being staged. */
+export interface Staging {
+  /** Keys of what is known last of the things that they are about. */
+  wanted(): string[];
+  addValues(values: [key: string, value: Value | null][]): void;
+  finish(): Staged;
+}
+
 /** One look through the store for values that nobody needs. */
 export interface Sweeping {
   manifests(): string[];
@@ -203,7 +219,12 @@ const CORE: Core = {
   check: (request) => read<CheckAnswer>(glue.check(text(request))),
   reading: (request, scope, root) => new CoreReading(new glue.Reading(text(request), text(scope), root?.body)),
   compaction: (root, entries, now) => new CoreCompaction(new glue.Compaction(root?.body, texts(entries), now)),
-  bulk: (root, events, now) => new CoreCompaction(glue.Compaction.bulk(root?.body, text(events), now)),
+  bulk: (root, events, now, settled) => new CoreCompaction(glue.Compaction.bulk(root?.body, text(events), now, settled)),
+  stage: (events) => new CoreStaging(new glue.Stage(text(events))),
+  get stagedPrefix() {
+    return glue.Stage.prefix();
+  },
+  unstage: (values) => read<Unstaged>(glue.unstage(texts(values))),
   retention: (root, before, now) => new CoreCompaction(glue.Compaction.retain(root?.body, before, now)),
   overview: (request, root) => new CoreOverviewing(new glue.Overview(text(request), root?.body)),
   rebuild: (request) => read<Rebuilt>(glue.rebuild(text(request))),
@@ -274,6 +295,13 @@ class CoreCompaction implements Compaction {
   addValues = (values: [string, Value | null][]) => done(this.inner.addValues(texts(values)));
   addIssues = (issues: Record<string, IssueLookup>) => done(this.inner.addIssues(text(issues)));
   finish = () => read<Commit>(this.inner.finish());
+}
+
+class CoreStaging implements Staging {
+  constructor(private readonly inner: glue.Stage) {}
+  wanted = () => read<string[]>(this.inner.wanted());
+  addValues = (values: [string, Value | null][]) => void read(this.inner.addValues(texts(values)));
+  finish = () => read<Staged>(this.inner.finish());
 }
 
 class CoreSweeping implements Sweeping {

@@ -61,12 +61,13 @@ async function packRounds(): Promise<Packed> {
 
 /**
  * Puts records straight into segments, without writing them ahead: what is fetched in bulk. Tells how many were not there
- * before. They are safe when this is done; when it fails, they may be or not, and doing it again is harmless.
+ * before. They are safe when this is done; when it fails, they may be or not, and doing it again is harmless. `settled`: they
+ * were staged, so the states of things have heard of them.
  */
-export function packRecords(events: Event[]): Promise<number> {
+export function packRecords(events: Event[], { settled = false } = {}): Promise<number> {
   return storage.withPriority('background', async () => {
     for (let conflicts = 0; conflicts <= CONFLICTS_MAX; conflicts += 1) {
-      const commit = await withCore((core) => prepare((root) => core.bulk(root, events, Date.now())));
+      const commit = await withCore((core) => prepare((root) => core.bulk(root, events, Date.now(), settled)));
       if (await carryOut(commit)) return commit.rows;
       await pause(CONFLICT_PAUSE_MS * (conflicts + 1) * (0.5 + Math.random()));
     }

@@ -2,18 +2,17 @@
  * The second part of a backfill: content of Confluence, each version of which somebody wrote: pages and blog
  * posts, then their comments and files.
  *
- * INVARIANT: as in `step`: the place moves only when the records are committed.
+ * INVARIANT: as in `step`: the place moves only when the records are kept.
  */
 import { timeLeft } from '../clock';
 import { withCore } from '../engine';
 import type { Event } from '../generated';
-import { packRecords } from '../packing';
 import * as budget from '../polling/budget';
 import { kindAfter, pastContents, shown, spacesById } from '../products/confluence-history';
 import type { Spaces } from '../products/confluence-history';
-import { writeJob } from './job';
+import { withStaged, writeJob } from './job';
 import type { ContentPlace, Job } from './job';
-import { missingContents } from './known';
+import { stage } from './staging';
 import type { Means, Outcome } from './step';
 
 /** Points that a page of content usually costs at most: each piece with some versions. */
@@ -28,7 +27,7 @@ export const FIRST: ContentPlace = { kind: 'page' };
 /** Does a step; the job that is given back is kept already. */
 export async function contentStep(job: Job, means: Means): Promise<{ job: Job; outcome: Outcome }> {
   const rebuilt: Event[] = [];
-  const ids: string[] = [];
+  let contents = 0;
   const problems = [...job.problems];
   let place: ContentPlace | undefined = job.place.content ?? FIRST;
   let outcome: Outcome = 'goes on';
@@ -51,7 +50,7 @@ export async function contentStep(job: Job, means: Means): Promise<{ job: Job; o
           place = placeAfter(place, undefined);
         } else {
           rebuilt.push(...(await rebuild(page.texts, job)));
-          ids.push(...page.ids);
+          contents += page.ids.length;
           place = placeAfter(place, page.next);
         }
       } finally {
@@ -59,18 +58,17 @@ export async function contentStep(job: Job, means: Means): Promise<{ job: Job; o
       }
     }
   }
-  const missing = await missingContents(rebuilt, ids, job.liveSince ?? job.startedAt);
-  const rows = missing.length > 0 ? await packRecords(missing) : 0;
+  const staged = await stage(rebuilt, job.staged);
   const { refused: _, ...kept } = job;
-  const next: Job = {
+  const read = {
     ...kept,
     place: { ...job.place, ...(place !== undefined && { content: place }) },
-    contents: (job.contents ?? 0) + ids.length,
-    records: job.records + rows,
+    contents: (job.contents ?? 0) + contents,
     points: job.points + means.purse.spent - before,
     problems,
     failures: 0,
   };
+  const next = withStaged(read, staged);
   await writeJob(next);
   return { job: next, outcome: place === undefined ? 'done' : outcome };
 }

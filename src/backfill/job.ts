@@ -31,6 +31,10 @@ export interface Job {
   approximate?: number;
   /** Where to go on. */
   place: Place;
+  /** What was read and waits to be put into segments, by month; see `staging`. */
+  staged?: StagedMonths;
+  /** When the first of it was read. */
+  stagedSince?: number;
   issues: number;
   /** Pages and blog posts of Confluence that are done; absent before the first. */
   contents?: number;
@@ -56,7 +60,12 @@ export interface Place {
   created?: number;
   /** All issues are done, and this is the place in Confluence. */
   content?: ContentPlace;
+  /** Everything was read. */
+  end?: true;
 }
+
+/** Records that wait, by month (`yyyymm`): how many, and the hashes in the keys of their values, with blanks between them. */
+export type StagedMonths = Record<string, [rows: number, hashes: string]>;
 
 /** A place among pages or blog posts. */
 export interface ContentPlace {
@@ -80,6 +89,12 @@ export async function readJob(): Promise<Job | undefined> {
 export async function writeJob(job: Job): Promise<void> {
   const { pausedAt: _, ...rest } = job;
   await storage.set(PREFIX + job.startedAt, plain({ ...rest, problems: job.problems.slice(-PROBLEMS_MAX) }));
+}
+
+/** The job with what waits. */
+export function withStaged(job: Job, staged: StagedMonths): Job {
+  const { staged: _, stagedSince = Date.now(), ...rest } = job;
+  return Object.keys(staged).length === 0 ? rest : { ...rest, staged, stagedSince };
 }
 
 /** Begins a job, in place of the last one. */

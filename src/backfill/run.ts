@@ -15,6 +15,7 @@ import { contentStep, FIRST } from './contents';
 import { isOpen, pauseJob, readJob, writeJob } from './job';
 import type { Job } from './job';
 import { firstLive } from './known';
+import { commitLeftOver, commitRipe, waitingIn } from './staging';
 import { jqlOf, step } from './step';
 import { keepGaps } from './numbers';
 import type { Means } from './step';
@@ -43,7 +44,8 @@ export function runBackfill({ alone = false } = {}): Promise<Next> {
 async function run(alone: boolean): Promise<Next> {
   const now = Date.now();
   let job = await readJob();
-  if (!isOpen(job) || (!alone && (job.busyUntil ?? 0) > now)) return 'nothing';
+  if (job === undefined || (!alone && (job.busyUntil ?? 0) > now)) return 'nothing';
+  if (!isOpen(job)) return left(job);
   if (!timeLeft(TIME_FOR_RUN_MS)) return { after: 0 };
   const purse = { spent: 0, spend: (points: number) => void (purse.spent += points) };
   if (!(await budget.take(RUN_POINTS, now))) return 'wait';
@@ -59,6 +61,16 @@ async function run(alone: boolean): Promise<Next> {
   }
 }
 
+/** What a job that was paused has read is in the log all the same. */
+async function left(job: Job): Promise<Next> {
+  if (waitingIn(job) === 0) return 'nothing';
+  try {
+    return (await commitRipe(job, true)).isDone ? 'nothing' : { after: 0 };
+  } catch (error) {
+    return await failed(job, error);
+  }
+}
+
 /** The job, with what is asked once. */
 async function begun(job: Job, ask: Asker): Promise<Job> {
   if (job.approximate !== undefined) return job;
@@ -70,28 +82,40 @@ async function steps(begun: Job, means: Means): Promise<Next> {
   let job = begun;
   for (;;) {
     const busy = { ...job, busyUntil: Date.now() + BUSY_MS };
-    const done = await (job.place.content === undefined ? step(busy, means) : wikiStep(busy, means));
-    const { busyUntil: _, ...rest } = done.job;
-    job = rest;
+    const read = job.place.end ? { job: busy, outcome: 'done' as const } : await (job.place.content === undefined ? step(busy, means) : wikiStep(busy, means));
+    let { outcome } = read;
     // Somebody may have paused it, or begun another one.
     const kept = await readJob();
-    if (kept === undefined || kept.startedAt !== job.startedAt || !isOpen(kept)) return 'nothing';
-    if (done.outcome === 'done' && job.place.content === undefined && job.projects === undefined) {
-      // Who chose projects wants nothing else.
+    const isStopped = kept === undefined || kept.startedAt !== job.startedAt || !isOpen(kept);
+    // Who chose projects wants nothing else.
+    const isEnd = outcome === 'done' && (read.job.place.content !== undefined || job.projects !== undefined);
+    let next = isEnd ? { ...read.job, place: { ...read.job.place, end: true as const } } : read.job;
+    if (isEnd) await writeJob(next);
+    const committed = await commitRipe(next, isEnd || isStopped);
+    ({ job: next } = committed);
+    const { busyUntil: _, ...rest } = next;
+    job = rest;
+    if (isStopped) {
+      await writeJob(job);
+      return 'nothing';
+    }
+    if (!committed.isDone) outcome = 'no time';
+    if (outcome === 'done' && !isEnd) {
       job = { ...job, place: { ...job.place, content: FIRST } };
       await writeJob(job);
       continue;
     }
-    if (done.outcome === 'done') {
+    if (outcome === 'done') {
+      job = await commitLeftOver(job);
       // Numbers are missing for certain only where every issue was looked at.
       if (job.from === undefined) await keepGaps(job.projects);
       await recordOwn('backfill.finished', { note: `issues: ${job.issues}, pages: ${job.contents ?? 0}, records: ${job.records}` });
       await writeJob({ ...job, finishedAt: Date.now() });
       return 'nothing';
     }
-    if (done.outcome !== 'goes on') {
+    if (outcome !== 'goes on') {
       await writeJob(job);
-      return done.outcome === 'no points' ? 'wait' : { after: 0 };
+      return outcome === 'no points' ? 'wait' : { after: 0 };
     }
   }
 }

@@ -1,30 +1,29 @@
 /**
- * One step of the backfill: some issues, from Jira into segments.
+ * One step of the backfill: some issues, from Jira to where their records wait for a commit (`staging`).
  *
- * INVARIANT: the place moves only when the records are committed. A step that is stopped anywhere is done again, and gives
- * the same records, which the log then has already.
+ * INVARIANT: the place moves only when the records are kept. A step that is stopped anywhere is done again, and gives
+ * the same records, which are there then already.
  */
 import { timeLeft } from '../clock';
 import { withCore } from '../engine';
 import type { Event } from '../generated';
-import { packRecords } from '../packing';
 import * as budget from '../polling/budget';
 import type { Asker, Purse } from '../products/asker';
 import { JiraFailure } from '../products/jira';
 import { pastIssues } from '../products/jira-history';
 import type { PastIssue } from '../products/jira-history';
-import { writeJob } from './job';
+import { withStaged, writeJob } from './job';
 import type { Job, Place } from './job';
-import { missingOf } from './known';
 import { addNumbers } from './numbers';
+import { stage } from './staging';
 
 /** Issues of one page; fewer after a page went wrong. */
 const PAGE = 50;
 /** Points that a page of issues usually costs at most; what it costs more is booked afterwards. */
 const PAGE_POINTS = 400;
-/** Records that one step puts into segments: the more, the fewer segments are written twice. */
+/** Records that one step keeps: the more, the more is done again when it is stopped. */
 const STEP_RECORDS = 4_000;
-/** What fetching a page may take, and what putting a step into segments may take. */
+/** What fetching a page may take, and what keeping a step may take. */
 const TIME_FOR_PAGE_MS = 60_000;
 const TIME_FOR_COMMIT_MS = 120_000;
 const DAY_MS = 86_400_000;
@@ -54,10 +53,10 @@ export function jqlOf({ from, to, projects, place }: Job): string {
 /** Does a step; the job that is given back is kept already. */
 export async function step(job: Job, means: Means): Promise<{ job: Job; outcome: Outcome }> {
   const rebuilt: Event[] = [];
-  const ids: string[] = [];
   const numbers: Record<string, string> = {};
   let { place } = job;
   let outcome: Outcome = 'goes on';
+  let issues = 0;
   const before = means.purse.spent;
   while (rebuilt.length < STEP_RECORDS && outcome === 'goes on') {
     if (!timeLeft(TIME_FOR_PAGE_MS + TIME_FOR_COMMIT_MS)) {
@@ -73,19 +72,18 @@ export async function step(job: Job, means: Means): Promise<{ job: Job; outcome:
       } else {
         const { events, numbers: seen } = await rebuild(page.issues, job, means.statuses);
         rebuilt.push(...events);
-        ids.push(...page.issues.map(({ id }) => id));
+        issues += page.issues.length;
         for (const [project, ranges] of Object.entries(seen)) numbers[project] = `${numbers[project] ?? ''} ${ranges}`;
         place = placeAfter(page, place);
         if (page.next === undefined) outcome = 'done';
       }
     }
   }
-  const missing = await missingOf(rebuilt, ids, job.liveSince ?? job.startedAt);
-  const rows = missing.length > 0 ? await packRecords(missing) : 0;
+  const staged = await stage(rebuilt, job.staged);
   await addNumbers(numbers);
   const { refused: _, ...kept } = job;
   const points = job.points + means.purse.spent - before;
-  const next: Job = { ...kept, place, issues: job.issues + ids.length, records: job.records + rows, points, failures: 0 };
+  const next = withStaged({ ...kept, place, issues: job.issues + issues, points, failures: 0 }, staged);
   await writeJob(next);
   return { job: next, outcome };
 }

@@ -28,6 +28,13 @@ export interface Poller<State extends object = object> {
   progress?(state: State): Progress;
 }
 
+const DAY_MINUTES = 24 * 60;
+
+/** Points that areas cost on a day, if each look costs what the last one did. */
+export function pointsADay(areas: readonly { points?: number; everyMinutes: number }[]): number {
+  return areas.reduce((sum, { points = 0, everyMinutes }) => sum + Math.ceil((points * DAY_MINUTES) / everyMinutes), 0);
+}
+
 /** What is still to be read. Times are milliseconds since 1970, UTC. */
 export interface Progress {
   /** Something from this time on was not read yet. */

@@ -3,6 +3,7 @@ import type { Job } from '../backfill/job';
 import { keptGaps } from '../backfill/numbers';
 import type { Gaps } from '../backfill/numbers';
 import { push } from '../backfill/queue';
+import { waitingIn } from '../backfill/staging';
 import type { Reconciled } from '../backfill/reconcile';
 import { reconcile } from '../backfill/reconcile';
 import { Refusal } from '../envelope';
@@ -10,6 +11,7 @@ import type { OwnAction } from '../own-events';
 import { recordOwn } from '../own-events';
 import { POINTS_PER_HOUR } from '../polling/budget';
 import { readKept } from '../polling/kept';
+import { confluenceAudit, jiraAudit } from '../polling/pollers/audit-logs';
 import type { Call } from './request';
 import { Fields, administrator } from './request';
 
@@ -21,12 +23,27 @@ const PROJECT_KEY = /^[A-Z][A-Z0-9_]*$/;
 /** How the backfill goes. Times are milliseconds since 1970, UTC. */
 export interface BackfillStatus {
   /** None was ever begun when absent. */
-  job?: Omit<Job, 'place' | 'failures' | 'busyUntil'>;
+  job?: Omit<Job, 'place' | 'failures' | 'busyUntil' | 'staged' | 'stagedSince'>;
+  /** Records that were read and are not in the log yet. */
+  waiting?: number;
   /** Hours it will still take, by what it has cost so far; absent when that cannot be told. */
   hoursLeft?: number;
   gaps: Gaps[];
+  /** The products' own audit logs, which are read back as far as they reach beside the job. */
+  auditLogs: AuditLogPast[];
   /** How far the log is compared with Jira day by day, and what it had missed; absent before the first time. */
   reconciled?: Reconciled;
+}
+
+/** How far back an audit log of a product was read. */
+export interface AuditLogPast {
+  area: string;
+  /** Everything after this time was read, and it goes on; all that there is was read when absent. */
+  past?: number;
+  /** Nothing was read yet. */
+  waits?: true;
+  /** Why the product does not show it. */
+  refused?: string;
 }
 
 /** Begins to read the past: `{from?, to?, projects?}`, keys of projects; all of them when none is named. */
@@ -40,7 +57,9 @@ export async function backfillStart(call: Call): Promise<BackfillStatus> {
   fields.end();
   if (!projects.every((key) => PROJECT_KEY.test(key))) throw bad('`projects` must be keys of projects');
   if (from !== undefined && from >= to) throw bad('`from` must be before `to`');
-  if (isOpen(await readJob())) throw bad('A backfill is going on. Pause it first.');
+  const last = await readJob();
+  const isGoingOn: boolean = isOpen(last);
+  if (isGoingOn) throw bad('A backfill is going on. Pause it first.');
   const range = `${from === undefined ? 'the beginning' : iso(from)} to ${iso(to)}`;
   await recorded('backfill.started', accountId, `${range}; ${projects.length === 0 ? 'all projects' : projects.join(', ')}`);
   await beginJob({
@@ -55,6 +74,8 @@ export async function backfillStart(call: Call): Promise<BackfillStatus> {
     points: 0,
     problems: [],
     failures: 0,
+    // What the last one has read and not put into the log yet is this one's now.
+    ...(last?.staged !== undefined && { staged: last.staged, stagedSince: last.stagedSince ?? now }),
   });
   await push();
   return status();
@@ -68,6 +89,8 @@ export async function backfillPause(call: Call): Promise<BackfillStatus> {
   if (!isOpen(job)) throw bad('No backfill is going on.');
   await recorded('backfill.paused', accountId);
   await pauseJob(job, Date.now());
+  // What was read is put into the log all the same.
+  await push();
   return status();
 }
 
@@ -96,12 +119,26 @@ async function status(): Promise<BackfillStatus> {
   const job = await readJob();
   const [kept] = await readKept([reconcile.area]);
   const reconciled = kept?.state === undefined ? {} : { reconciled: kept.state as Reconciled };
-  if (job === undefined) return { gaps: [], ...reconciled };
-  const { place: _, failures: __, busyUntil: ___, ...told } = job;
+  const auditLogs = await auditLogsRead();
+  if (job === undefined) return { gaps: [], auditLogs, ...reconciled };
+  const { place: _, failures: __, busyUntil: ___, staged: ____, stagedSince: _____, ...told } = job;
+  const waiting = waitingIn(job);
   const gaps = job.from === undefined && job.finishedAt !== undefined ? await keptGaps() : [];
   const left = Math.max(0, (job.approximate ?? 0) - job.issues);
   const hours = job.issues > 0 && job.finishedAt === undefined ? (left * (job.points / job.issues)) / POINTS_PER_HOUR : undefined;
-  return { job: told, ...(hours !== undefined && { hoursLeft: Math.ceil(hours) }), gaps, ...reconciled };
+  return { job: told, ...(waiting > 0 && { waiting }), ...(hours !== undefined && { hoursLeft: Math.ceil(hours) }), gaps, auditLogs, ...reconciled };
+}
+
+async function auditLogsRead(): Promise<AuditLogPast[]> {
+  const logs = [jiraAudit, confluenceAudit];
+  const kept = await readKept(logs.map(({ area }) => area));
+  return logs.map(({ area, progress }, at) => {
+    const { state, refused } = kept[at] ?? {};
+    if (refused !== undefined) return { area, refused };
+    if (state === undefined) return { area, waits: true };
+    const past = progress?.(state as never)?.past;
+    return past === undefined ? { area } : { area, past };
+  });
 }
 
 async function recorded(action: OwnAction, account: string | null, note?: string): Promise<void> {

@@ -5,6 +5,7 @@ import { agree, agreedAdmin } from '../polling/agreed';
 import { POINTS_PER_HOUR, left } from '../polling/budget';
 import { readKept } from '../polling/kept';
 import type { Kept } from '../polling/kept';
+import { pointsADay } from '../polling/poller';
 import type { Poller, Progress } from '../polling/poller';
 import { POLLERS } from '../polling/pollers';
 import { dueAt, pollAll } from '../polling/run';
@@ -17,6 +18,8 @@ import { Fields, administrator } from './request';
 export interface PolledArea extends Omit<Kept, 'state'>, Progress {
   area: string;
   everyMinutes: number;
+  /** Points that one look costs at most. */
+  cost: number;
   /** Why nothing is asked now: what else tells the same, or that there is nothing of this kind. */
   rests?: string;
   /** When it is asked next, at the earliest. */
@@ -32,8 +35,8 @@ export interface CoverageAnswer {
   agreed?: string;
   /** Projects and spaces that a data security policy closes, or closed, to the app. */
   closed: Closed[];
-  /** Points of the products' quota, this hour. */
-  points: { left: number; of: number };
+  /** Points of the products' quota: this hour, and what polling costs on a day as of the last looks. */
+  points: { left: number; of: number; aDay: number };
   now: number;
 }
 
@@ -79,21 +82,22 @@ async function answer(): Promise<CoverageAnswer> {
   const now = Date.now();
   const kept = await readKept(POLLERS.map(({ area }) => area));
   const [agreed, { points }, views, closed] = await Promise.all([agreedAdmin(), left(now), keepsViews(), closedPlaces()]);
+  const polled = POLLERS.map((poller, at) => told(poller, kept[at] ?? {}));
   return {
-    polled: POLLERS.map((poller, at) => told(poller, kept[at] ?? {})),
+    polled,
     views,
     closed,
     ...(agreed !== undefined && { agreed }),
-    points: { left: points, of: POINTS_PER_HOUR },
+    points: { left: points, of: POINTS_PER_HOUR, aDay: pointsADay(polled) },
     now,
   };
 }
 
 function told(poller: Poller, { state, ...kept }: Kept): PolledArea {
-  const { area, everyMinutes } = poller;
+  const { area, everyMinutes, cost } = poller;
   const rests = (state as { rests?: string } | undefined)?.rests;
   const progress = state === undefined ? undefined : poller.progress?.(state);
-  return { area, everyMinutes, due: dueAt(poller, kept), ...(rests !== undefined && { rests }), ...kept, ...progress };
+  return { area, everyMinutes, cost, due: dueAt(poller, kept), ...(rests !== undefined && { rests }), ...kept, ...progress };
 }
 
 async function record(account: string | null, note: string): Promise<void> {

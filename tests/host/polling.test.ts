@@ -1,11 +1,15 @@
 /** Asking the products for what no event tells: who is asked, what it may cost, what is kept of how it went. */
 import { afterEach, describe, expect, test } from 'vitest';
 import type { CoverageAnswer } from '../../src/resolvers/coverage.ts';
+import { POINTS_ON_DEMAND, POINTS_PER_HOUR, QUOTA_PER_HOUR } from '../../src/polling/budget.ts';
+import { pointsADay } from '../../src/polling/poller.ts';
+import { POLLERS } from '../../src/polling/pollers/index.ts';
 import { call, rowsOf, start } from './local.ts';
 import type { Local } from './local.ts';
 import { PEOPLE, PROJECTS } from './people.ts';
 import type { ProductRequest } from './products.ts';
 import { answerAsProduct } from './products.ts';
+import { answering, lists } from './snapshot-site.ts';
 
 let local: Local | undefined;
 
@@ -124,3 +128,32 @@ async function alone(options: Parameters<typeof start>[0]): Promise<Local> {
 function age(target: Local, area: string): void {
   target.kvs.set(area, { ...(target.kvs.get(area) as object), polled: 0 });
 }
+
+describe('what polling costs', () => {
+  test('fits into an hour for each area, and into the quota for thirty installations', () => {
+    for (const { area, cost, everyMinutes } of POLLERS) {
+      expect(cost, area).toBeGreaterThan(0);
+      // What costs more than an hour has would never be begun.
+      expect(cost, area).toBeLessThanOrEqual(POINTS_PER_HOUR);
+      expect(everyMinutes % 60, area).toBe(0);
+    }
+    expect(30 * POINTS_PER_HOUR).toBeLessThanOrEqual(QUOTA_PER_HOUR);
+    expect(10 * POINTS_ON_DEMAND).toBeLessThanOrEqual(QUOTA_PER_HOUR);
+  });
+
+  test('is told for each area and for a day, and a day of a small site is a small part of what it may be', async () => {
+    local = await start({ product: answering(lists()) });
+    const coverage = async () => (await call<CoverageAnswer>(local as Local, 'coverage')).ok;
+    expect((await coverage())?.points).toEqual({ left: POINTS_PER_HOUR, of: POINTS_PER_HOUR, aDay: 0 });
+    for (let hour = 0; hour < 4; hour += 1) {
+      local.kvs.set('c:budget', { hour: 0, spent: 0 });
+      await local.tick('hour');
+    }
+    const told = await coverage();
+    expect(told?.polled.map(({ cost }) => cost)).toEqual(POLLERS.map(({ cost }) => cost));
+    expect(told?.polled.filter(({ waits }) => waits !== undefined)).toEqual([]);
+    expect(told?.points.aDay).toBe(pointsADay(told?.polled ?? []));
+    expect(told?.points.aDay).toBeGreaterThan(0);
+    expect(told?.points.aDay).toBeLessThan((24 * POINTS_PER_HOUR) / 4);
+  });
+});

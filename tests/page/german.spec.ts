@@ -25,6 +25,24 @@ test.describe('where Jira is German', () => {
     }
   });
 
+  test('what is wrong with a query, its rewrite and the suggestions are German', async ({ stage }) => {
+    await stage.openLog();
+    const query = stage.app.getByRole('combobox', { name: 'Abfrage' });
+    await query.fill('action = issue.transitonned AND sprint = 4 AND actor != "Niemand Da"');
+    const problems = stage.app.locator('.problem');
+    await expect(problems.first()).toContainText("Den Wert 'issue.transitonned' gibt es für das Feld 'action' nicht. Meinten Sie 'issue.transitioned'?");
+    await expect(problems.filter({ hasText: 'sprint' })).toContainText("Das Protokoll bewahrt das Feld 'sprint' nicht auf.");
+    for (const line of await problems.allInnerTexts()) expect(line).not.toMatch(/\b(the|does|only|this|write)\b/iu);
+    await problems.getByRole('button', { name: 'Ändern in issue.transitioned' }).click();
+    await expect(query).toHaveValue(/^action = issue\.transitioned AND/u);
+    await query.fill('project = PAY AND');
+    await expect(problems.first()).toContainText('Erwartet: ein Feldname, aber die Abfrage ist zu Ende.');
+    await query.fill('');
+    await query.pressSequentially('occurredW', { delay: 30 });
+    await expect(stage.app.getByRole('option').first()).toContainText('an welchem Wochentag es geschah');
+    await stage.page.keyboard.press('Escape');
+  });
+
   test('an opened row, the refusal and the empty state are German', async ({ stage }) => {
     await stage.openLog();
     await stage.app.getByRole('combobox', { name: 'Abfrage' }).fill('action = issue.transitioned');

@@ -39,3 +39,29 @@ test('the examples of the empty state run', async ({ stage }) => {
   await stage.settled();
   await expect(stage.rows.first()).toContainText('Issue transitioned');
 });
+
+test('a misspelt name is put right with one click', async ({ stage }) => {
+  await stage.openLog();
+  await stage.query.fill('action = issue.transitonned AND product = jira');
+  const problem = stage.app.locator('.problem.error');
+  await expect(problem).toContainText("Did you mean 'issue.transitioned'?");
+  await problem.getByRole('button', { name: 'Change to issue.transitioned' }).click();
+  await expect(stage.query).toHaveValue('action = issue.transitioned AND product = jira');
+  await expect(stage.app.locator('.problem')).toHaveCount(0);
+  await stage.query.press('Enter');
+  await stage.settled();
+  await expect(stage.rows.first()).toContainText('Issue transitioned');
+});
+
+test('a query that cannot be run says that the list is that of the query before', async ({ stage }) => {
+  await stage.openLog();
+  await stage.search('action = issue.created');
+  const before = await stage.found();
+  await stage.query.fill('action = nonsense ');
+  await stage.query.press('Enter');
+  await expect(stage.app.locator('.problem.error')).toContainText("The value 'nonsense' does not exist for the field 'action'.");
+  await expect(stage.app.getByText('What is shown below is still the answer to the query before.')).toBeVisible();
+  expect(await stage.found()).toBe(before);
+  await stage.query.fill('action = issue.created');
+  await expect(stage.app.getByText('What is shown below is still')).toHaveCount(0);
+});

@@ -14,7 +14,14 @@ const STEPS: [(usize, usize); 4] = [(16_384, 400), (4_096, 100), (1_024, 40), (2
 
 /// The values to store for a payload, in order: pieces of long records first, then the records.
 pub fn ingest<P: Payload>(payload: &P, hint: Option<&str>, arrival: &Arrival) -> Vec<Write> {
-    normalize(payload, hint, arrival).into_iter().flat_map(write_ahead).collect()
+    let write = |event: Event| if tells_again(&event) { amendment(event) } else { write_ahead(event) };
+    normalize(payload, hint, arrival).into_iter().flat_map(write).collect()
+}
+
+/// Whether another event tells of the same, so that both are one record. Each has a key of its own: under one key the later would
+/// take away what the other alone says.
+fn tells_again(event: &Event) -> bool {
+    event.source == "avi:jira:assigned:issue"
 }
 
 /// The values to store for a record that was written before and of which more is known now: with the same id and time.

@@ -11,6 +11,7 @@
 //! a:<name>:<page>         a page of the table of people: which account each number is
 //! n:<kind>[:<of>]         a snapshot: a list of a product as it was when it was last looked at
 //! n:<kind>[:<of>]:p<n>:<i>  a part of a long one: the i-th of n
+//! h:<yyyymm>:<hash>       rebuilt records of a month that wait to be put into segments
 //! k:<kind>:<id>           what is known last of a thing, or of the small things of a kind that share a value
 //! swept                   how far the store was looked through for values that nobody needs
 //! root                    of the custom entity `catalogue`: the one value that changes
@@ -28,6 +29,8 @@ pub const WRITE_AHEAD: &str = "w:";
 pub(crate) const PEOPLE: &str = "a:";
 /// Last-known states start with this.
 pub const KNOWN: &str = "k:";
+/// Rebuilt records that wait start with this.
+pub const STAGED: &str = "h:";
 /// The custom entity that holds the root of the catalogue.
 pub const CATALOGUE: &str = "catalogue";
 /// The key of the root of the catalogue.
@@ -53,6 +56,11 @@ pub fn write_ahead(occurred: i64, id: EventId) -> String {
 /// INVARIANT: never the key of the record itself. Whoever packs that deletes it afterwards, whatever it holds by then.
 pub fn amendment(occurred: i64, id: EventId, hash: &str) -> String {
     format!("{}:{hash}", write_ahead(occurred, id))
+}
+
+/// The key of rebuilt records of a month, by the hash of what they say.
+pub fn staged(month: &str, hash: &str) -> String {
+    format!("{STAGED}{month}:{hash}")
 }
 
 /// The minute and the id in a write-ahead key; none when it is not one.

@@ -68,6 +68,7 @@ mod snapshot;
 mod entry;
 mod exporting;
 mod history;
+mod staged;
 mod stored;
 mod waiting;
 
@@ -102,6 +103,7 @@ pub use scoped::Scoped;
 pub use select::{Selection, select};
 pub use session::{Listing, ScopedSegment, Session, listing};
 pub use snapshot::{Looking, asset_records};
+pub use staged::{Heap, Staged, Staging, Unstaged, unstage};
 pub use status::status;
 pub use sweep::Sweeper;
 pub use verify::{read_counts, read_index, read_people, read_segment};

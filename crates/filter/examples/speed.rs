@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         zone: BundledZones.zone("Europe/Berlin")?,
         user: None,
         week_starts_monday: true,
-        tables: activity_filter::Tables::default(),
+        tables: std::borrow::Cow::Owned(activity_filter::Tables::default()),
     };
     for jql in [
         "project = PAY AND action = issue.transitioned AND occurred >= -7d",

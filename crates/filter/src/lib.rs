@@ -5,8 +5,9 @@
 //!
 //! ```
 //! use activity_filter::{Context, Tables, Zone, check};
+//! use std::borrow::Cow;
 //! let query = activity_jql::parse("action = issue.created AND occurred >= -7d").query.unwrap();
-//! let (now, zone, tables) = (1_763_913_600_000, Zone::utc(), Tables::default());
+//! let (now, zone, tables) = (1_763_913_600_000, Zone::utc(), Cow::Owned(Tables::default()));
 //! let context = Context { now, zone, user: None, week_starts_monday: true, tables };
 //! let checked = check(&query, &context);
 //! assert_eq!(checked.predicate.unwrap().time_bounds(), (Some(1_763_308_800_000), None));

@@ -34,12 +34,14 @@ pub fn parse(text: &str) -> Parsed {
         let kind = SyntaxErrorKind::TooLong { bytes: text.len() };
         return Parsed { query: None, errors: vec![SyntaxError { kind, span }] };
     }
-    let mut lexed = lexer::lex(text);
+    let lexed = lexer::lex(text);
     let mut parser = Parser::new(text, &lexed, Vec::new());
     let query = parser.query();
-    let mut errors = parser.errors;
-    errors.append(&mut lexed.errors);
-    errors.sort_by_key(|error| error.span);
+    let mut errors: Vec<SyntaxError> = Vec::new();
+    for error in parser.errors.into_iter().chain(lexed.errors) {
+        let at = errors.partition_point(|before| before.span <= error.span);
+        errors.insert(at, error);
+    }
     errors.truncate(ERRORS_MAX);
     Parsed { query: query.ok().filter(|_| errors.is_empty()), errors }
 }

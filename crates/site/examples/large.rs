@@ -41,23 +41,35 @@ struct Line {
     time: bool,
 }
 
-/// Where issues are, as the records before have said.
+/// Where issues are, as any of the records says.
 #[derive(Default)]
 struct Places(HashMap<String, Container>);
 
 impl Places {
-    fn place(&mut self, record: &mut Event) {
-        let subject = &record.subject;
-        let parent = subject.parent.as_ref().map(|parent| (parent.kind, parent.id.as_deref()));
-        let issue = [(subject.kind, subject.id.as_deref())].into_iter().chain(parent);
-        let ids = issue.filter(|(kind, _)| *kind == SubjectKind::Issue).filter_map(|(_, id)| id);
-        for id in ids {
-            match &record.container {
-                Some(container) => drop(self.0.insert(id.to_owned(), container.clone())),
-                None => record.container = self.0.get(id).cloned(),
+    fn of(plan: &Plan) -> Self {
+        let mut places = HashMap::new();
+        for record in Records::new(plan) {
+            if let Some(container) = &record.container {
+                places.extend(issues(&record).map(|id| (id.to_owned(), container.clone())));
             }
         }
+        Self(places)
     }
+
+    fn place(&self, record: &mut Event) {
+        if record.container.is_none() {
+            let place = issues(record).find_map(|id| self.0.get(id)).cloned();
+            record.container = place;
+        }
+    }
+}
+
+/// The issues that a record names.
+fn issues(record: &Event) -> impl Iterator<Item = &str> {
+    let subject = &record.subject;
+    let parent = subject.parent.as_ref().map(|parent| (parent.kind, parent.id.as_deref()));
+    let issue = [(subject.kind, subject.id.as_deref())].into_iter().chain(parent);
+    issue.filter(|(kind, _)| *kind == SubjectKind::Issue).filter_map(|(_, id)| id)
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -77,7 +89,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Ok(());
     }
     let later = line.end.map_or(0, |end| end.saturating_sub(plan.end()));
-    let mut places = Places::default();
+    let places = if line.placed { Places::of(&plan) } else { Places::default() };
     let mut out = BufWriter::with_capacity(1 << 20, std::io::stdout().lock());
     for mut record in Records::new(&plan) {
         record.occurred = record.occurred.saturating_add(later);

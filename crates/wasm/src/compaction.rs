@@ -24,14 +24,16 @@ impl Compaction {
         Self { inner: entries.and_then(|entries| Compactor::new(root.as_deref(), &entries, now)) }
     }
 
-    /// Begins with records that were never written ahead, as a JSON list: what is fetched in bulk.
+    /// Begins with records that were never written ahead, as a JSON list: what is fetched in bulk. `settled`: the states of
+    /// things have heard of them already, as of all that was staged.
     #[must_use]
     #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen hands over an optional string by value")]
-    pub fn bulk(root: Option<String>, events: &str, now: f64) -> Self {
+    pub fn bulk(root: Option<String>, events: &str, now: f64, settled: bool) -> Self {
         #[allow(clippy::cast_possible_truncation, reason = "a float cast saturates")]
         let now = now as i64;
         let events = answer::request(events);
-        Self { inner: events.and_then(|events| Compactor::bulk(root.as_deref(), events, now)) }
+        let bulk = events.and_then(|events| Compactor::bulk(root.as_deref(), events, now));
+        Self { inner: if settled { bulk.map(Compactor::without_known) } else { bulk } }
     }
 
     /// Begins to drop what occurred before a time.

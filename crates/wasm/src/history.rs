@@ -1,7 +1,7 @@
 //! What products tell of the past.
 
 use crate::answer;
-use activity_engine::{MissingRequest, RebuildRequest};
+use activity_engine::{EngineError, MissingRequest, RebuildRequest, Staging, keys};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Records of the history of issues: `RebuildRequest` in, `Rebuilt` out.
@@ -27,4 +27,59 @@ pub fn missing(request: &str) -> String {
 pub fn gaps(project: &str, seen: &str, known_keys: &str) -> String {
     let known = answer::request::<Vec<String>>(known_keys);
     answer::result(known.map(|known| activity_engine::gaps(project, seen, &known)))
+}
+
+/// Rebuilt records on their way into segments.
+#[wasm_bindgen]
+pub struct Stage {
+    inner: Result<Staging, EngineError>,
+}
+
+#[wasm_bindgen]
+impl Stage {
+    /// Begins with a JSON list of records: all that is told of some things.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(events: &str) -> Self {
+        Self { inner: answer::request(events).map(Staging::new) }
+    }
+
+    /// What staged values start with.
+    #[must_use]
+    pub fn prefix() -> String {
+        keys::STAGED.to_owned()
+    }
+
+    /// Keys of what is known last of the things.
+    #[must_use]
+    pub fn wanted(&self) -> String {
+        match &self.inner {
+            Ok(staging) => answer::ok(&staging.wanted()),
+            Err(problem) => answer::error(problem),
+        }
+    }
+
+    /// Takes in values: `[[key, JSON text or null], ...]`.
+    #[wasm_bindgen(js_name = addValues)]
+    pub fn add_values(&mut self, values: &str) -> String {
+        let values = answer::request::<Vec<(String, Option<String>)>>(values);
+        answer::result(values.and_then(|values| match &mut self.inner {
+            Ok(staging) => Ok(staging.add_values(&values)),
+            Err(problem) => Err(problem.clone()),
+        }))
+    }
+
+    /// What is to be stored: `Staged`.
+    #[must_use]
+    pub fn finish(self) -> String {
+        answer::result(self.inner.map(Staging::finish))
+    }
+}
+
+/// Records of staged values: `[[key, JSON text or null], ...]` in, `Unstaged` out.
+#[wasm_bindgen]
+#[must_use]
+pub fn unstage(values: &str) -> String {
+    let values = answer::request::<Vec<(String, Option<String>)>>(values);
+    answer::result(values.map(|values| activity_engine::unstage(&values)))
 }

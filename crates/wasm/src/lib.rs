@@ -59,7 +59,7 @@ pub use compaction::Compaction;
 #[cfg(any(feature = "host", feature = "page"))]
 pub use complete::complete;
 #[cfg(feature = "host")]
-pub use history::{gaps, missing, rebuild};
+pub use history::{Stage, gaps, missing, rebuild, unstage};
 #[cfg(feature = "host")]
 pub use ingest::{event_names, ingest, own_event};
 #[cfg(feature = "log")]

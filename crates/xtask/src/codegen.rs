@@ -9,7 +9,7 @@ use activity_engine::{
     ClausesRequest, Commit, CompleteAnswer, CompleteRequest, EditAnswer, EditRequest, ExportAnswer,
     ExportRequest, IssueLookup, IssueMatches, IssueQuestion, Listing, MissingRequest, OverviewAnswer,
     OverviewRequest, OwnEventRequest, QueryAnswer, QueryRequest, RebuildRequest, Rebuilt, Scope,
-    SnapshotAnswer, SnapshotRequest, StatusAnswer, Wanted, Write,
+    SnapshotAnswer, SnapshotRequest, Staged, StatusAnswer, Unstaged, Wanted, Write,
 };
 use activity_event::{Action, Event, Product, Provenance, SubjectKind};
 use std::fmt::Write as _;
@@ -96,6 +96,8 @@ fn generate() -> Result<Vec<(String, String)>, XtaskError> {
         Write::export_all(&config),
         RebuildRequest::export_all(&config),
         Rebuilt::export_all(&config),
+        Staged::export_all(&config),
+        Unstaged::export_all(&config),
         MissingRequest::export_all(&config),
     ];
     for result in exported {

@@ -16,7 +16,7 @@ pub const CURSOR: u8 = 1;
 /// What queries are asked about: made once, used for many inputs.
 pub struct JqlRound {
     /// Who asks, with and without knowledge of the site.
-    contexts: Vec<Context>,
+    contexts: Vec<Context<'static>>,
     events: Vec<Event>,
 }
 

@@ -4,6 +4,7 @@
 use activity_event::Event;
 use activity_filter::{BundledZones, Context, Tables, Zone, Zones as _};
 use serde_json::{Value, json};
+use std::borrow::Cow;
 
 const ME: &str = "557058:00000000-0000-4000-8000-000000000001";
 
@@ -11,9 +12,9 @@ const ME: &str = "557058:00000000-0000-4000-8000-000000000001";
 const NOW: i64 = 1_795_003_200_000;
 
 /// Without any tables; and with a few, where clocks go forward by half an hour and weeks start on Sunday.
-pub(super) fn contexts() -> Vec<Context> {
-    let user = Some(ME.to_owned());
-    let tables = serde_json::from_value(tables()).expect("tables have their shape");
+pub(super) fn contexts() -> Vec<Context<'static>> {
+    let user = Some(Cow::Borrowed(ME));
+    let tables = Cow::Owned(serde_json::from_value(tables()).expect("tables have their shape"));
     let zone = BundledZones.zone("Australia/Lord_Howe").expect("the zone is bundled");
     vec![
         Context {
@@ -21,7 +22,7 @@ pub(super) fn contexts() -> Vec<Context> {
             zone: Zone::utc(),
             user: user.clone(),
             week_starts_monday: true,
-            tables: Tables::default(),
+            tables: Cow::Owned(Tables::default()),
         },
         Context { now: NOW, zone, user, week_starts_monday: false, tables },
     ]

@@ -105,6 +105,20 @@ impl Sieve {
         }
     }
 
+    /// By the verdicts of containers; for records without one, by those of their classes where these are known. What lives in no
+    /// project, as filters and groups of people do, need not be looked at one by one.
+    pub(crate) fn by_container(mut containers: Vec<Verdict>, homeless: Option<Vec<Verdict>>) -> Self {
+        let Some(classes) = homeless else {
+            containers.insert(0, MAYBE);
+            return Self::by_code(Basis::Container, containers);
+        };
+        let mut without = vec![NO; containers.len()];
+        without.insert(0, YES);
+        containers.insert(0, NO);
+        let homeless = vec![Self::by_code(Basis::Container, without), Self::by_code(Basis::Class, classes)];
+        Self::or(vec![Self::by_code(Basis::Container, containers), Self::and(homeless)])
+    }
+
     fn of_test(test: &Test, predicate: &Predicate, columns: &Columns, people: &People) -> Self {
         let truth = |event: &Event| verdict(evaluate(predicate, event));
         let basis = basis::of(test);
@@ -137,10 +151,11 @@ impl Sieve {
             (Basis::Container, _) => match &columns.containers {
                 Some(containers) => {
                     let of = |container: &Container| container_verdict(predicate, container);
-                    Self::by_code(
-                        basis,
-                        std::iter::once(MAYBE).chain(containers.list.iter().map(of)).collect(),
-                    )
+                    let classes = columns.classes.as_ref();
+                    let homeless = classes.map(|classes| {
+                        classes.list.iter().map(|class| class_verdict(predicate, class)).collect()
+                    });
+                    Self::by_container(containers.list.iter().map(of).collect(), homeless)
                 }
                 None => Self::Same(MAYBE),
             },

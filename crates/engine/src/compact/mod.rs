@@ -111,6 +111,13 @@ impl Compactor {
         Ok(compactor)
     }
 
+    /// The states of things have heard of these records already: see [`Staging`](crate::Staging).
+    #[must_use]
+    pub fn without_known(mut self) -> Self {
+        self.with_known = false;
+        self
+    }
+
     /// Begins to drop what occurred before a time: whole segments, and the older part of others, which are written again. How many records
     /// went is kept in the root, by month. Counts lose what segments lose.
     ///

@@ -72,3 +72,19 @@ fn whatever_comes_in_is_kept() {
         assert_eq!(event.action, Action::UNREADABLE, "{text}");
     }
 }
+
+#[test]
+fn events_that_tell_of_the_same_have_keys_of_their_own() {
+    let event = |name: &str| {
+        let text = json!({
+            "eventType": name, "timestamp": "1763913600000",
+            "issue": {"id": "1", "key": "PAY-1", "fields": {}},
+            "changelog": {"id": "9", "items": [{"field": "assignee", "to": "5b10"}]},
+        });
+        ingest(&JsonText(&text.to_string()), None, &Arrival { recorded: 5, views: true })
+    };
+    let (updated, assigned) = (event("avi:jira:updated:issue"), event("avi:jira:assigned:issue"));
+    let id = |writes: &[Write]| keys::parse_write_ahead(&writes.last().unwrap().key).unwrap().1;
+    assert_eq!(id(&updated), id(&assigned));
+    assert_ne!(updated.last().unwrap().key, assigned.last().unwrap().key);
+}

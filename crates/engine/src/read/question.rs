@@ -5,6 +5,7 @@ use crate::indexed::Sought;
 use crate::{CheckRequest, Diagnostic, EngineError, Fix, Severity, Zones};
 use activity_event::Event;
 use activity_filter::{Context, Lookup, Predicate, RequiredContainers, Truth};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// A checked question. All its conditions must hold.
@@ -37,7 +38,7 @@ impl Question {
         if checks.failed() { Err(EngineError::Query(checks.diagnostics)) } else { Ok(Self::of(checks)) }
     }
 
-    fn of(checks: Checks) -> Self {
+    fn of(checks: Checks<'_>) -> Self {
         let conditions = checks.conditions;
         let mut open: Vec<String> = conditions.iter().flat_map(activity_filter::open_clauses).collect();
         let mut seen = BTreeSet::new();
@@ -101,8 +102,8 @@ impl Question {
 }
 
 /// The texts of a question, checked.
-pub(crate) struct Checks {
-    context: Context,
+pub(crate) struct Checks<'a> {
+    context: Context<'a>,
     conditions: Vec<Predicate>,
     /// Errors and warnings.
     pub(crate) diagnostics: Vec<Diagnostic>,
@@ -111,12 +112,12 @@ pub(crate) struct Checks {
     direction: Option<Direction>,
 }
 
-impl Checks {
+impl<'a> Checks<'a> {
     /// Checks the query and the narrowing clauses.
-    pub(crate) fn of(request: &CheckRequest, zones: &dyn Zones) -> Result<Self, EngineError> {
+    pub(crate) fn of(request: &'a CheckRequest, zones: &dyn Zones) -> Result<Self, EngineError> {
         let zone = zones.zone(&request.zone).map_err(|unknown| EngineError::Zone(unknown.0))?;
-        let user = request.account.clone();
-        let (week_starts_monday, tables) = (request.monday_first, request.tables.clone());
+        let user = request.account.as_deref().map(Cow::Borrowed);
+        let (week_starts_monday, tables) = (request.monday_first, Cow::Borrowed(&request.tables));
         let context = Context { now: request.now, zone, user, week_starts_monday, tables };
         let (conditions, diagnostics, wanted) = (vec![], vec![], BTreeSet::new());
         let mut checks = Self { context, conditions, diagnostics, wanted, direction: None };

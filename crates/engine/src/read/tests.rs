@@ -278,7 +278,7 @@ fn evaluate(jql: &str, event: &Event) -> Truth {
         zone: Zone::utc(),
         user: None,
         week_starts_monday: false,
-        tables: Tables::default(),
+        tables: std::borrow::Cow::Owned(Tables::default()),
     };
     activity_filter::evaluate(&activity_filter::check(&query, &context).predicate.unwrap(), event)
 }

@@ -18,8 +18,8 @@ pub(super) enum Global<'a> {
     Same(Verdict),
     /// By the number of the class.
     Class(Vec<Verdict>),
-    /// By the number of the container.
-    Container(Vec<Verdict>),
+    /// By the number of the container; of records without one, by the number of the class.
+    Container(Vec<Verdict>, Vec<Verdict>),
     /// The verdicts of some people, and that of all others.
     People {
         some: BTreeMap<u32, Verdict>,
@@ -54,12 +54,11 @@ impl<'a> Global<'a> {
     fn of_test(test: &'a Test, predicate: &'a Predicate, session: &Session) -> Self {
         match (basis_of(test), test) {
             (Basis::Time, Test::Time { bound, .. }) => Self::Time(*bound),
-            (Basis::Class, _) => Self::Class(
-                session.shared.classes.all().iter().map(|class| class_verdict(predicate, class)).collect(),
-            ),
+            (Basis::Class, _) => Self::Class(of_classes(predicate, session)),
             (Basis::Container, _) => {
                 let of = |container| container_verdict(predicate, container);
-                Self::Container(session.shared.containers.all().iter().map(of).collect())
+                let containers = session.shared.containers.all().iter().map(of).collect();
+                Self::Container(containers, of_classes(predicate, session))
             }
             (Basis::Actor, Test::OneOf { values, negated, .. }) => {
                 let found = session.accounts.find(values).into_iter();
@@ -96,9 +95,10 @@ impl<'a> Global<'a> {
                 let codes = segment.classes.iter().map(|class| pick(verdicts, class)).collect();
                 Sieve::by_code(Basis::Class, codes)
             }
-            Self::Container(verdicts) => {
-                let codes = segment.containers.iter().map(|container| pick(verdicts, container));
-                Sieve::by_code(Basis::Container, std::iter::once(MAYBE).chain(codes).collect())
+            Self::Container(verdicts, homeless) => {
+                let codes = segment.containers.iter().map(|container| pick(verdicts, container)).collect();
+                let classes = segment.classes.iter().map(|class| pick(homeless, class)).collect();
+                Sieve::by_container(codes, Some(classes))
             }
             // Nobody has no account: the comparison is empty, and so no match, also when it is negated.
             Self::People { some, others } => {
@@ -171,6 +171,11 @@ impl<'a> Global<'a> {
         }
         Sieve::Given(Rc::new(verdicts))
     }
+}
+
+/// What a predicate says of records of each class, when it looks at nothing else.
+fn of_classes(predicate: &Predicate, session: &Session) -> Vec<Verdict> {
+    session.shared.classes.all().iter().map(|class| class_verdict(predicate, class)).collect()
 }
 
 /// The tests of a predicate that only records decide.

@@ -6,8 +6,8 @@ use activity_event::Event;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
-/// So many groups are kept: a few more than a full segment has.
-const GROUPS_MAX: usize = 72;
+/// So many groups are kept, of at most 128 KiB each: those behind the first rows of the last few questions.
+const GROUPS_MAX: usize = 300;
 
 /// A group of records, and when it was used last.
 type Used = (u64, Rc<Vec<Event>>);

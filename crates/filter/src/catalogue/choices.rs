@@ -2,7 +2,6 @@
 
 use super::Field;
 use activity_event::{Action, ActionKind, ActorKind, Certainty, Product, Provenance, SubjectKind};
-use std::collections::BTreeSet;
 
 /// Categories of statuses: the key that is kept, and what else it is called.
 pub(crate) const STATUS_CATEGORIES: &[(&str, &[&str])] = &[
@@ -27,8 +26,10 @@ pub(crate) fn choices(field: Field) -> Vec<&'static str> {
     match field {
         Field::Action => Action::all().map(Action::name).collect(),
         Field::ActionFamily => {
-            let families: BTreeSet<&str> = Action::all().map(Action::family).collect();
-            families.into_iter().collect()
+            let mut families: Vec<&str> = Action::all().map(Action::family).collect();
+            families.sort_unstable();
+            families.dedup();
+            families
         }
         Field::ActionKind => ActionKind::ALL.iter().map(|kind| kind.name()).collect(),
         Field::ActorKind => ActorKind::ALL.iter().map(|kind| kind.name()).collect(),

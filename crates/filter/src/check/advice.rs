@@ -6,14 +6,13 @@ use super::term::plain_name;
 use crate::catalogue::{Field, FieldRow, FunctionRow, field, functions, nearest};
 use crate::error::{Diagnostic, Fix, Problem};
 use activity_jql::{Clause, ClauseKind, Function, OperandKind, Operator, Span, Term};
-use std::collections::BTreeSet;
 
 impl Checker<'_> {
     /// Reports a name that was misspelt, with a rewrite of its place.
     pub(super) fn suggest(&mut self, problem: &Problem, span: Span, help: String, insert: String) {
         if !self.is_full(problem) {
             let fix = Fix { label: format!("Change to `{insert}`"), span, insert };
-            self.diagnostics.push(Diagnostic { fix: Some(fix), ..problem.at(span, Some(help)) });
+            self.tell(Diagnostic { fix: Some(fix), ..problem.at(span, Some(help)) });
         }
     }
 
@@ -57,13 +56,13 @@ impl Checker<'_> {
         let help = format!("To see them too write: ({clause} OR {} IS EMPTY)", row.name);
         let problem = Problem::HidesEmpty { without }.at(span, Some(help));
         if self.diagnostics.len() < super::TOLD_MAX {
-            self.diagnostics.push(Diagnostic { fix: Some(fix), ..problem });
+            self.tell(Diagnostic { fix: Some(fix), ..problem });
         }
     }
 }
 
 /// Collects the fields whose EMPTY the query asks for somewhere.
-pub(super) fn find_careful(clause: &Clause, careful: &mut BTreeSet<Field>) {
+pub(super) fn find_careful(clause: &Clause, careful: &mut Vec<Field>) {
     match &clause.kind {
         ClauseKind::And(parts) | ClauseKind::Or(parts) => {
             for part in parts {

@@ -33,7 +33,7 @@ impl Checker<'_> {
         self.check_call(known, operator, call, span)?;
         match known.kind {
             FunctionKind::CurrentUser => match &self.context.user {
-                Some(user) => Some(of_texts([user])),
+                Some(user) => Some(Items::Values(vec![Item::Value(Wanted::new(user.as_ref()))])),
                 None => self.fail(&Problem::NoUser, span, None),
             },
             FunctionKind::MembersOf => Some(self.members(known, call, span, ask, false)),
@@ -156,7 +156,7 @@ impl Checker<'_> {
     fn projects_of_lead(&mut self, call: &Function, span: Span) -> Option<Items> {
         let leads = match (call.arguments.first(), &self.context.user) {
             (Some(argument), _) => self.find_people(text_of(argument), span),
-            (None, Some(user)) => vec![user.clone()],
+            (None, Some(user)) => vec![user.to_string()],
             (None, None) => return self.fail(&Problem::NoUser, span, None),
         };
         let Some(projects) = &self.context.tables.projects else {

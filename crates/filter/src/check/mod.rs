@@ -43,7 +43,7 @@ const TOLD_MAX: usize = 100;
 #[must_use]
 pub fn check(query: &Query, context: &Context) -> Checked {
     let mut checker =
-        Checker { context, diagnostics: Vec::new(), wanted: BTreeSet::new(), careful: BTreeSet::new() };
+        Checker { context, diagnostics: Vec::new(), wanted: BTreeSet::new(), careful: Vec::new() };
     if let Some(condition) = &query.condition {
         advice::find_careful(condition, &mut checker.careful);
     }
@@ -52,19 +52,18 @@ pub fn check(query: &Query, context: &Context) -> Checked {
         None => Some(Predicate::Always),
     };
     let order = checker.check_order(&query.order);
-    let mut diagnostics = checker.diagnostics;
-    diagnostics.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.severity));
+    let diagnostics = checker.diagnostics;
     let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     Checked { predicate: predicate.filter(|_| !failed), order, diagnostics, wanted: checker.wanted }
 }
 
 /// What is known while a query is checked. Parts answer none when they reported an error.
 struct Checker<'a> {
-    context: &'a Context,
+    context: &'a Context<'a>,
     diagnostics: Vec<Diagnostic>,
     wanted: BTreeSet<Lookup>,
     /// Fields whose EMPTY the query speaks of: who wrote that needs no warning about it.
-    careful: BTreeSet<Field>,
+    careful: Vec<Field>,
 }
 
 impl Checker<'_> {
@@ -87,8 +86,15 @@ impl Checker<'_> {
 
     fn report(&mut self, problem: &Problem, span: Span, help: Option<String>) {
         if !self.is_full(problem) {
-            self.diagnostics.push(problem.at(span, help));
+            self.tell(problem.at(span, help));
         }
+    }
+
+    /// Takes a diagnostic in, at its place in the order.
+    fn tell(&mut self, diagnostic: Diagnostic) {
+        let order = |told: &Diagnostic| (told.span.start, told.severity);
+        let at = self.diagnostics.partition_point(|told| order(told) <= order(&diagnostic));
+        self.diagnostics.insert(at, diagnostic);
     }
 
     /// Whether enough of this severity has been told: nobody reads more, and a query of a hundred thousand slips must not take

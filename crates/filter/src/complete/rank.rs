@@ -23,18 +23,17 @@ pub(super) fn rank(
     usage: &BTreeMap<String, u32>,
 ) -> Vec<Candidate> {
     let prefix = fold(prefix);
-    let mut fitting: Vec<(Fit, Reverse<u32>, Candidate)> = Vec::new();
+    let mut fitting: Vec<(Fit, Reverse<u32>, usize, Candidate)> = Vec::new();
     for candidate in candidates {
         let known = fitting
             .iter()
-            .any(|(_, _, other)| (other.kind, &other.label) == (candidate.kind, &candidate.label));
+            .any(|(.., other)| (other.kind, &other.label) == (candidate.kind, &candidate.label));
         if let Some(fit) = fit(&prefix, &candidate).filter(|_| !known) {
-            fitting.push((fit, Reverse(used(usage, &candidate)), candidate));
+            fitting.push((fit, Reverse(used(usage, &candidate)), fitting.len(), candidate));
         }
     }
-    // A stable sort: the order of the catalogue stays.
-    fitting.sort_by_key(|(fit, used, _)| (*fit, *used));
-    fitting.into_iter().map(|(_, _, candidate)| candidate).collect()
+    fitting.sort_unstable_by_key(|(fit, used, place, _)| (*fit, *used, *place));
+    fitting.into_iter().map(|(.., candidate)| candidate).collect()
 }
 
 fn used(usage: &BTreeMap<String, u32>, candidate: &Candidate) -> u32 {

@@ -12,13 +12,13 @@ fn utc(text: &str) -> i64 {
     chrono::DateTime::parse_from_rfc3339(text).unwrap().timestamp_millis()
 }
 
-fn at(now: &str, zone: &str) -> Context {
+fn at(now: &str, zone: &str) -> Context<'static> {
     Context {
         now: utc(now),
         zone: BundledZones.zone(zone).unwrap(),
         user: None,
         week_starts_monday: false,
-        tables: crate::Tables::default(),
+        tables: std::borrow::Cow::Owned(crate::Tables::default()),
     }
 }
 

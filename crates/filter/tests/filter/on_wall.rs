@@ -15,7 +15,7 @@ fn at(occurred: i64) -> Event {
 }
 
 #[allow(clippy::unwrap_used, reason = "support code of tests, outside of #[test]")]
-fn in_zone(name: &str) -> Context {
+fn in_zone(name: &str) -> Context<'static> {
     Context { zone: BundledZones.zone(name).unwrap(), ..context() }
 }
 

@@ -209,7 +209,7 @@ fn event() -> impl Strategy<Value = Event> {
 }
 
 /// What is known of the site: nothing, or something about the names that queries and records have.
-fn context() -> impl Strategy<Value = Context> {
+fn context() -> impl Strategy<Value = Context<'static>> {
     let known = json!({
         "people": {"a": ["b"], "B": [], "1": ["1", "a"], "Done": ["Done"], "PAY": ["PAY"], "10000": [], "PAY-1": []},
         "groups": {"x": ["a", "1"]},

@@ -5,25 +5,26 @@ use activity_event::Event;
 use activity_filter::{
     Checked, Context, Diagnostic, Predicate, Severity, Tables, Truth, Zone, check, evaluate,
 };
+use std::borrow::Cow;
 
 pub(crate) const ME: &str = "557058:00000000-0000-4000-8000-000000000001";
 
 /// Noon, UTC, on Wednesday the 18th of November 2026.
 pub(crate) const NOW: i64 = 1_795_003_200_000;
 
-pub(crate) fn context() -> Context {
+pub(crate) fn context() -> Context<'static> {
     Context {
         now: NOW,
         zone: Zone::utc(),
-        user: Some(ME.to_owned()),
+        user: Some(ME.into()),
         week_starts_monday: true,
-        tables: Tables::default(),
+        tables: Cow::Owned(Tables::default()),
     }
 }
 
 /// With what the host knows of the site.
-pub(crate) fn context_with(tables: serde_json::Value) -> Context {
-    Context { tables: serde_json::from_value(tables).unwrap(), ..context() }
+pub(crate) fn context_with(tables: serde_json::Value) -> Context<'static> {
+    Context { tables: Cow::Owned(serde_json::from_value(tables).unwrap()), ..context() }
 }
 
 pub(crate) fn checked_in(jql: &str, context: &Context) -> Checked {

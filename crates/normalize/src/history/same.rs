@@ -1,6 +1,7 @@
 //! Whether a rebuilt record and one of the log are about the same happening.
 
 use activity_event::{Change, Event, EventId, Product, Value};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The product's clock and the one of the event may differ by so much.
 const APART_MS: u64 = 10_000;
@@ -48,15 +49,21 @@ pub fn tells_again_within(live: &Event) -> Option<u64> {
 /// stay two.
 #[must_use]
 pub fn missing(rebuilt: Vec<Event>, known: &[Event]) -> Vec<Event> {
-    let mut taken: Vec<EventId> = Vec::new();
+    let ids: BTreeSet<EventId> = known.iter().map(|event| event.id).collect();
+    // The same happening is about the same subject.
+    let mut of_subject: BTreeMap<Option<&str>, Vec<&Event>> = BTreeMap::new();
+    for event in known {
+        of_subject.entry(event.subject.id.as_deref()).or_default().push(event);
+    }
+    let (stored, others): (Vec<Event>, Vec<Event>) =
+        rebuilt.into_iter().partition(|event| ids.contains(&event.id));
+    let mut taken: BTreeSet<EventId> = stored.iter().map(|event| event.id).collect();
     let mut missing = Vec::new();
-    let by_id = |event: &Event| known.iter().any(|known| known.id == event.id);
-    let (stored, others): (Vec<Event>, Vec<Event>) = rebuilt.into_iter().partition(by_id);
-    taken.extend(stored.iter().map(|event| event.id));
     for event in others {
-        let same = known.iter().find(|known| !taken.contains(&known.id) && same_happening(known, &event));
+        let mut candidates = of_subject.get(&event.subject.id.as_deref()).into_iter().flatten();
+        let same = candidates.find(|known| !taken.contains(&known.id) && same_happening(known, &event));
         match same {
-            Some(same) => taken.push(same.id),
+            Some(same) => drop(taken.insert(same.id)),
             None => missing.push(event),
         }
     }

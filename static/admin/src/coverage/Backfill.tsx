@@ -6,7 +6,7 @@ import { FullName } from '../people/Name';
 import type { Clock } from '../table/time';
 import { count } from '../texts';
 import { Gaps } from './Gaps';
-import { says as words } from '../texts/coverage';
+import { polledAreas, says as words } from '../texts/coverage';
 import { saidByCore } from '../texts/core';
 
 const REFRESH_MS = 5_000;
@@ -41,7 +41,8 @@ export function Backfill({ clock }: { clock: Clock }) {
     <section className="panel" aria-labelledby="backfill">
       <h2 id="backfill">{says.title}</h2>
       <p className="subtle">{says.help}</p>
-      {job && <Progress job={job} hoursLeft={state?.hoursLeft} clock={clock} />}
+      {job && <Progress job={job} waiting={state?.waiting ?? 0} hoursLeft={state?.hoursLeft} clock={clock} />}
+      {job && <AuditLogs logs={state?.auditLogs ?? []} clock={clock} />}
       {job && stepOf(job) === 'running' && (
         <Button isDisabled={isBusy} onClick={() => void act(pauseBackfill)}>
           {says.pause}
@@ -66,7 +67,7 @@ export function Backfill({ clock }: { clock: Clock }) {
 
 const stepOf = (job: BackfillJob) => (job.finishedAt !== undefined ? 'finished' : job.pausedAt !== undefined ? 'paused' : 'running');
 
-function Progress({ job, hoursLeft, clock }: { job: BackfillJob; hoursLeft?: number; clock: Clock }) {
+function Progress({ job, waiting, hoursLeft, clock }: { job: BackfillJob; waiting: number; hoursLeft?: number; clock: Clock }) {
   const step = stepOf(job);
   const done = step === 'finished' ? 1 : Math.min(1, job.approximate ? job.issues / job.approximate : 0);
   const from = job.from === undefined ? says.beginning : clock.jql(job.from);
@@ -78,6 +79,7 @@ function Progress({ job, hoursLeft, clock }: { job: BackfillJob; hoursLeft?: num
         <strong>{says.steps[step]}</strong>
         {' · '}
         {says.done(job.issues, job.approximate, job.contents ?? 0, job.records)}
+        {waiting > 0 && ` · ${says.waiting(waiting)}`}
         {step === 'running' && hoursLeft !== undefined && ` · ${says.left(hoursLeft)}`}
       </p>
       <p className="subtle small">
@@ -89,6 +91,19 @@ function Progress({ job, hoursLeft, clock }: { job: BackfillJob; hoursLeft?: num
       </p>
       {problem && <p className="problem small">{says.problem(problem)}</p>}
     </>
+  );
+}
+
+/** How far back the products' own audit logs were read. */
+function AuditLogs({ logs, clock }: { logs: State['auditLogs']; clock: Clock }) {
+  return (
+    <ul className="subtle small audit-logs">
+      {logs.map(({ area, past, waits, refused }) => (
+        <li key={area}>
+          {polledAreas[area] ?? area}: {refused ?? (waits ? says.auditWaits : past === undefined ? says.auditWhole : says.auditSince(clock.jql(past)))}
+        </li>
+      ))}
+    </ul>
   );
 }
 

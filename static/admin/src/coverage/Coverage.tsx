@@ -55,6 +55,7 @@ export function Coverage({ context, viewer, places }: { context: PageContext; vi
           </div>
           <p className="subtle">{says.polled.help}</p>
           <Polled answer={state.answer} clock={clock} />
+          <p className="subtle small">{says.polled.points(state.answer.points)}</p>
           <p className="agreement">
             {state.answer.agreed === undefined ? says.polled.nobodyAgrees : <>{says.polled.agreed} <Name accountId={state.answer.agreed} />.</>}{' '}
             {state.answer.agreed === undefined || state.answer.agreed === viewer.accountId ? (

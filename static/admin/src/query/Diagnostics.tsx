@@ -16,7 +16,7 @@ const ORDER: Diagnostic['severity'][] = ['error', 'warning', 'note'];
 const ICONS = { error: StatusErrorIcon, warning: StatusWarningIcon, note: InformationCircleIcon };
 
 /** What is wrong with the query, each with its place and the words it is about. A click goes there, or puts it right. */
-export function Diagnostics({ id, jql, diagnostics, onGo, onFix }: { id: string; jql: string; diagnostics: Diagnostic[] } & Acts) {
+export function Diagnostics({ id, jql, diagnostics, note, onGo, onFix }: { id: string; jql: string; diagnostics: Diagnostic[]; note: string | undefined } & Acts) {
   const sorted = [...diagnostics].sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
   const rest = sorted.length - SHOWN_MAX;
   return (
@@ -25,6 +25,7 @@ export function Diagnostics({ id, jql, diagnostics, onGo, onFix }: { id: string;
         <Problem key={`${diagnostic.code}${diagnostic.from}`} jql={jql} diagnostic={diagnostic} onGo={onGo} onFix={onFix} />
       ))}
       {rest > 0 && <p className="problem subtle">{texts.query.moreProblems(rest)}</p>}
+      {note && <p className="problem subtle">{note}</p>}
     </div>
   );
 }

@@ -87,6 +87,7 @@ export const JqlLine = forwardRef<JqlLineHandle, Props>(function JqlLine({ jql, 
         id="query-problems"
         jql={draft}
         diagnostics={told}
+        note={told.some(isError) && draft !== jql ? texts.query.stillBefore : undefined}
         onGo={(from, to) => line.current?.select(from, to)}
         onFix={({ from, to, insert }) => line.current?.replace(from, to, insert)}
       />

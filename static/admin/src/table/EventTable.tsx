@@ -1,6 +1,6 @@
 import ArrowDownIcon from '@atlaskit/icon/core/arrow-down';
 import ArrowUpIcon from '@atlaskit/icon/core/arrow-up';
-import { forwardRef, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { forwardRef, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useReducer, useRef, useState, type ReactNode } from 'react';
 import type { Order } from '../query/order';
 import { texts } from '../texts';
 import type { Event } from '../types';
@@ -63,6 +63,8 @@ export const EventTable = forwardRef<EventTableHandle, Props>(function EventTabl
   const { viewport, scrollPx, scrollTo } = useViewport(scroller, total);
   const { first, last } = windowOf(viewport.top, viewport.height, rows.length, openings);
   useEffect(() => rows.want(first, last), [rows, first, last]);
+  const [, redraw] = useReducer((turn: number) => turn + 1, 0);
+  useEffect(() => rows.watch?.(redraw), [rows]);
   // Rows that came in above move what is read down: the view goes along.
   useLayoutEffect(() => {
     if (rows.moved) scrollTo(viewport.top + rows.moved.by * ROW_PX);

@@ -13,6 +13,8 @@ export interface Rows {
   placeOf(id: string): number | undefined;
   /** Says which rows are in view, from the first to before the last. */
   want(first: number, last: number): void;
+  /** Tells when rows have come that were on their way, until the given function is called. */
+  watch?(onCome: () => void): () => void;
   /** By how many places the rows in view have moved down, and which move that was: whoever shows them moves along. */
   moved?: { by: number; turn: number };
 }

@@ -29,6 +29,8 @@ interface Held {
 }
 
 const NONE: ReadonlySet<string> = new Set();
+/** So many rows further on in the direction of scrolling are asked for. */
+const AHEAD_ROWS = 100;
 
 /**
  * Rows of the log at hand, in windows: what is in view is asked for, what comes next in the direction of scrolling as well.
@@ -38,7 +40,6 @@ export function useWindows(question: Question, version: string, wanted: OpenEven
   const key = JSON.stringify(question);
   const [held, setHeld] = useState<Held>();
   const [failed, setFailed] = useState<{ key: string; error: ApiError }>();
-  const [tick, setTick] = useState(0);
   const [attempt, setAttempt] = useState(0);
   const again = useCallback(() => setAttempt((attempt) => attempt + 1), []);
   const view = useRef({ first: 0, last: PAGE_ROWS, isDown: true });
@@ -46,6 +47,11 @@ export function useWindows(question: Question, version: string, wanted: OpenEven
   now.current.held = held;
   now.current.mayMove = mayMove;
   const pending = useRef(new Set<number>());
+  const watchers = useRef(new Set<() => void>());
+  const watch = useCallback((onCome: () => void) => {
+    watchers.current.add(onCome);
+    return () => void watchers.current.delete(onCome);
+  }, []);
 
   useEffect(() => {
     if (!isOn) return;
@@ -72,7 +78,7 @@ export function useWindows(question: Question, version: string, wanted: OpenEven
       if (!held) return;
       // What nobody has scrolled to yet waits until the rest of the answer is there.
       const isFirst = first === 0 && held.pages.has(0);
-      const ahead = isFirst ? pagesOf(first, last) : view.current.isDown ? pagesOf(first, last + PAGE_ROWS) : pagesOf(first - PAGE_ROWS, last);
+      const ahead = isFirst ? pagesOf(first, last) : view.current.isDown ? pagesOf(first, last + AHEAD_ROWS) : pagesOf(first - AHEAD_ROWS, last);
       const inRange = ahead.filter((page) => page * PAGE_ROWS < held.pages.count);
       inRange.forEach((page) => held.pages.touch(page));
       const missing = inRange.filter((page) => !held.pages.has(page) && !pending.current.has(page));
@@ -85,7 +91,8 @@ export function useWindows(question: Question, version: string, wanted: OpenEven
           // The log has grown meanwhile: these rows have other places than those at hand.
           if (answer.count !== held.pages.count) return again();
           pages.forEach(([page, rows]) => held.pages.put(page, rows));
-          setTick((tick) => tick + 1);
+          // The table alone draws anew: nothing else on the page looks at rows that are scrolled to.
+          watchers.current.forEach((watcher) => watcher());
         },
         () => missing.forEach((page) => pending.current.delete(page)),
       );
@@ -102,10 +109,10 @@ export function useWindows(question: Question, version: string, wanted: OpenEven
         at: (index) => held.pages.at(index),
         placeOf: (id) => held.pages.placeOf(id),
         want,
+        watch,
         ...(held.moved && { moved: held.moved }),
       },
-    // A page that came later is told of as well.
-    [held, want, tick],
+    [held, want, watch],
   );
   return { rows, open: held?.open ?? 0, isBusy: isOn && held?.key !== key, ...(failed?.key === key && { error: failed.error }), again, fresh: held?.fresh ?? NONE };
 }

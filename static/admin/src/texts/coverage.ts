@@ -32,6 +32,7 @@ const en = {
       nobodyAgrees: 'Where the app itself is refused, it can ask as an administrator who agrees to that. Nobody has agreed.',
       agreed: 'Where the app itself is refused, it asks in the name of',
       agree: 'Ask in my name',
+      points: ({ left, of, aDay }: { left: number; of: number; aDay: number }) => `${count(left)} of ${count(of)} points of the products’ quota are left for this hour. At the rate of the last looks, all of these take about ${count(aDay)} points a day, and never more than ${count(of)} an hour.`,
       withdraw: 'Not in my name any more',
     },
     unseen: {
@@ -68,6 +69,10 @@ const en = {
       steps: { running: 'Reading', paused: 'Paused', finished: 'Finished' },
       done: (issues: number, of: number | undefined, pages: number, records: number) =>
         `${of ? `${count(issues)} of about ${plural(Math.max(of, issues), 'issue', 'issues')}` : plural(issues, 'issue', 'issues')}${pages > 0 ? ` and ${plural(pages, 'page, comment or file', 'pages, comments and files')} of Confluence` : ''}, ${plural(records, 'event', 'events')} added`,
+      waiting: (records: number) => `${plural(records, 'event', 'events')} read and added with the next ones`,
+      auditWaits: 'not read yet; it is with the next look',
+      auditWhole: 'read as far back as it reaches',
+      auditSince: (time: string) => `read back to ${time}; it goes on every hour`,
       left: (hours: number) => `about ${plural(hours, 'hour', 'hours')} left`,
       range: (from: string, to: string, projects: string | undefined) => `From ${from} to ${to}, ${projects ?? 'all projects'}`,
       points: (points: string) => `${points} points of Jira’s quota used`,
@@ -153,6 +158,7 @@ const de: Words<typeof en> = {
       nobodyAgrees: 'Wo der App selbst der Einblick verweigert wird, kann sie im Namen eines Administrators fragen, der zustimmt. Bisher hat niemand zugestimmt.',
       agreed: 'Wo der App selbst der Einblick verweigert wird, fragt sie im Namen von',
       agree: 'In meinem Namen fragen',
+      points: ({ left, of, aDay }) => `Für diese Stunde bleiben ${count(left)} von ${count(of)} Punkten des Kontingents der Produkte. So wie zuletzt braucht all das zusammen etwa ${count(aDay)} Punkte am Tag, und nie mehr als ${count(of)} in der Stunde.`,
       withdraw: 'Nicht mehr in meinem Namen',
     },
     unseen: {
@@ -189,6 +195,10 @@ const de: Words<typeof en> = {
       steps: { running: 'Wird gelesen', paused: 'Angehalten', finished: 'Abgeschlossen' },
       done: (issues, of, pages, records) =>
         `${of ? `${count(issues)} von etwa ${plural(Math.max(of, issues), 'Vorgang', 'Vorgängen')}` : plural(issues, 'Vorgang', 'Vorgänge')}${pages > 0 ? ` und ${plural(pages, 'Seite, Kommentar oder Datei', 'Seiten, Kommentare und Dateien')} aus Confluence` : ''}, ${plural(records, 'Ereignis', 'Ereignisse')} hinzugefügt`,
+      waiting: (records) => `${plural(records, 'Ereignis', 'Ereignisse')} gelesen; hinzugefügt wird mit den nächsten`,
+      auditWaits: 'noch nicht gelesen; das geschieht beim nächsten Nachsehen',
+      auditWhole: 'gelesen, so weit es zurückreicht',
+      auditSince: (time) => `zurück bis ${time} gelesen; es geht jede Stunde weiter`,
       left: (hours) => `noch etwa ${plural(hours, 'Stunde', 'Stunden')}`,
       range: (from, to, projects) => `Von ${from} bis ${to}, ${projects ?? 'alle Projekte'}`,
       points: (points) => `${points} Punkte des Jira-Kontingents verbraucht`,

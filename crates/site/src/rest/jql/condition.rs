@@ -11,6 +11,7 @@ use crate::permissions::Caller;
 use activity_event::Event;
 use activity_filter::{BundledZones, Context, Predicate, Severity, Tables, Test, Truth, Zones, check};
 use activity_jql::{Clause, ClauseKind, FieldName, Query};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A query that this site can answer.
@@ -75,15 +76,15 @@ impl<'w> Condition<'w> {
 }
 
 /// The moment, and who asks.
-fn context(world: &World, caller: &Caller) -> Context {
+fn context(world: &World, caller: &Caller) -> Context<'static> {
     let person = caller.account(world);
     let zone = person.and_then(|person| BundledZones.zone(&person.zone).ok());
     Context {
         now: crate::time::now(),
         zone: zone.unwrap_or_else(activity_filter::Zone::utc),
-        user: person.map(|person| person.account_id.clone()),
+        user: person.map(|person| person.account_id.clone().into()),
         week_starts_monday: false,
-        tables: Tables::default(),
+        tables: Cow::Owned(Tables::default()),
     }
 }
 
@@ -96,7 +97,7 @@ fn checked(world: &World, query: &Query, context: &mut Context) -> Result<Predic
             break;
         }
         for lookup in &found.wanted {
-            tables::fill(&mut context.tables, world, lookup);
+            tables::fill(context.tables.to_mut(), world, lookup);
         }
         found = check(query, context);
     }
