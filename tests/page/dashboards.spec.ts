@@ -33,6 +33,14 @@ test('the number of deletions is the number of events that a click on it shows',
   await expect(stage.rows.first()).toBeVisible();
 });
 
+test('what is not captured says so, and leads to where it is found', async ({ stage }) => {
+  await openBoards(stage, '30 days');
+  const tile = stage.app.locator('.tile', { hasText: 'Sign-ins' });
+  await expect(tile).toContainText('Not captured');
+  await tile.getByRole('button', { name: 'Where to find them' }).click();
+  await expect(stage.app.getByText(/find logins at admin\.atlassian\.com/u)).toBeVisible({ timeout: 20_000 });
+});
+
 test('a bar opens the events of its day, also by keyboard', async ({ stage }) => {
   await openBoards(stage);
   const bars = stage.app.locator('.bar-target');

@@ -13,6 +13,8 @@ const STATES: { name: string; seat?: Seat; go(stage: Stage): Promise<unknown> }[
   { name: 'a status change', go: (stage) => openFilter(stage, 'Status change') },
   { name: 'chips and picked facets', go: (stage) => stage.search('actionKind = added AND (project != OPS OR project IS EMPTY) AND (summary ~ a OR text ~ b)') },
   { name: 'an error in the query', go: (stage) => showError(stage) },
+  { name: 'a rewrite of the query', go: (stage) => showRewrite(stage) },
+  { name: 'the views', go: (stage) => openPopup(stage, stage.app.getByRole('button', { name: 'Views', exact: true })) },
   { name: 'nothing found', go: (stage) => stage.search('text ~ "zzyzxqwv"') },
   { name: 'coverage', go: (stage) => showCoverage(stage) },
   { name: 'the project page', seat: { module: 'jira-project', project: 'PAY', as: PEOPLE.projectAdmin }, go: async () => undefined },
@@ -66,6 +68,11 @@ async function openPopup(stage: Stage, button: Locator) {
   await button.click();
   await expect(stage.app.locator('.popup')).toBeVisible();
   await stage.page.waitForTimeout(500);
+}
+
+async function showRewrite(stage: Stage) {
+  await stage.query.fill('action = issue.transitonned AND sprint = 4');
+  await expect(stage.app.locator('.problem .fix')).toBeVisible();
 }
 
 async function showError(stage: Stage) {

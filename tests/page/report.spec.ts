@@ -52,6 +52,23 @@ test('the title is one’s own', async ({ stage }) => {
   await expect(stage.app.getByLabel('Title')).toHaveValue('Who did what in November');
 });
 
+test('the button prints the frame, and nothing of the product around it', async ({ stage }) => {
+  await stage.openLog();
+  await makeReport(stage);
+  // A frame may open the dialog of the browser only where the product lets it.
+  await expect(stage.page.locator('#app iframe')).toHaveAttribute('sandbox', /allow-modals/u);
+  const html = stage.app.locator('html');
+  await html.evaluate(() => {
+    window.print = () => {
+      window.dispatchEvent(new Event('beforeprint'));
+      document.documentElement.dataset['printed'] = document.documentElement.dataset['colorMode'];
+      window.dispatchEvent(new Event('afterprint'));
+    };
+  });
+  await stage.app.getByRole('button', { name: 'Print or save as PDF' }).click();
+  await expect(html).toHaveAttribute('data-printed', 'light');
+});
+
 test('totals and dashboards are printed with the same numbers', async ({ stage }) => {
   await stage.openLog();
   const places = stage.app.getByRole('navigation', { name: 'Pages' });

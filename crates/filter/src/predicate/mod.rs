@@ -1,4 +1,4 @@
-//! A checked query: plain data, free of names to resolve, clocks, zones and users.
+//! A checked query: plain data, free of names to resolve, clocks and users. Hours and weekdays have the zone that they are of.
 //!
 //! NOT is pushed into the single tests when the predicate is made, because `NOT a = x` is `a != x` in JQL and not the
 //! complement: there is no negation of a whole condition.

@@ -3,7 +3,7 @@
 //!
 //! Where a browser or a content security policy refuses WASM, the worker loads the same Rust as JavaScript.
 
-use super::{Compile, compile, gzip_bytes, optimise, within_budget};
+use super::{Compile, compile, gzip_bytes, names_no_place, optimise, within_budget};
 use crate::XtaskError;
 use crate::fresh::unless_fresh;
 use crate::shell::{program, read, root, run, target_dir, write};
@@ -147,6 +147,7 @@ fn build_module(module: &Module) -> Result<(), XtaskError> {
         let [level, plain_level] = module.levels;
         let bytes =
             optimise(&work.join("glue_bg.wasm"), &work.join("core.wasm"), &[FEATURES, &[level]].concat())?;
+        names_no_place(&bytes, &work.join("core.wasm"))?;
         let gzipped = within_budget(&bytes, module.gzip_bytes_max, &work.join("core.wasm"));
         println!("page {name}: {} bytes of WASM, {} gzipped", bytes.len(), gzip_bytes(&bytes)?);
         gzipped?;

@@ -1,5 +1,6 @@
 import Lozenge from '@atlaskit/lozenge';
 import type { Closed } from '../api';
+import { TableHead } from '../states/TableHead';
 import type { Clock } from '../table/time';
 import { says as words } from '../texts/coverage';
 
@@ -13,15 +14,7 @@ export function ClosedPlaces({ closed, clock }: { closed: Closed[]; clock: Clock
       <p className="subtle">{closed.length === 0 ? says.none : says.help}</p>
       {closed.length > 0 && (
         <table className="areas">
-          <thead>
-            <tr>
-              {says.columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead columns={says.columns} />
           <tbody>
             {closed.map((place) => (
               <Row key={`${place.kind} ${place.id}`} place={place} clock={clock} />

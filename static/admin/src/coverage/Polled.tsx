@@ -1,5 +1,6 @@
 import Lozenge from '@atlaskit/lozenge';
 import type { Coverage, PolledArea } from '../api';
+import { TableHead } from '../states/TableHead';
 import { fromNow, type Clock } from '../table/time';
 import { count } from '../texts';
 import { polledAreas, says as words } from '../texts/coverage';
@@ -11,15 +12,7 @@ export function Polled({ answer, clock }: { answer: Coverage; clock: Clock }) {
   const areas = [...answer.polled].sort((a, b) => RANK[stateOf(a)] - RANK[stateOf(b)]);
   return (
     <table className="areas">
-      <thead>
-        <tr>
-          {says.columns.map((column) => (
-            <th key={column} scope="col">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={says.columns} />
       <tbody>
         {areas.map((area) => (
           <Row key={area.area} area={area} now={answer.now} clock={clock} />

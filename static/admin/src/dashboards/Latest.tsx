@@ -1,10 +1,12 @@
-import { nameOf, usePerson } from '../people/usePerson';
+import { usePerson } from '../people/usePerson';
 import { Face } from '../people/Face';
+import { TableHead } from '../states/TableHead';
+import { useActorName } from '../table/ActorCell';
 import { ChangeCell } from '../table/ChangeCell';
 import { wordsOf } from '../table/subject';
 import type { Clock } from '../table/time';
 import { toneOf } from '../table/tone';
-import { actions, actorKinds } from '../texts';
+import { actions } from '../texts';
 import { dashboards as words } from '../texts/dashboards';
 import type { Actor, Event } from '../types';
 
@@ -14,15 +16,7 @@ export function Latest({ label, rows, clock, onOpen }: { label: string; rows: Ev
   const { time, actor, action, subject } = words.latestColumns;
   return (
     <table className="latest" aria-label={label}>
-      <thead>
-        <tr>
-          {[time, actor, action, subject].map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={[time, actor, action, subject]} />
       <tbody>
         {rows.map((event) => {
           const { key, title } = wordsOf(event);
@@ -55,10 +49,11 @@ export function Latest({ label, rows, clock, onOpen }: { label: string; rows: Ev
 
 function Who({ actor }: { actor: Actor }) {
   const entry = usePerson(actor.accountId);
+  const name = useActorName(actor);
   return (
     <span className="person-line">
       <Face entry={entry} kind={actor.kind} />
-      <span className="clip">{actor.accountId && !(entry?.state === 'missing' && actor.kind !== 'person') ? nameOf(entry) : actorKinds[actor.kind]}</span>
+      <span className="clip">{name}</span>
     </span>
   );
 }

@@ -7,23 +7,19 @@ import type { Counted } from './useBoard';
 
 /** Nothing on sign-ins is in any feed that an app may read without a key that lets data leave Atlassian: this says so. */
 function SignIns({ onWhy }: { onWhy?(): void }) {
-  const { label, shown, why } = words.signIns;
-  const body = (
-    <>
-      <span className="tile-label">{label}</span>
-      <strong>{shown}</strong>
-      <span className="tile-change subtle">{why}</span>
-    </>
-  );
+  const { label, shown, why, more } = words.signIns;
   return (
-    <li className="tile is-unknown" title={words.signIns.help}>
-      {onWhy ? (
-        <button type="button" onClick={onWhy}>
-          {body}
-        </button>
-      ) : (
-        <div>{body}</div>
-      )}
+    <li className="tile is-unknown">
+      <div>
+        <span className="tile-label">{label}</span>
+        <strong>{shown}</strong>
+        <span className="tile-change subtle">{why}</span>
+        {onWhy && (
+          <button type="button" className="link small" onClick={onWhy}>
+            {more}
+          </button>
+        )}
+      </div>
     </li>
   );
 }

@@ -1,5 +1,6 @@
 /** The filters: which field each is about, and where its values come from. */
-import { findPeople, type Question } from '../api';
+import type { Question } from '../api';
+import { findPeople } from '../jira';
 import { hourNames, weekdayNames } from '../charts/weekdays';
 import { askLog, type GroupField } from '../log';
 import { remember } from '../people/directory';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { askGroups } from '../api';
+import { askGroups } from '../jira';
 import { people as words } from '../texts/people';
 
 /** The groups that somebody is in, as far as who looks may see them. */

@@ -1,6 +1,7 @@
 import PeopleGroupIcon from '@atlaskit/icon/core/people-group';
 import { useEffect, useMemo, useState } from 'react';
-import { askAllPeople, PEOPLE_LISTED_MAX, type Person } from '../api';
+import type { Person } from '../api';
+import { askAllPeople, PEOPLE_LISTED_MAX } from '../jira';
 import { Gathering } from '../dashboards/Gathering';
 import { CopyButton } from '../detail/CopyButton';
 import { Failed } from '../states/Failed';

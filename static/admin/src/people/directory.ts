@@ -1,7 +1,8 @@
 /**
  * Names of people, looked up when they are shown. The names live in this page's memory only and go with it.
  */
-import { askPeople, type Person } from '../api';
+import type { Person } from '../api';
+import { askPeople } from '../jira';
 
 const BATCH_MAX = 50;
 const GATHER_MS = 25;

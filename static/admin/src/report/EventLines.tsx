@@ -1,10 +1,12 @@
-import { nameOf, usePerson } from '../people/usePerson';
+import { usePerson } from '../people/usePerson';
 import { Mentions } from '../people/Mentions';
 import { Name } from '../people/Name';
+import { TableHead } from '../states/TableHead';
+import { useActorName } from '../table/ActorCell';
 import { wordsOf } from '../table/subject';
 import type { Clock } from '../table/time';
 import { readable } from '../table/readable';
-import { actions, actorKinds, texts } from '../texts';
+import { actions, texts } from '../texts';
 import type { Actor, Change, Event, Value } from '../types';
 
 /** Longer texts are cut: a report is read, an export has it all. */
@@ -15,15 +17,7 @@ export function EventLines({ rows, clock }: { rows: Event[]; clock: Clock }) {
   const { time, actor, action, subject, change } = texts.columns;
   return (
     <table className="event-lines">
-      <thead>
-        <tr>
-          {[time, actor, action, subject, change].map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={[time, actor, action, subject, change]} />
       <tbody>
         {rows.map((event) => {
           const { key, title } = wordsOf(event);
@@ -50,11 +44,11 @@ export function EventLines({ rows, clock }: { rows: Event[]; clock: Clock }) {
 
 function Who({ actor }: { actor: Actor }) {
   const entry = usePerson(actor.accountId);
-  if (!actor.accountId || (entry?.state === 'missing' && actor.kind !== 'person')) return <>{actorKinds[actor.kind]}</>;
+  const name = useActorName(actor);
   return (
     <>
-      {nameOf(entry)}
-      {entry?.state === 'missing' && <span className="subtle"> {actor.accountId}</span>}
+      {name}
+      {entry?.state === 'missing' && actor.kind === 'person' && <span className="subtle"> {actor.accountId}</span>}
       {actor.certainty === 'inferred' && <span className="subtle"> ({texts.table.inferred})</span>}
     </>
   );

@@ -1,5 +1,6 @@
 /** Values that only the site knows: asked of Jira while the query is typed. */
-import { findPeople, findProjects, fromJira, type Person } from '../../api';
+import { fromJira, type Person } from '../../api';
+import { findPeople, findProjects } from '../../jira';
 import { remember } from '../../people/directory';
 import type { HostValueKind, HostValues } from '../../types';
 import { quote } from '../quote';
