@@ -59,7 +59,11 @@ fn check_diagnostics(text: &str, checked: &Checked, context: &Context) -> Result
             let runs = check(&query, context).predicate.is_some();
             // The field that was meant may not take what an unknown one was compared with: the line says so then.
             let is_spelling = code == "filter.field.unknown";
-            hold(runs || is_spelling || checked.predicate.is_none(), "a fix leaves a query that runs", || fixed)?;
+            hold(
+                runs || is_spelling || checked.predicate.is_none(),
+                "a fix leaves a query that runs",
+                || fixed,
+            )?;
         }
     }
     Ok(())
