@@ -74,7 +74,7 @@ test('reads the counts of months and not their segments', async () => {
   await fill(local);
   await local.tick('fiveMinute');
   // The month of the present is counted when it is over; the one long ago has been.
-  expect(local.kvs.keys('k:issue:20001')).toEqual([]);
+  expect(local.kvs.keys('k:issue:20004')).toEqual([]);
   expect([known() < knownBefore, known() > 0]).toEqual([true, true]);
   expect(local.kvs.keys('c:forgetting')).toEqual([]);
   const old = await overview(local, DAY - 120 * DAY_MS, DAY - 60 * DAY_MS);
@@ -109,7 +109,7 @@ test('what is older than the log keeps is dropped every day, and from the counts
   // What is known last of the old issue goes with its records.
   const known = () => (local as Local).kvs.keys('k:issue:').length;
   const knownBefore = known();
-  expect((local as Local).kvs.keys('k:issue:20001')).toHaveLength(1);
+  expect((local as Local).kvs.keys('k:issue:20004')).toHaveLength(1);
   const days = Math.ceil((Date.now() - BEGIN) / DAY_MS) + 50;
   local.kvs.set('c:retention', { days });
   expect(await local.tick('day')).toMatchObject([{ ok: true }]);
