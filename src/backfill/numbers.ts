@@ -1,11 +1,15 @@
 /** Numbers of issues that were seen, and those that nobody has ever seen, kept as ranges under `b:numbers:<project>`. */
 import { withCore } from '../engine';
 import * as storage from '../storage';
+import { chunks } from '../storage/batches';
 import { allRows } from './known';
 
 const PREFIX = 'b:numbers:';
-/** Missing numbers of which the log is asked whether it knows them. */
+/** Missing numbers of a project of which the log is asked whether it knows them, */
 const ASKED_MAX = 500;
+/** so many of all projects in one query. */
+const KEYS_AT_ONCE = 1_000;
+const DAY_MS = 86_400_000;
 
 /** Numbers of a project that nobody has seen: deleted before the app came, or while it was away. */
 export interface Gaps {
@@ -31,9 +35,12 @@ export async function addNumbers(seen: Record<string, string>): Promise<void> {
 /** What was missing when a job was done. */
 const GAPS = 'b:gaps';
 
-/** Finds out what is missing in projects, and keeps it: the log is asked about each number, which is too much for a page. */
-export async function keepGaps(projects?: string[]): Promise<void> {
-  await storage.set(GAPS, await gapsOf(projects));
+/**
+ * Finds out what is missing in projects, and keeps it: the log is asked about each number, which is too much for a page. What the
+ * log has rebuilt was seen; so only what it saw live, from `liveSince` on, can know of more.
+ */
+export async function keepGaps(projects: string[] | undefined, liveSince: number): Promise<void> {
+  await storage.set(GAPS, await gapsOf(projects, liveSince));
 }
 
 /** What was missing when the last job was done. */
@@ -43,27 +50,37 @@ export async function keptGaps(): Promise<Gaps[]> {
 }
 
 /** What is missing in projects, all that were looked through when none is named. */
-async function gapsOf(projects?: string[]): Promise<Gaps[]> {
-  const found: Gaps[] = [];
+async function gapsOf(projects: string[] | undefined, liveSince: number): Promise<Gaps[]> {
+  const found: (Gaps & { seen: string })[] = [];
   for await (const page of storage.list(PREFIX)) {
     for (const { key, value } of page) {
       const project = key.slice(PREFIX.length);
       if (projects !== undefined && !projects.includes(project)) continue;
-      const ranges = await gapsIn(project, String(value));
-      if (ranges.length > 0) found.push({ project, ranges });
+      const seen = String(value);
+      found.push({ project, seen, ranges: await withCore((core) => core.gaps(project, seen, [])) });
     }
   }
-  return found;
+  const known = await knownAmong(found.flatMap(keysOf), liveSince);
+  const gaps = await withCore((core) => found.map(({ project, seen, ranges }) => ({ project, ranges: known.length === 0 ? ranges : core.gaps(project, seen, known) })));
+  return gaps.filter(({ ranges }) => ranges.length > 0);
 }
 
-async function gapsIn(project: string, seen: string): Promise<Gaps['ranges']> {
-  const ranges = await withCore((core) => core.gaps(project, seen, []));
+/** The first keys in the gaps. */
+function keysOf({ project, ranges }: Gaps): string[] {
   const keys: string[] = [];
   for (const [from, to] of ranges) {
     for (let number = from; number <= to && keys.length < ASKED_MAX; number += 1) keys.push(`${project}-${number}`);
   }
-  if (keys.length === 0) return ranges;
-  const rows = await allRows(`issue IN (${keys.join(', ')})`);
-  const known = rows.flatMap(({ subject }) => [subject.key, subject.parent?.key]).filter((key) => key !== undefined);
-  return withCore((core) => core.gaps(project, seen, known));
+  return keys;
+}
+
+/** Keys that the log has heard of. */
+async function knownAmong(keys: string[], liveSince: number): Promise<string[]> {
+  const since = new Date(Math.max(0, liveSince - DAY_MS)).toISOString().slice(0, 16).replace('T', ' ');
+  const known: string[] = [];
+  for (const some of chunks(keys, KEYS_AT_ONCE)) {
+    const rows = await allRows(`issue IN (${some.join(', ')}) AND occurred >= "${since}"`);
+    known.push(...rows.flatMap(({ subject }) => [subject.key, subject.parent?.key]).filter((key) => key !== undefined));
+  }
+  return known;
 }

@@ -108,7 +108,7 @@ async function steps(begun: Job, means: Means): Promise<Next> {
     if (outcome === 'done') {
       job = await commitLeftOver(job);
       // Numbers are missing for certain only where every issue was looked at.
-      if (job.from === undefined) await keepGaps(job.projects);
+      if (job.from === undefined) await keepGaps(job.projects, job.liveSince ?? job.startedAt);
       await recordOwn('backfill.finished', { note: `issues: ${job.issues}, pages: ${job.contents ?? 0}, records: ${job.records}` });
       await writeJob({ ...job, finishedAt: Date.now() });
       return 'nothing';

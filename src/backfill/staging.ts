@@ -28,6 +28,8 @@ const COMMIT_MONTHS = 40;
 /** What a staged value and a state of a thing are expected to take. */
 const STAGED_BYTES = 6_000;
 const KNOWN_BYTES = 600;
+/** An event may come so late: retries, and a day in the queue. What it tells may wait here meanwhile. */
+const LATE_MS = 26 * 3_600_000;
 /** What a commit may take. */
 const TIME_FOR_COMMIT_MS = 120_000;
 
@@ -125,7 +127,7 @@ async function commit(job: Job, months: string[]): Promise<Job> {
 
 async function commitValues(job: Job, values: [key: string, value: Value | null][], staged: StagedMonths = {}): Promise<Job> {
   const { events, damaged } = await withCore((core) => core.unstage(values));
-  const missing = await missingOfAll(events, job.liveSince ?? job.startedAt);
+  const missing = await missingOfAll(events, (job.liveSince ?? job.startedAt) - LATE_MS);
   const rows = missing.length > 0 ? await packRecords(missing, { settled: true }) : 0;
   const now = Date.now();
   const problems = [...job.problems, ...damaged.map(([key, why]) => ({ at: now, what: `${key} could not be read: ${why}` }))];

@@ -107,7 +107,7 @@ impl Indexed {
     pub(crate) fn is_possible(&self) -> bool {
         self.buckets.is_power_of_two()
             && self.buckets <= 1 << 16
-            && self.segments.len() <= usize::from(u16::MAX)
+            && u16::try_from(self.segments.len()).is_ok()
     }
 
     /// The keys of the values that tell of these hashes.

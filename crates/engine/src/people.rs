@@ -57,7 +57,8 @@ pub fn write(people: &People, generation: u32, root: &mut Root) -> (Vec<Write>, 
         return (writes, former);
     }
     let values = u32::try_from(people.len().div_ceil(PEOPLE_OF_VALUE)).unwrap_or(PAGES);
-    let length = (PAGES / values.next_power_of_two().clamp(1, PAGES)).max(1) as usize;
+    let values = values.clamp(1, PAGES).next_power_of_two();
+    let length = PAGES.checked_div(values).unwrap_or(1).max(1) as usize;
     let firsts: Vec<u32> = (0..PAGES).step_by(length).collect();
     let is_cut_so = root.people.keys().copied().eq(firsts.iter().copied());
     if !is_cut_so {
@@ -96,7 +97,9 @@ mod tests {
         let mut learn = |root: &mut Root, accounts: std::ops::Range<u32>, people: &mut People| {
             accounts.for_each(|n| people.learn(&format!("557058:{n:032x}")));
             let (writes, former) = write(people, 1, root);
-            former.iter().for_each(|key| drop(values.remove(key)));
+            for key in &former {
+                values.remove(key);
+            }
             let count = writes.len();
             values.extend(writes.into_iter().map(|write| (write.key, Some(write.value))));
             assert_eq!(root.people.len(), values.len());

@@ -178,7 +178,8 @@ mod tests {
 
     /// A record of an issue, so many days after the beginning of 1970.
     fn record(n: u128, days: i64, text: &str) -> Event {
-        let mut event = Event { id: EventId::from_u128(n), occurred: days * 86_400_000, ..Event::blank() };
+        let mut event =
+            Event { id: EventId::from_u128(n), occurred: days.saturating_mul(86_400_000), ..Event::blank() };
         event.action = Action::parse("comment.created").unwrap();
         event.subject.kind = SubjectKind::Comment;
         event.content = vec![Content::plain(ContentRole::Body, text)];

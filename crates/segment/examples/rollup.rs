@@ -4,7 +4,7 @@
 #![expect(clippy::indexing_slicing, reason = "a program that measures may stop")]
 #![expect(clippy::arithmetic_side_effects, reason = "the numbers are small")]
 
-use activity_event::{Action, ActorKind, ContainerKind, SubjectKind};
+use activity_event::{Action, ActorKind, ContainerKind};
 use activity_segment::index::{Mark, Place, bucket_of, build, lookup};
 use activity_segment::rollup::{Fact, Rollup, Wanted};
 use std::time::Instant;

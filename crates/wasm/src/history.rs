@@ -64,7 +64,10 @@ impl Stage {
     pub fn add_values(&mut self, values: &str) -> String {
         let values = answer::request::<Vec<(String, Option<String>)>>(values);
         answer::result(values.and_then(|values| match &mut self.inner {
-            Ok(staging) => Ok(staging.add_values(&values)),
+            Ok(staging) => {
+                staging.add_values(&values);
+                Ok(())
+            }
             Err(problem) => Err(problem.clone()),
         }))
     }

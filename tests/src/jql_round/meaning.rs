@@ -54,12 +54,16 @@ fn check_diagnostics(text: &str, checked: &Checked, context: &Context) -> Result
     let fixes = checked.diagnostics.iter().filter_map(|found| Some((found.code, found.fix.as_ref()?)));
     for (code, fix) in fixes.take(FIXES_MAX) {
         check_span(text, fix.span)?;
-        let fixed = replaced(text, fix.span, &fix.insert);
-        if let Some(query) = reads(&fixed)? {
+        let changed = replaced(text, fix.span, &fix.insert);
+        if let Some(query) = reads(&changed)? {
             let runs = check(&query, context).predicate.is_some();
             // The field that was meant may not take what an unknown one was compared with: the line says so then.
             let is_spelling = code == "filter.field.unknown";
-            hold(runs || is_spelling || checked.predicate.is_none(), "a fix leaves a query that runs", || fixed)?;
+            hold(
+                runs || is_spelling || checked.predicate.is_none(),
+                "a fix leaves a query that runs",
+                || changed,
+            )?;
         }
     }
     Ok(())

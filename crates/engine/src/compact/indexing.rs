@@ -83,13 +83,13 @@ impl Indexing {
         reader: &Reader,
         people: &People,
     ) -> Result<(), SegmentError> {
-        let shelf = reader.shelf(people)?;
+        let library = reader.shelf(people)?;
         let mut entered = Entered::default();
-        for group in 0..shelf.group_count() {
+        for group in 0..library.group_count() {
             let number = u16::try_from(group).unwrap_or(u16::MAX);
-            reader.group(&shelf, group)?.iter().for_each(|event| entered.add(event, number, people));
+            reader.group(&library, group)?.iter().for_each(|event| entered.add(event, number, people));
         }
-        let groups = u16::try_from(shelf.group_count()).unwrap_or(u16::MAX);
+        let groups = u16::try_from(library.group_count()).unwrap_or(u16::MAX);
         self.coming.push((name.to_owned(), entered.finish(groups)));
         Ok(())
     }

@@ -239,7 +239,7 @@ impl Reader {
             let Some((first, mut task)) = self.plan.pop() else { break };
             if let Task::Index(index) = &mut task
                 && let Some(sought) = &self.question.sought
-                && !(sought.needs_people() && !self.pages.is_empty())
+                && (!sought.needs_people() || self.pages.is_empty())
             {
                 index.seek(sought, &self.people);
             }

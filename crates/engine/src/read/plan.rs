@@ -184,7 +184,7 @@ impl Plan {
             one_more(&mut self.seen.segments);
             match self.limits.leaves_out(self.direction, &row.stats) {
                 None if let Some(rows) = indexed.get(&row.name).and_then(|at| rows.get_mut(*at)) => {
-                    rows.push(row)
+                    rows.push(row);
                 }
                 None => {
                     let (from, to, name) = (row.stats.from, row.stats.to, row.name.clone());

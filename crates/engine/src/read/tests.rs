@@ -40,7 +40,7 @@ fn record(seed: &Seed) -> Event {
         "subject": {"kind": "issue", "id": seed.n.to_string(), "key": format!("X-{}", seed.n), "title": TEXTS[seed.text]},
         "provenance": "live", "source": "test",
     });
-    if seed.n % 6 == 0 {
+    if seed.n.is_multiple_of(6) {
         // Says no more of its issue than the id.
         record["subject"] = json!({"kind": "worklog", "id": (900 + seed.n).to_string(),
             "parent": {"kind": "issue", "id": seed.n.to_string()}});

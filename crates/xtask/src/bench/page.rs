@@ -1,5 +1,5 @@
 //! The page in Chromium on the local platform, over the log of a large site: how soon the first table is there, how long answers
-//! take, what a frame of scrolling costs. Beside it a table of TanStack Virtual over the same rows, and filtering a list of parsed
+//! take, what a frame of scrolling costs. Beside it a table of `TanStack Virtual` over the same rows, and filtering a list of parsed
 //! records, which must count the same.
 
 use super::{Options, Row};
@@ -105,12 +105,12 @@ pub(super) fn run(options: &Options) -> Result<Vec<Row>, XtaskError> {
     let begin = Instant::now();
     let mut first = Stack::start(&platform)?;
     first.ready()?;
-    let start = begin.elapsed().as_secs_f64();
+    let seconds = begin.elapsed().as_secs_f64();
     drop(first);
-    println!("the platform answers after {start:.1} s");
-    let stack = Stack::loaded(&platform)?;
+    println!("the platform answers after {seconds:.1} s");
+    let running = Stack::loaded(&platform)?;
     let mut driver = program("node", FOLDER);
-    driver.args(["--max-old-space-size=4000", "run.mjs", "--frame", &stack.address]);
+    driver.args(["--max-old-space-size=4000", "run.mjs", "--frame", &running.address]);
     driver.arg("--large").arg(maker).args(["--records", &records.to_string(), "--seed", stock::SEED]);
     driver.args(["--end", &stock.end.to_string()]).arg("--tanstack").arg(tanstack);
     driver.arg("--work").arg(work.join("records"));
@@ -122,7 +122,7 @@ pub(super) fn run(options: &Options) -> Result<Vec<Row>, XtaskError> {
     let figures: Figures = serde_json::from_str(&text)
         .map_err(|error| XtaskError::Wait(format!("the browser printed no figures: {error}")))?;
     println!("programs that waited for the processor meanwhile: {:?}", figures.loads);
-    Ok([rows_of_times(&figures, records, start), rows_of_scrolling(&figures, records), rows_of_sizes()?]
+    Ok([rows_of_times(&figures, records, seconds), rows_of_scrolling(&figures, records), rows_of_sizes()?]
         .concat())
 }
 

@@ -32,9 +32,8 @@ export function askLog(asks: LogAsk[], onLoaded?: (loaded: Loaded) => void): Pro
 }
 
 /** Has at hand what these questions need before anybody asks them, after everything else. Tells how many events they are about. */
-export function loadAhead(asks: LogAsk[], onDone: (events: number) => void): () => void {
-  // It is done without being asked: what goes wrong is told to whoever asks.
-  return start(asks, false, { answered: (answers) => onDone(answers.reduce((sum, { count }) => sum + count, 0)), failed: () => undefined }, true);
+export function loadAhead(asks: LogAsk[], onDone: (events: number) => void, onFailed: () => void): () => void {
+  return start(asks, false, { answered: (answers) => onDone(answers.reduce((sum, { count }) => sum + count, 0)), failed: onFailed }, true);
 }
 
 /** Begins to answer; gives what stops that. With `interim`, answers come again and again while more is being loaded. */

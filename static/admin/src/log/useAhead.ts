@@ -5,6 +5,8 @@ import type { LogAsk } from './types';
 /** Records are loaded a stretch of time at a time, the newest first: about so many at once, and no more than so many in all. */
 const STRETCH_EVENTS = 30_000;
 const EVENTS_MAX = 150_000;
+/** When the store is busy: its quotas are counted by the minute. What goes wrong is told to nobody, for nobody has asked. */
+const AGAIN_MS = 30_000;
 
 /** What is likely to be asked about: a stretch of time that holds so many events. */
 export interface Ahead {
@@ -29,10 +31,15 @@ export function useAhead(name: string, stretch: Ahead | undefined) {
     const length = (stretch.until - stretch.since) / steps;
     const next = (step: number, sum: number) => {
       // For support, tests and measurements: how much of the stretch is there.
-      document.documentElement.dataset['ahead'] = `${step}/${steps}`;
-      if (step === steps || sum > EVENTS_MAX) return;
+      const isOver = step === steps || sum > EVENTS_MAX;
+      document.documentElement.dataset['ahead'] = isOver ? 'done' : `${step}/${steps}`;
+      if (isOver) return;
       const until = stretch.until - step * length;
-      stop.current = loadAhead([askOf(Math.round(until - length), Math.round(until))], (events) => next(step + 1, sum + events));
+      const again = () => {
+        const timer = setTimeout(() => next(step, sum), AGAIN_MS);
+        stop.current = () => clearTimeout(timer);
+      };
+      stop.current = loadAhead([askOf(Math.round(until - length), Math.round(until))], (events) => next(step + 1, sum + events), again);
     };
     next(0, 0);
   }, [name, isReady]);
