@@ -30,7 +30,7 @@ struct Module {
 const CORE: Module = Module {
     name: "core",
     folder: "static/admin/src/generated/core",
-    gzip_bytes_max: 150_000,
+    gzip_bytes_max: 147_000,
     compile: Compile {
         folder: "wasm-page",
         profile: "page",
