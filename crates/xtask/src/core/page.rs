@@ -55,7 +55,7 @@ export function edit(request: string): string;
 const LOG: Module = Module {
     name: "log",
     folder: "static/admin/src/generated/log",
-    gzip_bytes_max: 565_000,
+    gzip_bytes_max: 635_000,
     compile: Compile {
         folder: "wasm-page",
         profile: "log",
