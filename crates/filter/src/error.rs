@@ -30,6 +30,28 @@ pub struct Fix {
     pub insert: String,
 }
 
+impl Fix {
+    /// What to put into the text of the query: with spaces where it would grow together with a word beside it, which a quoted name
+    /// does not (`OR"acter"`).
+    #[must_use]
+    pub fn beside(&self, text: &str) -> String {
+        let before = text.get(..self.span.start).and_then(|before| before.chars().next_back());
+        let after = text.get(self.span.end..).and_then(|after| after.chars().next());
+        let space = |beside: Option<char>, own: Option<char>| match (beside, own) {
+            (Some(beside), Some(own)) if is_of_word(beside) && is_of_word(own) => " ",
+            _ => "",
+        };
+        let (left, right) =
+            (space(before, self.insert.chars().next()), space(after, self.insert.chars().next_back()));
+        format!("{left}{}{right}", self.insert)
+    }
+}
+
+/// Whether a word may go on with this.
+fn is_of_word(letter: char) -> bool {
+    !letter.is_whitespace() && !"()[],=!~<>&|'\"".contains(letter)
+}
+
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {

@@ -54,7 +54,7 @@ fn check_diagnostics(text: &str, checked: &Checked, context: &Context) -> Result
     let fixes = checked.diagnostics.iter().filter_map(|found| Some((found.code, found.fix.as_ref()?)));
     for (code, fix) in fixes.take(FIXES_MAX) {
         check_span(text, fix.span)?;
-        let changed = replaced(text, fix.span, &fix.insert);
+        let changed = replaced(text, fix.span, &fix.beside(text));
         if let Some(query) = reads(&changed)? {
             let runs = check(&query, context).predicate.is_some();
             // The field that was meant may not take what an unknown one was compared with: the line says so then.

@@ -149,8 +149,9 @@ impl<'a> Checks<'a> {
         }
         let Some(query) = parsed.query else { return };
         let checked = activity_filter::check(&query, &self.context);
-        self.diagnostics
-            .extend(checked.diagnostics.into_iter().map(|diagnostic| diagnostic_of(diagnostic, narrow)));
+        self.diagnostics.extend(
+            checked.diagnostics.into_iter().map(|diagnostic| diagnostic_of(diagnostic, text, narrow)),
+        );
         self.conditions.extend(checked.predicate);
         self.wanted.extend(checked.wanted);
         // The query says in which order; a narrowing clause is a filter and no more.
@@ -163,7 +164,7 @@ impl<'a> Checks<'a> {
     }
 }
 
-fn diagnostic_of(diagnostic: activity_filter::Diagnostic, narrow: Option<u32>) -> Diagnostic {
+fn diagnostic_of(diagnostic: activity_filter::Diagnostic, text: &str, narrow: Option<u32>) -> Diagnostic {
     Diagnostic {
         severity: match diagnostic.severity {
             activity_filter::Severity::Error => Severity::Error,
@@ -177,10 +178,10 @@ fn diagnostic_of(diagnostic: activity_filter::Diagnostic, narrow: Option<u32>) -
         from: offset(diagnostic.span.start),
         to: offset(diagnostic.span.end),
         fix: diagnostic.fix.map(|fix| Fix {
-            label: fix.label,
             from: offset(fix.span.start),
             to: offset(fix.span.end),
-            insert: fix.insert,
+            insert: fix.beside(text),
+            label: fix.label,
         }),
     }
 }

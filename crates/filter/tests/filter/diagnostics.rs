@@ -350,11 +350,13 @@ fn a_misspelt_name_is_put_right_by_its_rewrite() {
         ("oldValue = Done", "changedFrom = Done"),
         ("occurred > startOfDy(-1d)", "occurred > startOfDay(-1d)"),
         ("actor IN memberOf(admins)", "actor IN membersOf(admins)"),
+        ("product = jira OR\"actoin\"='issue.created'", "product = jira OR action='issue.created'"),
+        ("action='issue.creatd'AND product = jira", "action=issue.created AND product = jira"),
     ];
     for (jql, expect) in table {
         let fix = only(jql).fix.unwrap_or_else(|| panic!("{jql}: no rewrite"));
         let mut fixed = jql.to_owned();
-        fixed.replace_range(fix.span.start..fix.span.end, &fix.insert);
+        fixed.replace_range(fix.span.start..fix.span.end, &fix.beside(jql));
         assert_eq!(fixed, expect, "{jql}");
         assert_eq!(fix.label, format!("Change to `{}`", fix.insert));
     }
