@@ -21,7 +21,7 @@ import { keepGaps } from './numbers';
 import type { Means } from './step';
 
 /** Points for what is asked once a run: statuses, and how many issues there are. */
-const RUN_POINTS = 100;
+export const RUN_POINTS = 100;
 /** For so long nobody else begins; a step takes less. */
 const BUSY_MS = 5 * 60_000;
 /** A run is not begun when less time is left. */

@@ -3,13 +3,14 @@ import type { Job } from '../backfill/job';
 import { keptGaps } from '../backfill/numbers';
 import type { Gaps } from '../backfill/numbers';
 import { push } from '../backfill/queue';
+import { RUN_POINTS } from '../backfill/run';
 import { waitingIn } from '../backfill/staging';
 import type { Reconciled } from '../backfill/reconcile';
 import { reconcile } from '../backfill/reconcile';
 import { Refusal } from '../envelope';
 import type { OwnAction } from '../own-events';
 import { recordOwn } from '../own-events';
-import { POINTS_PER_HOUR } from '../polling/budget';
+import * as budget from '../polling/budget';
 import { readKept } from '../polling/kept';
 import { confluenceAudit, jiraAudit } from '../polling/pollers/audit-logs';
 import type { Call } from './request';
@@ -28,6 +29,8 @@ export interface BackfillStatus {
   waiting?: number;
   /** Hours it will still take, by what it has cost so far; absent when that cannot be told. */
   hoursLeft?: number;
+  /** This hour's points are used up, or nearly: it goes on in the next hour. */
+  isOutOfPoints?: true;
   gaps: Gaps[];
   /** The products' own audit logs, which are read back as far as they reach beside the job. */
   auditLogs: AuditLogPast[];
@@ -125,8 +128,9 @@ async function status(): Promise<BackfillStatus> {
   const waiting = waitingIn(job);
   const gaps = job.from === undefined && job.finishedAt !== undefined ? await keptGaps() : [];
   const left = Math.max(0, (job.approximate ?? 0) - job.issues);
-  const hours = job.issues > 0 && job.finishedAt === undefined ? (left * (job.points / job.issues)) / POINTS_PER_HOUR : undefined;
-  return { job: told, ...(waiting > 0 && { waiting }), ...(hours !== undefined && { hoursLeft: Math.ceil(hours) }), gaps, auditLogs, ...reconciled };
+  const hours = job.issues > 0 && job.finishedAt === undefined ? (left * (job.points / job.issues)) / budget.POINTS_PER_HOUR : undefined;
+  const isOutOfPoints = isOpen(job) && (await budget.left(Date.now())).points < RUN_POINTS;
+  return { job: told, ...(waiting > 0 && { waiting }), ...(hours !== undefined && { hoursLeft: Math.ceil(hours) }), ...(isOutOfPoints && { isOutOfPoints }), gaps, auditLogs, ...reconciled };
 }
 
 async function auditLogsRead(): Promise<AuditLogPast[]> {

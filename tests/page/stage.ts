@@ -176,7 +176,7 @@ export class Stage {
     }
   }
 
-  /** Storage quotas are counted by the minute, and each test stands for a minute of its own. */
+  /** Storage quotas are counted by the minute, points of the products by the hour; each test stands for an hour of its own. */
   async rest(origin: string) {
     const answer = await this.page.request.post('/__frame/rest', { headers: { origin } });
     expect(answer.ok()).toBe(true);

@@ -267,6 +267,11 @@ impl Sought {
         self.found_by.iter().flatten().any(|found| matches!(found, Found::Actor(_)))
     }
 
+    /// Whether words of texts are sought.
+    pub(crate) fn has_words(&self) -> bool {
+        self.found_by.iter().flatten().any(|found| matches!(found, Found::Word(_)))
+    }
+
     /// What to look for in an index: one of each of these sets.
     pub(crate) fn hashes(&self, nameless: &BTreeSet<SubjectKind>, people: &People) -> Vec<BTreeSet<u64>> {
         let of = |found: &Found| -> Vec<u64> {

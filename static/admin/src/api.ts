@@ -308,6 +308,8 @@ export interface BackfillJob {
 export interface Backfill {
   job?: BackfillJob;
   hoursLeft?: number;
+  /** It goes on in the next hour. */
+  isOutOfPoints?: true;
   gaps: Gaps[];
   /** Events that were read and are not in the log yet. */
   waiting?: number;

@@ -67,7 +67,8 @@ impl Session {
                 let is_without = |name: &String| found.get(name).is_some_and(is_none);
                 let without = slots.into_iter().map(|(name, _)| name).filter(|name| is_without(name));
                 by_index.without.extend(without.cloned());
-            } else {
+            } else if sought.has_words() || slots.iter().any(|(_, slot)| slot.loaded().is_none()) {
+                // Columns that are at hand answer sooner than an index that is not; texts are more than that.
                 lacks.want(Urgency::Catalogue, keys);
                 by_index.unknown.extend(slots.into_iter().map(|(name, _)| name.clone()));
             }

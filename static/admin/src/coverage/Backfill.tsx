@@ -41,7 +41,7 @@ export function Backfill({ clock }: { clock: Clock }) {
     <section className="panel" aria-labelledby="backfill">
       <h2 id="backfill">{says.title}</h2>
       <p className="subtle">{says.help}</p>
-      {job && <Progress job={job} waiting={state?.waiting ?? 0} hoursLeft={state?.hoursLeft} clock={clock} />}
+      {job && <Progress job={job} waiting={state?.waiting ?? 0} hoursLeft={state?.hoursLeft} isOutOfPoints={state?.isOutOfPoints === true} clock={clock} />}
       {job && <AuditLogs logs={state?.auditLogs ?? []} clock={clock} />}
       {job && stepOf(job) === 'running' && (
         <Button isDisabled={isBusy} onClick={() => void act(pauseBackfill)}>
@@ -67,7 +67,7 @@ export function Backfill({ clock }: { clock: Clock }) {
 
 const stepOf = (job: BackfillJob) => (job.finishedAt !== undefined ? 'finished' : job.pausedAt !== undefined ? 'paused' : 'running');
 
-function Progress({ job, waiting, hoursLeft, clock }: { job: BackfillJob; waiting: number; hoursLeft?: number; clock: Clock }) {
+function Progress({ job, waiting, hoursLeft, isOutOfPoints, clock }: { job: BackfillJob; waiting: number; hoursLeft?: number; isOutOfPoints: boolean; clock: Clock }) {
   const step = stepOf(job);
   const done = step === 'finished' ? 1 : Math.min(1, job.approximate ? job.issues / job.approximate : 0);
   const from = job.from === undefined ? says.beginning : clock.jql(job.from);
@@ -89,6 +89,7 @@ function Progress({ job, waiting, hoursLeft, clock }: { job: BackfillJob; waitin
         {' · '}
         {says.points(count(job.points))}
       </p>
+      {isOutOfPoints && <p className="subtle small">{words.polled.waits['points']}</p>}
       {problem && <p className="problem small">{says.problem(problem)}</p>}
     </>
   );
