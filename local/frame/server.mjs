@@ -47,7 +47,7 @@ export async function listenFrame(platform, { port = 0, assetsPort = 0, cspOnEve
     'POST /__frame/rest': async (_request, reply) => {
       platform.store.meter.rest();
       // What the app has counted of the products' quota for this hour.
-      platform.kvs.delete('c:budget');
+      platform.store.inspect.delete('c:budget');
       sendJson(reply, {});
     },
     'GET /__frame/faults': async (_request, reply) => sendJson(reply, platform.faults.state()),
