@@ -28,11 +28,11 @@ export interface OwnFacts {
   note?: string;
   /** The project or space it was about. */
   container?: Container;
-  /** Tells apart what is on record each time, also within a minute. */
+  /** Tells apart what is on record each time, also within a second. */
   apart?: string;
 }
 
-/** Records something that the app did. The engine keeps one record a person, note and minute, unless it is told apart. */
+/** Records something that the app did. The engine keeps one record a person, note and second, unless it is told apart. */
 export async function recordOwn(action: OwnAction, facts: OwnFacts): Promise<void> {
   const writes = await withCore((core) => core.ownEvent({ action, ...facts, occurred: Date.now() }));
   await storage.withPriority('capture', async () => {

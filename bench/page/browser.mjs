@@ -27,7 +27,9 @@ export async function openLog(browser, { frame, variant, range }, work) {
     await page.goto(`${frame}/?${address}`, { waitUntil: 'commit' });
     const visit = new Visit(page);
     await visit.answered();
-    const found = await visit.app.locator('html').getAttribute('data-log');
+    const html = visit.app.locator('html[data-log]');
+    await html.waitFor({ state: 'attached' });
+    const found = await html.getAttribute('data-log');
     if (found !== variant) throw new Error(`the log is there as ${found}, not as ${variant}`);
     return await work(visit);
   } finally {

@@ -85,10 +85,12 @@ export async function exportPage(call: Call): Promise<Piece> {
   });
 
   const place = id ?? randomUUID();
-  const before = cursor !== undefined && cursor === progress.at ? progress.before : progress.sum;
+  const isRepeated = cursor !== undefined && cursor === progress.at;
+  const before = isRepeated ? progress.before : progress.sum;
   const next: Progress = { ...progress, at: cursor ?? '', before, sum: before + piece.rows };
   if (id === undefined) await record('export.started', place, next, access);
-  if (piece.cursor === undefined) await record('export.finished', place, next, access);
+  // What ended its file ended it once.
+  if (piece.cursor === undefined && !isRepeated) await record('export.finished', place, next, access);
   await storage.setAllFor([{ key: keyOf(place), value: { ...next } }], GIVEN_UP_SECONDS);
   return { ...piece, export: place, sum: next.sum };
 }

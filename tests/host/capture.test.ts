@@ -270,7 +270,7 @@ describe('what the page asks', () => {
     expect(cost.bytes).toBeLessThanOrEqual(after.readBytes - before.readBytes);
   });
 
-  test('is on record, once a person and minute', async () => {
+  test('is on record, once a person and second', async () => {
     local = await start();
     await call(local, 'viewer');
     await call(local, 'viewer');
@@ -278,7 +278,7 @@ describe('what the page asks', () => {
     await call(local, 'events', query(''), { person: 'plainUser' });
     const rows = await rowsOf(local, 'product = app');
     const seen = rows.map(({ action, actor }) => `${action} ${actor.accountId}`);
-    // A test that runs over the end of a minute sees each twice.
+    // A test that runs over the end of a second sees each twice.
     expect([...new Set(seen)].sort()).toEqual([`log.opened ${PEOPLE.siteAdmin}`, `log.refused ${PEOPLE.plainUser}`]);
     expect(seen.length).toBeLessThanOrEqual(4);
   });

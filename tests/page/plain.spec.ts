@@ -60,6 +60,18 @@ test('pages of rows keep their places, and the oldest go', () => {
   expect(pagesOf(20, 55)).toEqual([0, 1, 2]);
 });
 
+test('a row is at one place only, however the log has grown between two pages', () => {
+  const pages = new Pages(100);
+  const rows = (from: number) => Array.from({ length: PAGE_ROWS }, (_, index) => ({ id: String(from + index) }) as Event);
+  expect(pages.put(0, rows(0))).toBe(false);
+  expect(pages.put(2, rows(2 * PAGE_ROWS))).toBe(false);
+  // One has come in at the top since: the last row of the first page is the first of the second.
+  expect(pages.put(1, rows(PAGE_ROWS - 1))).toBe(true);
+  expect(pages.at(PAGE_ROWS)?.id).toBe(String(PAGE_ROWS - 1));
+  expect(pages.has(0)).toBe(false);
+  expect(pages.has(2)).toBe(true);
+});
+
 test('the order is read from the text and written into it, not from inside quotes', () => {
   expect(orderOf('project = PAY')).toBe('newest');
   expect(orderOf('ORDER BY occurred')).toBe('oldest');

@@ -7,9 +7,10 @@ use activity_event::{
     Subject, SubjectKind,
 };
 
-const MINUTE_MS: i64 = 60_000;
+const SECOND_MS: i64 = 1_000;
 
-/// The values to store for something the app itself did. Doing it again within the minute stores it under the same key.
+/// The values to store for something the app itself did. Doing it again within the second stores the same record
+/// under the same key.
 pub fn own_event(request: &OwnEventRequest) -> Result<Vec<Write>, EngineError> {
     let action = Action::parse(&request.action)
         .ok()
@@ -20,10 +21,13 @@ pub fn own_event(request: &OwnEventRequest) -> Result<Vec<Write>, EngineError> {
     let account = request.account.as_deref();
     let container = request.container.as_ref().map_or("", |container| container.id.as_str());
     let note = request.note.as_deref();
-    // Once a person, page and minute is enough to know; the second record of a minute replaces the first.
-    let minute = request.occurred.div_euclid(MINUTE_MS).to_string();
+    // Once a person, page and second is enough to know. The time is that of the second: two records of one id at two
+    // times would be two rows wherever one of them is packed already.
+    let second = request.occurred.div_euclid(SECOND_MS);
+    let occurred = second.saturating_mul(SECOND_MS);
+    let second = second.to_string();
     let mut facts =
-        vec!["own", action.name(), account.unwrap_or_default(), &minute, container, note.unwrap_or_default()];
+        vec!["own", action.name(), account.unwrap_or_default(), &second, container, note.unwrap_or_default()];
     facts.extend(request.apart.as_deref());
     let id = EventId::derive(&facts);
     let system = Actor {
@@ -35,8 +39,8 @@ pub fn own_event(request: &OwnEventRequest) -> Result<Vec<Write>, EngineError> {
     Ok(write_ahead(Event {
         id,
         revision: None,
-        occurred: request.occurred,
-        recorded: request.occurred,
+        occurred,
+        recorded: occurred,
         product: Product::App,
         action,
         actor: account.map_or(system, Actor::stated),
@@ -70,9 +74,9 @@ mod tests {
         let event: Event = serde_json::from_str(&writes[0].value).unwrap();
         assert_eq!((event.product, event.action.name()), (Product::App, "log.opened"));
         assert_eq!(event.actor.account_id.as_deref(), Some("5b10"));
-        let again = own_event(&OwnEventRequest { occurred: 59_999, ..request("log.opened") }).unwrap();
-        assert_eq!(again[0].key, writes[0].key);
-        let later = own_event(&OwnEventRequest { occurred: 60_000, ..request("log.opened") }).unwrap();
+        let again = own_event(&OwnEventRequest { occurred: 999, ..request("log.opened") }).unwrap();
+        assert_eq!(again, writes);
+        let later = own_event(&OwnEventRequest { occurred: 1_000, ..request("log.opened") }).unwrap();
         assert_ne!(later[0].key, writes[0].key);
     }
 

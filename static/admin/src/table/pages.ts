@@ -17,14 +17,22 @@ export class Pages {
     return this.pages.has(page);
   }
 
-  put(page: number, rows: Event[]) {
+  /** Takes a page in. Kept ones that have one of its rows at another place are of an older log, and go: tells whether there were any. */
+  put(page: number, rows: Event[]): boolean {
     this.pages.delete(page);
+    let isNewer = false;
+    for (const { id } of rows) {
+      const place = this.places.get(id);
+      const other = place === undefined ? page : Math.floor(place / PAGE_ROWS);
+      if (other !== page && this.pages.get(other)?.[place! % PAGE_ROWS]?.id === id) isNewer = this.pages.delete(other);
+    }
     this.pages.set(page, rows);
     rows.forEach(({ id }, index) => this.places.set(id, page * PAGE_ROWS + index));
     for (const oldest of this.pages.keys()) {
       if (this.pages.size <= PAGES_MAX) break;
       this.pages.delete(oldest);
     }
+    return isNewer;
   }
 
   /** Says that a page is in use. */

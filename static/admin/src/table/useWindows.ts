@@ -90,7 +90,8 @@ export function useWindows(question: Question, version: string, wanted: OpenEven
           if (round !== now.current.round) return;
           // The log has grown meanwhile: these rows have other places than those at hand.
           if (answer.count !== held.pages.count) return again();
-          pages.forEach(([page, rows]) => held.pages.put(page, rows));
+          const isNewer = pages.map(([page, rows]) => held.pages.put(page, rows)).includes(true);
+          if (isNewer) return again();
           // The table alone draws anew: nothing else on the page looks at rows that are scrolled to.
           watchers.current.forEach((watcher) => watcher());
         },
@@ -155,6 +156,7 @@ async function reload(question: Question, before: Held, view: { first: number; l
   if (mayMove()) return { pages, open: answer.open, fresh: freshOf(before.pages, pages) };
   if (pages.placeOf(anchor.id) === undefined && more > 0) {
     const further = await askPages(question, pagesOf(view.first + more, view.last + more));
+    if (further.answer.count !== answer.count) return reload(question, before, view, mayMove);
     further.pages.forEach(([page, rows]) => pages.put(page, rows));
   }
   const place = pages.placeOf(anchor.id);
