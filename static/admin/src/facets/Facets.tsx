@@ -1,5 +1,6 @@
 import { memo, useRef } from 'react';
 import type { Edit } from '../query/useView';
+import { useLate } from '../states/useLate';
 import { explorer } from '../texts/explorer';
 import type { QueryClause } from '../types';
 import { Facet } from './Facet';
@@ -25,7 +26,7 @@ interface Props {
 export const Facets = memo(function Facets({ answers, clauses, wide, folded, isOldestFirst, isScoped, isBusy, edit, onWiden, onFold }: Props) {
   const own = useOwn(clauses);
   return (
-    <aside className={`facets${isBusy ? ' is-busy' : ''}`} aria-label={explorer.facets.label}>
+    <aside className={`facets${useLate(isBusy) ? ' is-busy' : ''}`} aria-label={explorer.facets.label}>
       {FACETS.filter(({ id }) => !(isScoped && id === 'place')).map((kind) => (
         <Facet
           key={kind.id}

@@ -2,6 +2,7 @@ import ArrowDownIcon from '@atlaskit/icon/core/arrow-down';
 import ArrowUpIcon from '@atlaskit/icon/core/arrow-up';
 import { forwardRef, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useReducer, useRef, useState, type ReactNode } from 'react';
 import type { Order } from '../query/order';
+import { useLate } from '../states/useLate';
 import { texts } from '../texts';
 import type { Event } from '../types';
 import type { RowActs } from './act';
@@ -105,7 +106,7 @@ export const EventTable = forwardRef<EventTableHandle, Props>(function EventTabl
   }, [revealId, rows.key]);
 
   return (
-    <div className={`table${props.isBusy ? ' is-busy' : ''}`}>
+    <div className={`table${useLate(props.isBusy) ? ' is-busy' : ''}`}>
       {props.pill}
       <div className="grid" role="table" aria-label={texts.table.label} aria-rowcount={rows.isWhole ? rows.length + 1 : -1} aria-busy={props.isBusy}>
         <Head order={props.order} onTurn={props.onTurn} clock={clock} />

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { ApiError, type Question } from '../api';
 import { askLog, type LogAnswer, type ShownOf } from '../log';
 import type { OpenEvent } from '../query/address';
@@ -53,7 +53,8 @@ export function useWindows(question: Question, version: string, wanted: OpenEven
     return () => void watchers.current.delete(onCome);
   }, []);
 
-  useEffect(() => {
+  // Before the page is painted: the worker finds the rows meanwhile.
+  useLayoutEffect(() => {
     if (!isOn) return;
     const mine = ++now.current.round;
     const isCurrent = () => mine === now.current.round;
