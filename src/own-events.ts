@@ -25,7 +25,10 @@ export type OwnAction =
 /** Who made the app do it, if somebody did, and what else there is to say. */
 export interface OwnFacts {
   account?: string;
+  /** In English, for exports and searches. */
   note?: string;
+  /** What the note was written from: the page writes it in the language of who reads it. */
+  facts?: Record<string, string>;
   /** The project or space it was about. */
   container?: Container;
   /** Tells apart what is on record each time, also within a second. */

@@ -22,9 +22,13 @@ occurred: number,
  */
 container?: Container, 
 /**
- * What else there is to say.
+ * What else there is to say, in English.
  */
 note?: string, 
+/**
+ * The same as words for programs: who shows the record writes them in the reader's language.
+ */
+facts?: { [key in string]: string }, 
 /**
  * Tells apart what is done several times within a minute, where each time is a record of its own.
  */

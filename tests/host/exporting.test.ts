@@ -61,6 +61,10 @@ test('who exports what and how much is on record, also when it is given up', asy
     ['export.finished', who, '1 event, JSON Lines of project = OPS'],
   ];
   expect(told.sort()).toEqual([['export.started', who, query], ['export.cancelled', who, `500 events, ${query}`], ...ops, ...ops].sort());
+  // The page writes the note in the language of who reads it.
+  const facts = records.slice(before).map(({ content }) => JSON.parse(content?.[0]?.original ?? '{}') as Record<string, string>);
+  expect(facts).toContainEqual({ format: 'jsonl', query: 'project = OPS', events: '1' });
+  expect(facts).toContainEqual({ format: 'csv', query: '(project = PAY) AND (status = "In Progress")' });
   // What was given up cannot be gone on with.
   const again = await call(local, 'exportPage', wish('project = PAY', { export: first?.export, cursor: first?.cursor }));
   expect(again.error?.code).toBe('bad-request');
