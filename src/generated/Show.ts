@@ -12,7 +12,11 @@ limit: number,
 /**
  * How many come before.
  */
-skip?: number, } | { "show": "histogram", 
+skip?: number, 
+/**
+ * Whether rows may be bare: those whose records would have to be fetched or decoded are made of what columns know.
+ */
+bare?: boolean, } | { "show": "histogram", 
 /**
  * Where stretches begin and end, rising: milliseconds since 1970, UTC, taken as whole seconds.
  */

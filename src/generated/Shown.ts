@@ -14,7 +14,12 @@ count: number, } | { "show": "rows",
 /**
  * The records.
  */
-rows: Array<Event>, } | { "show": "histogram", 
+rows: Array<Event>, 
+/**
+ * Places of the rows that are bare: of these the second, the actor, the action, the project or space and the issue
+ * or page are known, and their ids are not those of the records.
+ */
+bare?: Array<number>, } | { "show": "histogram", 
 /**
  * The values that counts speak of: one that is empty when the field is not given.
  */

@@ -195,7 +195,6 @@ fn main() -> Answer<()> {
         ("Q8", format!("issue = {} AND subjectType = issue", text("Q8", "issue")), rows(1_000), 500),
         ("Q8, without the kind", format!("issue = {}", text("Q8", "issue")), rows(1_000), 500),
         ("Q8, as a thread", format!("thread = {}", text("Q8", "issue")), rows(1_000), 500),
-        ("Q3, a rare word", format!("text ~ \"{}\"", text("rare", "word")), rows(50), 50),
         ("nobody's records", "actor = \"557058:nobody\"".to_owned(), rows(50), 50),
     ];
     let before = memory();

@@ -20,7 +20,8 @@ pub fn clauses(request: &ClausesRequest) -> ClausesAnswer {
 /// The query with one of its filters changed. What cannot be read cannot be changed.
 pub fn edit(request: &EditRequest) -> Result<EditAnswer, EngineError> {
     let edited = activity_filter::edit(&request.jql, &request.change);
-    edited.map(|jql| EditAnswer { jql }).map_err(|errors| {
+    let answer = |jql: String| EditAnswer { clauses: clauses(&ClausesRequest { jql: jql.clone() }), jql };
+    edited.map(answer).map_err(|errors| {
         let why = errors.first().map_or_else(String::new, activity_jql::SyntaxError::message);
         EngineError::Request(["the query cannot be changed: ", &why].concat())
     })
@@ -54,6 +55,8 @@ mod tests {
         let edited = |change| edit(&ask(change)).map(|answer| answer.jql);
         let toggled = edited(json!({"do": "toggle", "field": "product", "value": "jira", "exclude": false}));
         assert_eq!(toggled.unwrap(), "a = 1 AND product = jira");
+        let answer = edit(&ask(json!({"do": "remove", "at": 0}))).unwrap();
+        assert_eq!(answer.clauses, clauses(&ClausesRequest { jql: answer.jql }));
         assert_eq!(edited(json!({"do": "remove", "at": 0})).unwrap(), "");
         assert!(edited(json!({"do": "add", "clause": "="})).is_err());
     }

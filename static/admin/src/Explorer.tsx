@@ -29,6 +29,7 @@ import { Remarks, Warnings } from './states/Remarks';
 import { Skeleton } from './states/Skeleton';
 import { useKeysOn } from './states/preferences';
 import type { Go } from './states/usePlace';
+import { useLatest } from './states/useLatest';
 import { usePreference } from './states/usePreference';
 import { EventTable, type EventTableHandle } from './table/EventTable';
 import { Footer } from './table/Footer';
@@ -37,12 +38,13 @@ import { makeClock } from './table/time';
 import { useKeys, type KeyActs } from './table/useKeys';
 import { useList } from './table/useList';
 import { usePageHeight } from './theme/usePageHeight';
-import type { Event } from './types';
+import type { Event, QueryClause } from './types';
 import './explorer/explorer.css';
 
 const ExportDialog = lazy(() => import('./exporting/ExportDialog').then(({ ExportDialog }) => ({ default: ExportDialog })));
 
 const NONE: ReadonlySet<string> = new Set();
+const NO_CLAUSES: QueryClause[] = [];
 
 interface Props {
   viewer: Viewer;
@@ -116,13 +118,19 @@ export function Explorer({ viewer, context, history, pageUrl, places, go }: Prop
   const { bounds } = seen;
   useAhead(JSON.stringify(rangeOf(query)), isAnswered && hasLog && bounds ? { ...bounds, events: seen.log.loaded?.rows ?? 0 } : undefined);
 
+  const link = useLatest(() => (pageUrl ? linkTo(pageUrl, { query }) : ''));
+  const actions = useMemo(() => <ExportButton onClick={() => setExporting(true)} />, []);
+  const run = useLatest((jql: string) => (jql === query.jql ? list.retry() : ask((query) => withText(query, jql))));
+  const toList = useLatest(() => table.current?.focusRow(0));
+  const makeReport = useLatest(() => go('report', eventsReport(query, zone)));
+  const showClause = useLatest((from: number, to: number) => line.current?.select(from, to));
   const linkOf = (event: Event) => pageUrl && linkTo(pageUrl, { query, open: { id: event.id, occurred: event.occurred } });
   const scope = viewer.access === 'scoped' ? viewer.containers : undefined;
   const unsureIds = answered?.unsure ?? NONE;
   return (
     // For support, tests and measurements: the question that everything on the page answers.
     <main className="page" style={{ height }} data-answered={isAnswered ? writeView({ query }) : undefined}>
-      <PageHead places={places} scope={scope} isFull={viewer.access === 'all'} keysOn={keysOn} onKeys={setKeysOn} link={pageUrl && linkTo(pageUrl, { query })} actions={<ExportButton onClick={() => setExporting(true)} />} />
+      <PageHead places={places} scope={scope} isFull={viewer.access === 'all'} keysOn={keysOn} onKeys={setKeysOn} link={pageUrl ? link : undefined} actions={actions} />
       <div className="ask">
         <JqlLine
           ref={line}
@@ -130,13 +138,13 @@ export function Explorer({ viewer, context, history, pageUrl, places, go }: Prop
           zone={zone}
           account={viewer.accountId}
           isBusy={list.isBusy}
-          onRun={(jql) => (jql === query.jql ? list.retry() : ask((query) => withText(query, jql)))}
-          onLeave={() => table.current?.focusRow(0)}
+          onRun={run}
+          onLeave={toList}
         />
         <Dates query={query} zone={zone} ask={ask} edit={edit} />
-        <ReportButton isBig onMake={() => go('report', eventsReport(query, zone))} />
+        <ReportButton isBig onMake={makeReport} />
       </div>
-      <FilterBar clauses={clauses} question={question} isScoped={scope !== undefined} edit={edit} onShow={(from, to) => line.current?.select(from, to)} />
+      <FilterBar clauses={clauses} question={question} isScoped={scope !== undefined} edit={edit} onShow={showClause} />
       {list.error && <Failed error={list.error} onRetry={list.retry} />}
       {!rows && !list.error && <Skeleton />}
       {rows && !list.error && (
@@ -160,7 +168,7 @@ export function Explorer({ viewer, context, history, pageUrl, places, go }: Prop
           )}
           <div className="explorer-body">
             {hasLog && facets.isShown && (
-              <Facets answers={seen.facets} clauses={clauses?.clauses ?? []} wide={facets.wide} folded={facets.folded} isOldestFirst={order === 'oldest'} isScoped={scope !== undefined} isBusy={isBehind} edit={edit} onWiden={facets.widen} onFold={facets.fold} />
+              <Facets answers={seen.facets} clauses={clauses?.clauses ?? NO_CLAUSES} wide={facets.wide} folded={facets.folded} isOldestFirst={order === 'oldest'} isScoped={scope !== undefined} isBusy={isBehind} edit={edit} onWiden={facets.widen} onFold={facets.fold} />
             )}
             {rows.length === 0 && !list.isBusy ? (
               <Empty isFresh={isUnfiltered(query) && query.range === 'any'} onTry={(jql) => ask(() => ({ jql }))} />

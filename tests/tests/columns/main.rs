@@ -16,6 +16,7 @@ use activity_event::Event;
 use activity_site::large::{Plan, Records, START};
 use fastrand::Rng;
 
+mod bare;
 mod parts;
 mod plain;
 
@@ -153,8 +154,8 @@ fn shows(rng: &mut Rng) -> Vec<Show> {
     let field = |rng: &mut Rng| FIELDS[rng.usize(0..FIELDS.len())];
     vec![
         Show::Count,
-        Show::Rows { limit: 50, skip: 0 },
-        Show::Rows { limit: rng.usize(0..40), skip: rng.usize(0..300) },
+        Show::Rows { limit: 50, skip: 0, bare: false },
+        Show::Rows { limit: rng.usize(0..40), skip: rng.usize(0..300), bare: false },
         Show::Histogram { edges: edges(rng), by: None },
         Show::Histogram { edges: edges(rng), by: Some(field(rng)) },
         Show::Groups { by: field(rng), limit: rng.usize(0..8) },
@@ -195,6 +196,7 @@ fn columns_agree_with_rows() {
                 .unwrap_or_else(|error| panic!("`{jql}` is refused: {error}: {:?}", error.diagnostics()));
             let place = format!("round {round}: {jql}{order}");
             let shows = shows(&mut rng);
+            bare::agrees(&session, &check, &want.rows, &place);
             let answer = session.ask(&AskRequest { check, shows: shows.clone() }, &BundledZones).unwrap();
             assert!(answer.loaded.complete, "{place}: {:?}", answer.wanted);
             assert_eq!(

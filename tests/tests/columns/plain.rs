@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) fn show(show: &Show, rows: &[Event]) -> Shown {
     match show {
         Show::Count => Shown::Count { count: rows.len() as u64 },
-        Show::Rows { limit, skip } => {
-            Shown::Rows { rows: rows.iter().skip(*skip).take(*limit).cloned().collect() }
+        Show::Rows { limit, skip, .. } => {
+            Shown::Rows { rows: rows.iter().skip(*skip).take(*limit).cloned().collect(), bare: vec![] }
         }
         Show::Groups { by, limit } => groups(rows, *by, *limit),
         Show::Histogram { edges, by } => histogram(rows, edges, *by),

@@ -108,6 +108,8 @@ pub struct EditRequest {
 pub struct EditAnswer {
     /// The query.
     pub jql: String,
+    /// Its clauses: who changes a query shows them next.
+    pub clauses: ClausesAnswer,
 }
 
 impl ClausesAnswer {

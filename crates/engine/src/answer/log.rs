@@ -31,6 +31,10 @@ pub enum Show {
         #[serde(default)]
         #[cfg_attr(feature = "bindings", ts(as = "Option<usize>"))]
         skip: usize,
+        /// Whether rows may be bare: those whose records would have to be fetched or decoded are made of what columns know.
+        #[serde(default)]
+        #[cfg_attr(feature = "bindings", ts(as = "Option<bool>"))]
+        bare: bool,
     },
     /// How many there are in each stretch of time.
     Histogram {
@@ -141,6 +145,11 @@ pub enum Shown {
     Rows {
         /// The records.
         rows: Vec<Event>,
+        /// Places of the rows that are bare: of these the second, the actor, the action, the project or space and the issue
+        /// or page are known, and their ids are not those of the records.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "bindings", ts(as = "Option<Vec<usize>>"))]
+        bare: Vec<usize>,
     },
     /// How many there are in each stretch of time.
     Histogram {

@@ -314,7 +314,7 @@ fn by_time(
 }
 
 /// A record that has nothing but its class.
-fn of_class(class: &Class) -> Event {
+pub(crate) fn of_class(class: &Class) -> Event {
     let mut event = Event::blank();
     event.action = class.action;
     event.product = class.product;

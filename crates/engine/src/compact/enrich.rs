@@ -53,22 +53,38 @@ impl Knowledge {
     }
 }
 
-/// What is known of issues.
+/// What is known of issues, and of the projects and spaces that records are in.
 #[derive(Debug, Default)]
 pub(super) struct Issues {
     siblings: BTreeMap<String, Vec<Knowledge>>,
     lookups: BTreeMap<String, Knowledge>,
+    /// What projects and spaces were called, by id, whenever that changed.
+    places: BTreeMap<String, Vec<(i64, Container)>>,
 }
 
 impl Issues {
     /// Takes in what these records say.
     pub(super) fn learn<'a>(&mut self, events: impl IntoIterator<Item = &'a Event>) {
         for event in events {
+            self.learn_place(event);
             let Some(id) = issue_id(event) else { continue };
             let knowledge = Knowledge::of(event);
             if knowledge.container.is_some() || knowledge.key.is_some() || knowledge.title.is_some() {
                 self.siblings.entry(id.to_owned()).or_default().push(knowledge);
             }
+        }
+    }
+
+    fn learn_place(&mut self, event: &Event) {
+        let Some(container) = event.container.as_ref().filter(|container| container.key.is_some()) else {
+            return;
+        };
+        if !self.places.contains_key(&container.id) {
+            self.places.insert(container.id.clone(), Vec::new());
+        }
+        let Some(known) = self.places.get_mut(&container.id) else { return };
+        if known.last().is_none_or(|(_, last)| last != container) {
+            known.push((event.occurred, container.clone()));
         }
     }
 
@@ -97,8 +113,25 @@ impl Issues {
         ids
     }
 
-    /// Fills in what the record does not say: from the record of the same issue that is nearest in time, then from Jira.
+    /// Fills in what the record does not say: from the record of the same issue that is nearest in time, then from Jira, then
+    /// from other records in the same project.
     pub(super) fn fill(&self, event: &mut Event) {
+        self.fill_of_issue(event);
+        let Some(container) = event.container.as_mut().filter(|container| container.key.is_none()) else {
+            return;
+        };
+        let known = self.places.get(&container.id).into_iter().flatten();
+        let same = known.filter(|(_, known)| known.kind == container.kind);
+        // The last name before, or else the first one after.
+        let nearest = same
+            .max_by_key(|(at, _)| (*at <= event.occurred, std::cmp::Reverse(at.abs_diff(event.occurred))));
+        if let Some((_, named)) = nearest {
+            container.key.clone_from(&named.key);
+            container.name = container.name.take().or_else(|| named.name.clone());
+        }
+    }
+
+    fn fill_of_issue(&self, event: &mut Event) {
         let Some(id) = issue_id(event).map(str::to_owned) else { return };
         let own = Knowledge::of(event);
         if own.is_enough() && own.title.is_some() {
@@ -147,4 +180,50 @@ fn nearest<'a, T>(
         .filter_map(|known| Some((known.occurred.abs_diff(occurred), known.occurred, of(known)?)))
         .min_by_key(|(distance, at, _)| (*distance, *at))
         .map(|(_, _, found)| found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(occurred: i64, id: &str, key: Option<&str>) -> Event {
+        let container = Container {
+            kind: ContainerKind::Project,
+            id: id.to_owned(),
+            key: key.map(str::to_owned),
+            name: key.map(str::to_lowercase),
+        };
+        Event { occurred, container: Some(container), ..Event::blank() }
+    }
+
+    fn key_of(issues: &Issues, mut event: Event) -> Option<String> {
+        issues.fill(&mut event);
+        event.container?.key
+    }
+
+    #[test]
+    fn a_project_known_by_its_id_is_called_as_other_records_of_the_time_call_it() {
+        let mut issues = Issues::default();
+        issues.learn(&[
+            record(10, "1", Some("OLD")),
+            record(20, "1", Some("OLD")),
+            record(30, "1", Some("NEW")),
+        ]);
+        assert_eq!(key_of(&issues, record(5, "1", None)).as_deref(), Some("OLD"));
+        assert_eq!(key_of(&issues, record(28, "1", None)).as_deref(), Some("OLD"));
+        assert_eq!(key_of(&issues, record(90, "1", None)).as_deref(), Some("NEW"));
+        assert_eq!(key_of(&issues, record(90, "1", Some("OWN"))).as_deref(), Some("OWN"));
+        assert_eq!(key_of(&issues, record(12, "2", None)), None);
+    }
+
+    #[test]
+    fn a_space_is_no_project() {
+        let mut issues = Issues::default();
+        issues.learn(&[record(10, "1", Some("PAY"))]);
+        let mut space = record(10, "1", None);
+        if let Some(container) = &mut space.container {
+            container.kind = ContainerKind::Space;
+        }
+        assert_eq!(key_of(&issues, space), None);
+    }
 }

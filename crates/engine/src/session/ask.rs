@@ -8,7 +8,7 @@ use super::histogram::HistogramTally;
 use super::indexes::ByIndex;
 use super::loaded::{Lack, Loaded};
 use super::store::Slot;
-use super::window::Run;
+use super::window::{Run, Wish};
 use crate::columns::{MAYBE, NO, Sieve, Verdict, YES, count};
 use crate::read::{Direction, Question, damage_warning};
 use crate::{AskAnswer, AskRequest, EngineError, Loaded as AtHand, Show, Shown, Zones};
@@ -109,7 +109,7 @@ impl Session {
 /// What is told of the matches, under way.
 enum Tally {
     Count,
-    Rows { skip: usize, limit: usize },
+    Rows(Wish),
     Histogram(HistogramTally),
     Groups(GroupTally),
 }
@@ -121,7 +121,9 @@ impl Tally {
             Show::Rows { limit, .. } if *limit > ROWS_MAX => {
                 Err(EngineError::Request(format!("`limit` must be at most {ROWS_MAX}")))
             }
-            Show::Rows { limit, skip } => Ok(Self::Rows { skip: *skip, limit: *limit }),
+            Show::Rows { limit, skip, bare } => {
+                Ok(Self::Rows(Wish { skip: *skip, limit: *limit, bare: *bare }))
+            }
             Show::Histogram { edges, by } => Ok(Self::Histogram(HistogramTally::new(edges, *by)?)),
             Show::Groups { by, limit } => Ok(Self::Groups(GroupTally::new(*by, *limit))),
         }
@@ -144,7 +146,7 @@ impl<'a> Asking<'a> {
     fn new(session: &'a Session, question: &'a Question, shows: &[Show]) -> Result<Self, EngineError> {
         let tallies: Result<Vec<Tally>, EngineError> = shows.iter().map(Tally::of).collect();
         let tallies = tallies?;
-        let has_rows = tallies.iter().any(|tally| matches!(tally, Tally::Rows { .. }));
+        let has_rows = tallies.iter().any(|tally| matches!(tally, Tally::Rows(_)));
         let (answer, lacks) = (AskAnswer::default(), Lacks::default());
         let (runs, tests) = (has_rows.then(Vec::new), RowTests::of(question.conditions()));
         Ok(Self { session, question, answer, tallies, runs, lacks, tests })
@@ -213,7 +215,7 @@ impl<'a> Asking<'a> {
         self.answer.count = self.answer.count.saturating_add(u64::from(yes));
         for tally in &mut self.tallies {
             match tally {
-                Tally::Count | Tally::Rows { .. } => {}
+                Tally::Count | Tally::Rows(_) => {}
                 Tally::Histogram(histogram) => {
                     histogram.rows(session, segment, range.start, &verdicts, &mut self.lacks);
                 }
@@ -278,7 +280,7 @@ impl<'a> Asking<'a> {
         self.answer.count = self.answer.count.saturating_add(found.len() as u64);
         for tally in &mut self.tallies {
             match tally {
-                Tally::Count | Tally::Rows { .. } => {}
+                Tally::Count | Tally::Rows(_) => {}
                 Tally::Histogram(histogram) => {
                     for event in &found {
                         histogram.event(self.session, event);
@@ -302,9 +304,9 @@ impl<'a> Asking<'a> {
         for tally in tallies {
             answer.shown.push(match tally {
                 Tally::Count => Shown::Count { count: answer.count },
-                Tally::Rows { skip, limit } => {
+                Tally::Rows(wish) => {
                     let runs = runs.as_deref().unwrap_or_default();
-                    Shown::Rows { rows: session.window(runs, question.direction, skip, limit, &mut lacks) }
+                    session.window(runs, question.direction, wish, &mut lacks)
                 }
                 Tally::Histogram(histogram) => histogram.finish(session),
                 Tally::Groups(groups) => groups.finish(session, &mut lacks),

@@ -8,6 +8,7 @@
 //! Questions are answered by columns as far as columns know, by the row evaluator for the rest.
 
 mod ask;
+mod bare;
 mod decided;
 mod deep;
 mod global;

@@ -59,6 +59,12 @@ impl Session {
         Ok(events)
     }
 
+    /// A record by its group and its place there, if the group was decoded lately.
+    pub(super) fn decoded_record(&self, segment: &Loaded, (group, place): (u16, u16)) -> Option<Rc<Event>> {
+        let events = self.groups.borrow_mut().find((segment.number, group))?;
+        events.get(usize::from(place)).cloned().map(Rc::new)
+    }
+
     /// Group of a row and its place there.
     pub(super) fn home(&self, segment: &Loaded, row: usize) -> Result<Option<(u16, u16)>, Lack> {
         Ok(segment.shelf(&self.people)?.homes.get(row).copied())

@@ -3,10 +3,31 @@
 use super::Session;
 use super::ask::{Lacks, Urgency};
 use super::loaded::Loaded;
+use crate::Shown;
 use crate::columns::{Verdict, YES};
 use crate::read::Direction;
 use activity_event::Event;
 use std::rc::Rc;
+
+/// Which of the matches are shown, and whether they may be bare.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wish {
+    pub(super) skip: usize,
+    pub(super) limit: usize,
+    pub(super) bare: bool,
+}
+
+/// A row of the window.
+struct Seen {
+    event: Rc<Event>,
+    is_bare: bool,
+}
+
+impl Seen {
+    fn whole(event: Rc<Event>) -> Self {
+        Self { event, is_bare: false }
+    }
+}
 
 /// The matches of a segment, or of what is in none.
 pub(super) enum Run<'a> {
@@ -59,19 +80,18 @@ impl<'a> Run<'a> {
 }
 
 impl Session {
-    /// The records of a window of all matches. What is not at hand is left out.
+    /// The records of a window of all matches. What is not at hand is left out, or bare when that is enough.
     pub(super) fn window(
         &self,
         runs: &[Run<'_>],
         direction: Direction,
-        skip: usize,
-        limit: usize,
+        wish: Wish,
         lacks: &mut Lacks,
-    ) -> Vec<Event> {
+    ) -> Shown {
         let total = runs.iter().map(Run::len).fold(0, usize::saturating_add);
-        let (skip, end) = (skip.min(total), skip.saturating_add(limit).min(total));
+        let (skip, end) = (wish.skip.min(total), wish.skip.saturating_add(wish.limit).min(total));
         if skip == end {
-            return vec![];
+            return Shown::Rows { rows: vec![], bare: vec![] };
         }
         // As places from the earliest on.
         let (low, high) = match direction {
@@ -86,34 +106,51 @@ impl Session {
         let ranges = runs.iter().map(|run| (run, run.before(first)..run.before(behind)));
         let filled: Vec<_> = ranges.filter(|(_, range)| !range.is_empty()).collect();
         let (from, to) = (low.saturating_sub(earlier), high.saturating_sub(earlier));
-        let mut events: Vec<Rc<Event>> = Vec::new();
+        let mut seen: Vec<Seen> = Vec::new();
         if let [(run, range)] = filled.as_slice() {
             // What comes from one segment is in order already.
             let start = range.start.saturating_add(from);
-            self.fetch(run, start..range.start.saturating_add(to), &mut events, lacks);
-            events.sort_by_key(|event| (event.occurred, event.id));
+            self.fetch(run, start..range.start.saturating_add(to), wish.bare, &mut seen, lacks);
+            sort(&mut seen);
         } else {
             for (run, range) in filled {
-                self.fetch(run, range, &mut events, lacks);
+                self.fetch(run, range, wish.bare, &mut seen, lacks);
             }
-            events.sort_by_key(|event| (event.occurred, event.id));
-            events = events.into_iter().skip(from).take(to.saturating_sub(from)).collect();
+            sort(&mut seen);
+            seen = seen.into_iter().skip(from).take(to.saturating_sub(from)).collect();
         }
         if direction == Direction::NewestFirst {
-            events.reverse();
+            seen.reverse();
         }
-        events.iter().map(|event| (**event).clone()).collect()
+        Shown::Rows {
+            bare: seen.iter().enumerate().filter(|(_, seen)| seen.is_bare).map(|(place, _)| place).collect(),
+            rows: seen.iter().map(|seen| (*seen.event).clone()).collect(),
+        }
     }
 
     fn fetch(
         &self,
         run: &Run<'_>,
         range: std::ops::Range<usize>,
-        into: &mut Vec<Rc<Event>>,
+        bare: bool,
+        into: &mut Vec<Seen>,
         lacks: &mut Lacks,
     ) {
         match run {
-            Run::Tail(events) => into.extend(events.get(range).unwrap_or_default().iter().cloned()),
+            Run::Tail(events) => {
+                into.extend(events.get(range).unwrap_or_default().iter().cloned().map(Seen::whole));
+            }
+            Run::Segment(segment, rows) if bare => {
+                for row in rows.get(range).unwrap_or_default() {
+                    let row = *row as usize;
+                    let home = self.home(segment, row).ok().flatten();
+                    let decoded = home.and_then(|home| self.decoded_record(segment, home));
+                    into.push(decoded.map_or_else(
+                        || Seen { event: Rc::new(self.bare(segment, row)), is_bare: true },
+                        Seen::whole,
+                    ));
+                }
+            }
             Run::Segment(segment, rows) => {
                 let mut homes = Vec::new();
                 for row in rows.get(range).unwrap_or_default() {
@@ -129,10 +166,19 @@ impl Session {
                     let group = lacks.take(Urgency::Rows, segment, self.group(segment, *group, true));
                     let Some(events) = group else { continue };
                     let found = part.iter().filter_map(|(_, place)| events.get(usize::from(*place)));
-                    into.extend(found.map(|event| Rc::new(event.clone())));
+                    into.extend(found.map(|event| Seen::whole(Rc::new(event.clone()))));
                 }
             }
         }
+    }
+}
+
+/// From the earliest on. Bare rows know the second only: among those the rows of a segment keep their order.
+fn sort(seen: &mut [Seen]) {
+    if seen.iter().any(|seen| seen.is_bare) {
+        seen.sort_by_key(|seen| seen.event.occurred.div_euclid(1_000));
+    } else {
+        seen.sort_by_key(|seen| (seen.event.occurred, seen.event.id));
     }
 }
 

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { OpenEvent } from '../query/address';
-import type { Event } from '../types';
+import type { Listed } from '../table/rows';
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -8,7 +8,9 @@ const NONE: ReadonlySet<string> = new Set();
 export function useOpenRows(first: OpenEvent | undefined, tell: (event: OpenEvent | undefined) => void) {
   const [openIds, setOpenIds] = useState<ReadonlySet<string>>(() => new Set(first ? [first.id] : []));
   const toggle = useCallback(
-    (event: Event) => {
+    (event: Listed) => {
+      // There is nothing to open yet.
+      if (event.isBare) return;
       const isOpen = openIds.has(event.id);
       setOpenIds((ids) => new Set(isOpen ? [...ids].filter((id) => id !== event.id) : [...ids, event.id]));
       tell(isOpen ? undefined : { id: event.id, occurred: event.occurred });

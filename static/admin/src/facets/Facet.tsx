@@ -1,6 +1,6 @@
 import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
 import ChevronRightIcon from '@atlaskit/icon/core/chevron-right';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { entryOf } from '../people/directory';
 import { nameOf } from '../people/usePerson';
 import { quote } from '../query/quote';
@@ -23,12 +23,12 @@ interface Props {
   isFolded: boolean;
   isOldestFirst: boolean;
   edit: Edit;
-  onWiden(): void;
-  onFold(isFolded: boolean): void;
+  onWiden(id: string): void;
+  onFold(id: string, isFolded: boolean): void;
 }
 
 /** The values of one kind. */
-export function Facet({ kind, answer, clauses, isWide, isFolded, isOldestFirst, edit, onWiden, onFold }: Props) {
+export const Facet = memo(function Facet({ kind, answer, clauses, isWide, isFolded, isOldestFirst, edit, onWiden, onFold }: Props) {
   const [text, setText] = useState('');
   const label = kind.label();
   const words = explorer.facets;
@@ -51,7 +51,7 @@ export function Facet({ kind, answer, clauses, isWide, isFolded, isOldestFirst, 
   return (
     <section className="facet" aria-label={label}>
       <h2>
-        <button type="button" aria-expanded={!isFolded} onClick={() => onFold(!isFolded)}>
+        <button type="button" aria-expanded={!isFolded} onClick={() => onFold(kind.id, !isFolded)}>
           <Chevron label="" size="small" />
           {label}
         </button>
@@ -73,7 +73,7 @@ export function Facet({ kind, answer, clauses, isWide, isFolded, isOldestFirst, 
           </ul>
           {answer && shown.length === 0 && <p className="subtle small">{words.none}</p>}
           {answer && answer.distinct > FIRST_VALUES && !kind.fold && (
-            <button type="button" className="link small" onClick={onWiden}>
+            <button type="button" className="link small" onClick={() => onWiden(kind.id)}>
               {isWide ? words.less : words.more}
             </button>
           )}
@@ -81,7 +81,7 @@ export function Facet({ kind, answer, clauses, isWide, isFolded, isOldestFirst, 
       )}
     </section>
   );
-}
+});
 
 /** The most frequent ones, and those that are picked; with a search, those that match it. */
 function visible(values: FacetValue[], isWide: boolean, text: string, isSet: (value: FacetValue) => boolean): FacetValue[] {

@@ -1,5 +1,6 @@
-import { memo } from 'react';
+import { memo, useRef } from 'react';
 import type { Edit } from '../query/useView';
+import { useLate } from '../states/useLate';
 import { explorer } from '../texts/explorer';
 import type { QueryClause } from '../types';
 import { Facet } from './Facet';
@@ -23,22 +24,36 @@ interface Props {
 
 /** What there is of each kind, with counts that ignore the facet's own filter; a click narrows the query. */
 export const Facets = memo(function Facets({ answers, clauses, wide, folded, isOldestFirst, isScoped, isBusy, edit, onWiden, onFold }: Props) {
+  const own = useOwn(clauses);
   return (
-    <aside className={`facets${isBusy ? ' is-busy' : ''}`} aria-label={explorer.facets.label}>
+    <aside className={`facets${useLate(isBusy) ? ' is-busy' : ''}`} aria-label={explorer.facets.label}>
       {FACETS.filter(({ id }) => !(isScoped && id === 'place')).map((kind) => (
         <Facet
           key={kind.id}
           kind={kind}
           answer={answers.get(kind.id)}
-          clauses={clauses.filter(({ field, form }) => field === kind.field && form === 'values')}
+          clauses={own(kind.field)}
           isWide={wide.has(kind.id)}
           isFolded={folded.has(kind.id)}
           isOldestFirst={isOldestFirst}
           edit={edit}
-          onWiden={() => onWiden(kind.id)}
-          onFold={(isFolded) => onFold(kind.id, isFolded)}
+          onWiden={onWiden}
+          onFold={onFold}
         />
       ))}
     </aside>
   );
 });
+
+/** The filters of each field: the same list as long as it says the same, so that other facets need not be drawn anew. */
+function useOwn(clauses: QueryClause[]): (field: string) => QueryClause[] {
+  const kept = useRef(new Map<string, { text: string; list: QueryClause[] }>());
+  return (wanted) => {
+    const list = clauses.filter(({ field, form }) => field === wanted && form === 'values');
+    const text = JSON.stringify(list.map(({ exclude, values }) => [exclude, values]));
+    const before = kept.current.get(wanted);
+    if (before?.text === text) return before.list;
+    kept.current.set(wanted, { text, list });
+    return list;
+  };
+}

@@ -1,7 +1,7 @@
 import Button from '@atlaskit/button/new';
 import Calendar from '@atlaskit/calendar';
 import ClockIcon from '@atlaskit/icon/core/clock';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { isDays, PRESETS, rangeOf, speaksOfTime, type Days, type Query, type Range } from '../query/model';
 import { dayLabel, rangeLabel } from '../query/range';
 import type { Ask, Edit } from '../query/useView';
@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** When it happened: a length of time up to now, or days. Always there, because there always is a range. */
-export function Dates({ query, zone, ask, edit }: Props) {
+export const Dates = memo(function Dates({ query, zone, ask, edit }: Props) {
   const range = rangeOf(query);
   const isInText = !query.range && speaksOfTime(query.jql);
   return (
@@ -40,7 +40,7 @@ export function Dates({ query, zone, ask, edit }: Props) {
       )}
     </FilterPopup>
   );
-}
+});
 
 function DateRange({ range, today, onSet }: { range: Range; today: string; onSet(range: Range): void }) {
   const days: Days | undefined = isDays(range) ? range : undefined;

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Question } from '../api';
 import type { Clauses } from '../query/useClauses';
 import type { Edit } from '../query/useView';
@@ -22,7 +23,7 @@ interface Props {
 }
 
 /** The filters, and what they are set to. In a scoped view the place is given and not a filter. */
-export function FilterBar({ clauses: read, question, isScoped, edit, onShow }: Props) {
+export const FilterBar = memo(function FilterBar({ clauses: read, question, isScoped, edit, onShow }: Props) {
   const clauses = read?.clauses ?? [];
   const kinds: FilterKind[] = isScoped ? [PEOPLE, ACTIONS] : [PEOPLE, PLACES, ACTIONS];
   const pickedOf = (field: string) => clauses.filter((clause) => clause.field === field && clause.form === 'values').flatMap(({ values }) => values).length;
@@ -41,4 +42,4 @@ export function FilterBar({ clauses: read, question, isScoped, edit, onShow }: P
       <Chips clauses={clauses} question={question} edit={edit} onShow={onShow} />
     </div>
   );
-}
+});

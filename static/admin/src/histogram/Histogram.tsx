@@ -1,6 +1,7 @@
 import { memo, useDeferredValue, useMemo, useRef } from 'react';
 import type { Moments } from '../query/model';
 import { momentsLabel } from '../query/range';
+import { useLate } from '../states/useLate';
 import { usePreference } from '../states/usePreference';
 import { count } from '../texts';
 import { explorer } from '../texts/explorer';
@@ -51,7 +52,7 @@ export const Histogram = memo(function Histogram({ bars, zone, isBusy, isZoomed,
   const partsOf = (bar: Bar) => [...TONES].reverse().flatMap((tone) => (bar.parts[TONES.indexOf(tone)]! > 0 ? [`${explorer.tones[tone]} ${count(bar.parts[TONES.indexOf(tone)]!)}`] : []));
   const spoken = chosen ? words.selected(momentsLabel(chosen, zone)) : current ? words.stretch(labelOf(current), current.total, partsOf(current).join(', ')) : words.help;
   return (
-    <section className={`histogram${isBusy ? ' is-busy' : ''}`} aria-label={words.label}>
+    <section className={`histogram${useLate(isBusy) ? ' is-busy' : ''}`} aria-label={words.label}>
       <div className="histogram-top" aria-hidden={!lopsided && !isZoomed}>
         <span className="subtle">{bars.some(({ total }) => total > 0) ? count(max) : words.none}</span>
         <span className="histogram-acts">

@@ -11,7 +11,18 @@ interface Asked {
 
 const HOST: HostCalls = { catalogue: askCatalogue, values: askValues, tables: askTables };
 
+/** What is asked in one go is answered in one go, if the last answer comes soon after the first: then the page draws once. */
+const TOGETHER_MS = 30;
+
+interface Round {
+  waiting: Set<number>;
+  held: (() => void)[];
+  timer?: ReturnType<typeof setTimeout>;
+}
+
 const asked = new Map<number, Asked>();
+const rounds = new Map<number, Round>();
+let round: Round | undefined;
 const watchers = new Set<() => void>();
 let worker: Worker | undefined;
 let deadOf: string | undefined;
@@ -41,10 +52,46 @@ export function start(asks: LogAsk[], interim: boolean, on: Asked, isAhead = fal
   last += 1;
   const id = last;
   asked.set(id, on);
+  if (!isAhead) join(id);
   say({ say: 'ask', id, asks, interim, isAhead });
   return () => {
+    leave(id);
     if (asked.delete(id)) say({ say: 'cancel', id });
   };
+}
+
+function join(id: number) {
+  if (!round) {
+    round = { waiting: new Set(), held: [] };
+    setTimeout(() => (round = undefined));
+  }
+  round.waiting.add(id);
+  rounds.set(id, round);
+}
+
+/** Nothing more is to be waited for from this question; the others of its round may be told. */
+function leave(id: number) {
+  const mine = rounds.get(id);
+  if (!mine) return;
+  rounds.delete(id);
+  mine.waiting.delete(id);
+  if (mine.waiting.size === 0) tellAll(mine);
+}
+
+/** Tells of an answer, with those to what was asked in the same go. */
+function tell(id: number, answer: () => void) {
+  const mine = rounds.get(id);
+  if (!mine) return answer();
+  mine.held.push(answer);
+  mine.timer ??= setTimeout(() => tellAll(mine), TOGETHER_MS);
+  leave(id);
+}
+
+function tellAll(mine: Round) {
+  clearTimeout(mine.timer);
+  for (const id of mine.waiting) rounds.delete(id);
+  mine.waiting.clear();
+  for (const answer of mine.held.splice(0)) answer();
 }
 
 /** Has the log be at hand soon: what every question needs is loaded already. */
@@ -90,15 +137,19 @@ function hear(data: FromWorker) {
       document.documentElement.dataset['log'] = data.variant;
       break;
     case 'answers': {
-      const on = asked.get(data.id);
-      if (data.isLast) asked.delete(data.id);
-      on?.answered(data.answers, data.isLast);
+      tell(data.id, () => {
+        const on = asked.get(data.id);
+        if (data.isLast) asked.delete(data.id);
+        on?.answered(data.answers, data.isLast);
+      });
       break;
     }
     case 'failed': {
-      const on = asked.get(data.id);
-      asked.delete(data.id);
-      on?.failed(toError(data.error));
+      tell(data.id, () => {
+        const on = asked.get(data.id);
+        asked.delete(data.id);
+        on?.failed(toError(data.error));
+      });
       break;
     }
     case 'grown':

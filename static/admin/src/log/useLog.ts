@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import type { ApiError } from '../api';
 import { refreshLog, start, watchLog } from './client';
 import { togetherOf, type Loaded, type LogAnswer, type LogAsk } from './types';
@@ -31,7 +31,8 @@ export function useLog(asks: LogAsk[]): LogState {
 
   useEffect(() => watchLog(() => setGrowth((growth) => growth + 1)), []);
   useEffect(() => keepLooking(), []);
-  useEffect(
+  // Before the page is painted: the worker finds the answer meanwhile.
+  useLayoutEffect(
     () =>
       start(asked, true, {
         answered: (answers, isLast) =>

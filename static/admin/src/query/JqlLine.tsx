@@ -1,7 +1,7 @@
 import Button, { IconButton } from '@atlaskit/button/new';
 import CrossCircleIcon from '@atlaskit/icon/core/cross-circle';
 import SearchIcon from '@atlaskit/icon/core/search';
-import { forwardRef, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { forwardRef, memo, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { texts } from '../texts';
 import type { Diagnostic } from '../types';
 import { Diagnostics } from './Diagnostics';
@@ -27,7 +27,7 @@ interface Props {
 const isError = ({ severity }: Diagnostic) => severity === 'error';
 
 /** The query line: the text, and what is wrong with it in words. */
-export const JqlLine = forwardRef<JqlLineHandle, Props>(function JqlLine({ jql, zone, account, isBusy, onRun, onLeave }, handle) {
+export const JqlLine = memo(forwardRef<JqlLineHandle, Props>(function JqlLine({ jql, zone, account, isBusy, onRun, onLeave }, handle) {
   const [draft, setDraft] = useState(jql);
   const [typing, setTyping] = useState<{ from: number; to: number }>();
   const line = useRef<LineHandle>(null);
@@ -93,4 +93,4 @@ export const JqlLine = forwardRef<JqlLineHandle, Props>(function JqlLine({ jql, 
       />
     </form>
   );
-});
+}));

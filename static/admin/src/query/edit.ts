@@ -2,11 +2,14 @@
 import { editHere } from '../core/client';
 import type { QueryChange } from '../types';
 import { narrowed } from './order';
+import { keepClauses } from './useClauses';
 
 /** The text with this change; the same text where the change cannot be made. */
 export async function edited(jql: string, change: QueryChange): Promise<string> {
   try {
-    return (await editHere({ jql, change })).jql;
+    const answer = await editHere({ jql, change });
+    keepClauses(answer.jql, answer.clauses);
+    return answer.jql;
   } catch {
     const clause = clauseOf(change);
     return clause ? narrowed(jql, clause) : jql;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { clausesHere } from '../core/client';
 import type { ClausesAnswer } from '../types';
 
@@ -10,20 +10,40 @@ export interface Clauses extends ClausesAnswer {
 
 const NONE: Clauses = { jql: '', ok: true, clauses: [], order: '' };
 
+/** Queries of which the clauses are known, those of late. */
+const known = new Map<string, Clauses>();
+const KNOWN_MAX = 100;
+
+/** Notes what the clauses of a query are: who shows that query next need not ask. */
+export function keepClauses(jql: string, answer: ClausesAnswer): Clauses {
+  const clauses = { jql, ...answer };
+  known.delete(jql);
+  known.set(jql, clauses);
+  for (const oldest of known.keys()) {
+    if (known.size <= KNOWN_MAX) break;
+    known.delete(oldest);
+  }
+  return clauses;
+}
+
 /** The clauses of a query; those of the one before until they are known, and nothing where the core cannot be asked. */
 export function useClauses(jql: string): Clauses | undefined {
   const [found, setFound] = useState<Clauses | undefined>(NONE);
+  const here = known.get(jql);
+  const last = useRef(found);
+  last.current = here ?? (found?.jql === jql || !found ? found : last.current);
   useEffect(() => {
+    if (here) return;
     let isLatest = true;
     clausesHere({ jql }).then(
-      (answer) => isLatest && setFound({ jql, ...answer }),
+      (answer) => isLatest && setFound(keepClauses(jql, answer)),
       () => isLatest && setFound(undefined),
     );
     return () => {
       isLatest = false;
     };
-  }, [jql]);
-  return found;
+  }, [jql, here]);
+  return last.current;
 }
 
 /** The query without its comparisons with a field, and without its order. */

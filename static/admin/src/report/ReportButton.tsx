@@ -1,9 +1,10 @@
 import Button from '@atlaskit/button/new';
 import PrinterIcon from '@atlaskit/icon/core/printer';
+import { memo } from 'react';
 import { report as words } from '../texts/report';
 
 /** Makes a report of what is shown. */
-export function ReportButton({ isBig = false, onMake }: { isBig?: boolean; onMake(): void }) {
+export const ReportButton = memo(function ReportButton({ isBig = false, onMake }: { isBig?: boolean; onMake(): void }) {
   return (
     <span className={isBig ? '' : 'report-button'} title={words.makeHelp}>
       <Button spacing={isBig ? 'default' : 'compact'} iconBefore={PrinterIcon} onClick={onMake}>
@@ -11,4 +12,4 @@ export function ReportButton({ isBig = false, onMake }: { isBig?: boolean; onMak
       </Button>
     </span>
   );
-}
+});

@@ -1,6 +1,6 @@
 import LinkIcon from '@atlaskit/icon/core/link';
 import { IconButton } from '@atlaskit/button/new';
-import { useState, type ReactNode } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import { texts } from '../texts';
 import type { Container } from '../types';
 import { LogStatus } from './LogStatus';
@@ -14,14 +14,15 @@ interface Props {
   scope?: Container[];
   isFull: boolean;
   keysOn: boolean;
-  link?: string;
+  /** The address of what is shown. */
+  link?(): string;
   /** What can be done with what this place shows. */
   actions?: ReactNode;
   onKeys(isOn: boolean): void;
 }
 
 /** The title, whose log it is, how full it is, and the ways to the other places. */
-export function PageHead({ places, scope, isFull, keysOn, link, actions, onKeys }: Props) {
+export const PageHead = memo(function PageHead({ places, scope, isFull, keysOn, link, actions, onKeys }: Props) {
   const [isCopied, setCopied] = useState(false);
   const [events, setEvents] = useState<number>();
   return (
@@ -51,7 +52,7 @@ export function PageHead({ places, scope, isFull, keysOn, link, actions, onKeys 
                 icon={LinkIcon}
                 label={isCopied ? texts.detail.copied : texts.copyView}
                 isTooltipDisabled={false}
-                onClick={() => void navigator.clipboard.writeText(link).then(() => setCopied(true), () => setCopied(false))}
+                onClick={() => void navigator.clipboard.writeText(link()).then(() => setCopied(true), () => setCopied(false))}
                 onBlur={() => setCopied(false)}
               />
             )}
@@ -66,7 +67,7 @@ export function PageHead({ places, scope, isFull, keysOn, link, actions, onKeys 
       <Welcome isFull={isFull} events={events} />
     </div>
   );
-}
+});
 
 /** Past the head, the filters and the charts: to the list, or to the first thing of a page without one. */
 function toContent() {

@@ -44,5 +44,5 @@ export const usePreferences = () => useContext(Context);
 /** Whether single keys are shortcuts: yes, until somebody switches them off. */
 export function useKeysOn(): [boolean, (isOn: boolean) => void] {
   const { chosen, choose } = usePreferences();
-  return [chosen.keys ?? true, (keys) => choose({ keys })];
+  return [chosen.keys ?? true, useCallback((keys: boolean) => choose({ keys }), [choose])];
 }

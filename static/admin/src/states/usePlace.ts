@@ -45,11 +45,13 @@ export function addressOf(place: PlaceName, search: string): string {
 }
 
 /** The browser's address of what is shown, to be shared; nothing where the host does not tell. */
-export function linkOf(pageUrl: string | undefined, search: string): string | undefined {
+export function linkOf(pageUrl: string | undefined, search: string): (() => string) | undefined {
   if (!pageUrl) return undefined;
-  const url = new URL(pageUrl);
-  for (const [name, value] of new URLSearchParams(search)) url.searchParams.append(name, value);
-  return url.href;
+  return () => {
+    const url = new URL(pageUrl);
+    for (const [name, value] of new URLSearchParams(search)) url.searchParams.append(name, value);
+    return url.href;
+  };
 }
 
 /** The page that an address is of. */

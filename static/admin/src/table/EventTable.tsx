@@ -2,6 +2,7 @@ import ArrowDownIcon from '@atlaskit/icon/core/arrow-down';
 import ArrowUpIcon from '@atlaskit/icon/core/arrow-up';
 import { forwardRef, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useReducer, useRef, useState, type ReactNode } from 'react';
 import type { Order } from '../query/order';
+import { useLate } from '../states/useLate';
 import { texts } from '../texts';
 import type { Event } from '../types';
 import type { RowActs } from './act';
@@ -105,22 +106,22 @@ export const EventTable = forwardRef<EventTableHandle, Props>(function EventTabl
   }, [revealId, rows.key]);
 
   return (
-    <div className={`table${props.isBusy ? ' is-busy' : ''}`}>
+    <div className={`table${useLate(props.isBusy) ? ' is-busy' : ''}`}>
       {props.pill}
       <div className="grid" role="table" aria-label={texts.table.label} aria-rowcount={rows.isWhole ? rows.length + 1 : -1} aria-busy={props.isBusy}>
         <Head order={props.order} onTurn={props.onTurn} clock={clock} />
         <div ref={scroller} className="rows" role="rowgroup" tabIndex={0} aria-label={texts.table.keys} onFocus={(event) => setActive(rowOf(event.target) ?? active)}>
           <div role="presentation" style={{ height: scrollPx }}>
             <div role="presentation" style={{ transform: `translateY(${topOf(first, openings) - viewport.top + viewport.scrolled}px)` }}>
-              {inView(rows, first, last).map(([index, event, key]) => event ? (
-                <div role="presentation" key={key}>
+              {inView(rows, first, last).map(([index, event]) => event ? (
+                <div role="presentation" key={index}>
                   <Row event={event} index={index} clock={clock} isOpen={openIds.has(event.id)} isFresh={freshIds.has(event.id)} isUnsure={unsureIds.has(event.id)} acts={acts} />
                   {openIds.has(event.id) && (
-                    <Measured onHeight={(height) => setHeights((old) => (old[event.id] === height ? old : { ...old, [event.id]: height }))}>{detailOf(event)}</Measured>
+                    <Measured key={event.id} onHeight={(height) => setHeights((old) => (old[event.id] === height ? old : { ...old, [event.id]: height }))}>{detailOf(event)}</Measured>
                   )}
                 </div>
               ) : (
-                <PendingRow key={key} index={index} />
+                <PendingRow key={index} index={index} />
               ))}
             </div>
           </div>
@@ -131,17 +132,8 @@ export const EventTable = forwardRef<EventTableHandle, Props>(function EventTabl
   );
 });
 
-/** The rows in view, each under a key of its own: of two elements of one key, React would leave one behind for good. */
-function inView(rows: Rows, first: number, last: number) {
-  const keys = new Set<string>();
-  return Array.from({ length: Math.max(0, last - first) }, (_, offset) => {
-    const index = first + offset;
-    const event = rows.at(index);
-    const key = event && !keys.has(event.id) ? event.id : String(index);
-    keys.add(key);
-    return [index, event, key] as const;
-  });
-}
+/** The rows in view. They are known by their places: the row at a place shows another event when the list is another. */
+const inView = (rows: Rows, first: number, last: number) => Array.from({ length: Math.max(0, last - first) }, (_, offset) => [first + offset, rows.at(first + offset)] as const);
 
 function rowOf(target: EventTarget): number | undefined {
   const expander = target instanceof Element ? target.closest('[data-event]')?.querySelector('[data-row]') : null;

@@ -2,7 +2,7 @@ import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
 import ChevronRightIcon from '@atlaskit/icon/core/chevron-right';
 import { memo } from 'react';
 import { actions, products, texts } from '../texts';
-import type { Event } from '../types';
+import type { Listed } from './rows';
 import type { RowActs } from './act';
 import { ActionCell } from './ActionCell';
 import { ActorCell, useActorName } from './ActorCell';
@@ -11,7 +11,7 @@ import { SubjectCell } from './SubjectCell';
 import { utcOf, type Clock } from './time';
 
 interface Props {
-  event: Event;
+  event: Listed;
   index: number;
   clock: Clock;
   isOpen: boolean;
@@ -31,6 +31,7 @@ export const Row = memo(function Row({ event, index, clock, isOpen, isFresh, isU
       role="row"
       aria-rowindex={index + 2}
       data-event={event.id}
+      aria-busy={event.isBare}
       onClick={(click) => isBackground(click.target) && acts.toggle(event)}
     >
       <span role="cell">
@@ -65,7 +66,7 @@ export const Row = memo(function Row({ event, index, clock, isOpen, isFresh, isU
             {texts.table.cannotTell}
           </span>
         )}
-        <ChangeCell event={event} />
+        {event.isBare ? <span className="bone bone-change" /> : <ChangeCell event={event} />}
       </span>
       <span role="cell" className="product">
         <button type="button" className="cell-button" title={texts.table.filterHint(products[event.product])} onClick={(click) => acts.pick({ field: 'product', value: event.product, exclude: click.altKey })}>

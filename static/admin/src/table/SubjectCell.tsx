@@ -1,10 +1,10 @@
 import { texts } from '../texts';
-import type { Event } from '../types';
+import type { Listed } from './rows';
 import { pickBy, type RowActs } from './act';
 import { wordsOf } from './subject';
 
 /** To what: the key, which is also a filter, and the title. */
-export function SubjectCell({ event, acts }: { event: Event; acts: RowActs }) {
+export function SubjectCell({ event, acts }: { event: Listed; acts: RowActs }) {
   const words = wordsOf(event);
   return (
     <span className="subject">
@@ -15,7 +15,8 @@ export function SubjectCell({ event, acts }: { event: Event; acts: RowActs }) {
       ) : (
         <span className="subject-key">{words.key}</span>
       )}
-      {words.title && (
+      {event.isBare && <span className="bone bone-title" />}
+      {!event.isBare && words.title && (
         <span className="clip subtle" title={words.title}>
           {words.title}
         </span>

@@ -1,9 +1,9 @@
 import type { Pick, PickField } from '../query/model';
-import type { Event } from '../types';
+import type { Listed } from './rows';
 
 /** What a row can set off. */
 export interface RowActs {
-  toggle(event: Event): void;
+  toggle(event: Listed): void;
   pick(pick: Pick): void;
 }
 

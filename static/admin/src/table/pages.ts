@@ -1,5 +1,5 @@
 /** Rows in pages; those that were looked at last are kept. */
-import type { Event } from '../types';
+import type { Listed } from './rows';
 
 /** About what is seen at once: rows lie apart in the log, and each takes a look into another place. */
 export const PAGE_ROWS = 25;
@@ -7,7 +7,7 @@ const PAGES_MAX = 240;
 
 /** Pages of one answer of the log. */
 export class Pages {
-  private readonly pages = new Map<number, Event[]>();
+  private readonly pages = new Map<number, Listed[]>();
   private readonly places = new Map<string, number>();
 
   /** `count` is how many rows there are, at hand or not. */
@@ -18,7 +18,7 @@ export class Pages {
   }
 
   /** Takes a page in. Kept ones that have one of its rows at another place are of an older log, and go: tells whether there were any. */
-  put(page: number, rows: Event[]): boolean {
+  put(page: number, rows: Listed[]): boolean {
     this.pages.delete(page);
     let isNewer = false;
     for (const { id } of rows) {
@@ -43,7 +43,7 @@ export class Pages {
     this.pages.set(page, rows);
   }
 
-  at(index: number): Event | undefined {
+  at(index: number): Listed | undefined {
     return this.pages.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS];
   }
 

@@ -1,5 +1,11 @@
 import type { Event } from '../types';
 
+/** A row of the list. */
+export interface Listed extends Event {
+  /** Made of what columns know: when, who, what, on which issue or page. What only the record knows is on its way. */
+  isBare?: true;
+}
+
 /** The rows of the list, of which only some may be at hand. */
 export interface Rows {
   /** Which question they answer: those of another one are read from their beginning. */
@@ -8,7 +14,7 @@ export interface Rows {
   /** Whether this is all there is. */
   isWhole: boolean;
   /** The row at this place; nothing while it is on its way. */
-  at(index: number): Event | undefined;
+  at(index: number): Listed | undefined;
   /** Where an event stands, as far as that is known. */
   placeOf(id: string): number | undefined;
   /** Says which rows are in view, from the first to before the last. */

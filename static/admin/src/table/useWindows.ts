@@ -1,11 +1,10 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { ApiError, type Question } from '../api';
-import { askLog, type LogAnswer } from '../log';
+import { askLog, type LogAnswer, type ShownOf } from '../log';
 import type { OpenEvent } from '../query/address';
 import { orderOf } from '../query/order';
-import type { Event } from '../types';
 import { PAGE_ROWS, Pages, pagesOf } from './pages';
-import type { Rows } from './rows';
+import type { Listed, Rows } from './rows';
 
 /** The list as the log at hand answers it. */
 export interface Windows {
@@ -29,6 +28,7 @@ interface Held {
 }
 
 const NONE: ReadonlySet<string> = new Set();
+const doNothing = () => undefined;
 /** So many rows further on in the direction of scrolling are asked for. */
 const AHEAD_ROWS = 100;
 
@@ -53,22 +53,21 @@ export function useWindows(question: Question, version: string, wanted: OpenEven
     return () => void watchers.current.delete(onCome);
   }, []);
 
-  useEffect(() => {
+  // Before the page is painted: the worker finds the rows meanwhile.
+  useLayoutEffect(() => {
     if (!isOn) return;
     const mine = ++now.current.round;
     const isCurrent = () => mine === now.current.round;
     pending.current.clear();
     const before = now.current.held?.key === key ? now.current.held : undefined;
     if (!before) view.current = { first: 0, last: PAGE_ROWS, isDown: true };
-    const loading = before ? reload(question, before, view.current, () => now.current.mayMove) : load(question, wanted);
-    loading.then(
-      (fresh) => {
-        if (!isCurrent()) return;
-        setFailed(undefined);
-        setHeld({ key, ...fresh });
-      },
-      (error: unknown) => isCurrent() && setFailed({ key, error: error instanceof ApiError ? error : new ApiError('internal', String(error)) }),
-    );
+    const hold = (fresh: Omit<Held, 'key'>) => {
+      if (!isCurrent()) return;
+      setFailed(undefined);
+      setHeld({ key, ...fresh });
+    };
+    const loading = before ? reload(question, before, view.current, () => now.current.mayMove).then(hold) : load(question, wanted, hold);
+    loading.catch((error: unknown) => isCurrent() && setFailed({ key, error: error instanceof ApiError ? error : new ApiError('internal', String(error)) }));
   }, [key, version, isOn, attempt]);
 
   const want = useCallback(
@@ -84,19 +83,22 @@ export function useWindows(question: Question, version: string, wanted: OpenEven
       const missing = inRange.filter((page) => !held.pages.has(page) && !pending.current.has(page));
       if (missing.length === 0) return;
       missing.forEach((page) => pending.current.add(page));
-      askPages(JSON.parse(held.key) as Question, missing).then(
-        ({ answer, pages }) => {
-          missing.forEach((page) => pending.current.delete(page));
-          if (round !== now.current.round) return;
-          // The log has grown meanwhile: these rows have other places than those at hand.
-          if (answer.count !== held.pages.count) return again();
-          const isNewer = pages.map(([page, rows]) => held.pages.put(page, rows)).includes(true);
-          if (isNewer) return again();
-          // The table alone draws anew: nothing else on the page looks at rows that are scrolled to.
-          watchers.current.forEach((watcher) => watcher());
-        },
-        () => missing.forEach((page) => pending.current.delete(page)),
-      );
+      const take = ({ answer, pages }: Asked) => {
+        if (round !== now.current.round) return;
+        // The log has grown meanwhile: these rows have other places than those at hand.
+        const isNewer = answer.count !== held.pages.count || pages.map(([page, rows]) => held.pages.put(page, rows)).includes(true);
+        if (isNewer) return again();
+        // The table alone draws anew: nothing else on the page looks at rows that are scrolled to.
+        watchers.current.forEach((watcher) => watcher());
+      };
+      const question = JSON.parse(held.key) as Question;
+      askPages(question, missing, true)
+        .then((bare) => {
+          take(bare);
+          return isBare(bare) ? askPages(question, missing, false).then(take) : undefined;
+        })
+        .catch(doNothing)
+        .finally(() => missing.forEach((page) => pending.current.delete(page)));
     },
     [again],
   );
@@ -118,20 +120,42 @@ export function useWindows(question: Question, version: string, wanted: OpenEven
   return { rows, open: held?.open ?? 0, isBusy: isOn && held?.key !== key, ...(failed?.key === key && { error: failed.error }), again, fresh: held?.fresh ?? NONE };
 }
 
-async function askPages(question: Question, pages: number[]): Promise<{ answer: LogAnswer; pages: [number, Event[]][] }> {
-  const [answer] = await askLog([{ question, shows: pages.map((page) => ({ show: 'rows', limit: PAGE_ROWS, skip: page * PAGE_ROWS })) }]);
+/** Pages of rows, and the answer that they are of. */
+interface Asked {
+  answer: LogAnswer;
+  pages: [number, Listed[]][];
+}
+
+/** Rows that `mayBeBare` are there at once, and lack what only their records know until these are fetched. */
+async function askPages(question: Question, pages: number[], mayBeBare: boolean): Promise<Asked> {
+  const bare = mayBeBare && { bare: true };
+  const [answer] = await askLog([{ question, shows: pages.map((page) => ({ show: 'rows', limit: PAGE_ROWS, skip: page * PAGE_ROWS, ...bare })) }]);
   if (!answer) throw new ApiError('internal', 'the log gave no answer');
   return {
     answer,
     pages: pages.map((page, index) => {
       const shown = answer.shown[index];
-      return [page, shown?.show === 'rows' ? shown.rows : []];
+      return [page, shown?.show === 'rows' ? rowsOf(shown) : []];
     }),
   };
 }
 
-/** The first rows, and those around an event that is wanted. */
-async function load(question: Question, wanted: OpenEvent | undefined): Promise<Omit<Held, 'key'>> {
+function rowsOf({ rows, bare }: ShownOf<'rows'>): Listed[] {
+  if (!bare) return rows;
+  const places = new Set(bare);
+  return rows.map((row, place) => (places.has(place) ? { ...row, isBare: true as const } : row));
+}
+
+const isBare = ({ pages }: Asked) => pages.some(([, rows]) => rows.some((row) => row.isBare));
+
+function pagesFrom({ answer, pages: found }: Asked): Omit<Held, 'key'> {
+  const pages = new Pages(answer.count);
+  found.forEach(([page, rows]) => pages.put(page, rows));
+  return { pages, open: answer.open, fresh: NONE };
+}
+
+/** The first rows, and those around an event that is wanted: bare ones first, then whole. */
+async function load(question: Question, wanted: OpenEvent | undefined, hold: (fresh: Omit<Held, 'key'>) => void): Promise<void> {
   const order = orderOf(question.jql);
   let around: number[] = [];
   if (wanted && order !== 'other') {
@@ -139,23 +163,23 @@ async function load(question: Question, wanted: OpenEvent | undefined): Promise<
     const [answer] = await askLog([{ question: { ...question, narrow: [...question.narrow, before] }, shows: [{ show: 'count' }] }]);
     if (answer) around = pagesOf(answer.count, answer.count + PAGE_ROWS);
   }
-  const { answer, pages: found } = await askPages(question, [...new Set([0, ...around])]);
-  const pages = new Pages(answer.count);
-  found.forEach(([page, rows]) => pages.put(page, rows));
-  return { pages, open: answer.open, fresh: NONE };
+  const all = [...new Set([0, ...around])];
+  // Where a certain event is looked for, a row that is not known to be it is of no use.
+  const first = await askPages(question, all, around.length === 0);
+  hold(pagesFrom(first));
+  if (isBare(first)) hold(pagesFrom(await askPages(question, all, false)));
 }
 
 /** The rows in view anew, and by how much they have moved since. */
 async function reload(question: Question, before: Held, view: { first: number; last: number }, mayMove: () => boolean): Promise<Omit<Held, 'key'>> {
-  const { answer, pages: found } = await askPages(question, pagesOf(view.first, view.last));
-  const pages = new Pages(answer.count);
-  found.forEach(([page, rows]) => pages.put(page, rows));
+  const { answer, pages: found } = await askPages(question, pagesOf(view.first, view.last), false);
+  const { pages } = pagesFrom({ answer, pages: found });
   const anchor = before.pages.at(view.first);
   const more = answer.count - before.pages.count;
   if (!anchor) return { pages, open: answer.open, fresh: NONE };
   if (mayMove()) return { pages, open: answer.open, fresh: freshOf(before.pages, pages) };
   if (pages.placeOf(anchor.id) === undefined && more > 0) {
-    const further = await askPages(question, pagesOf(view.first + more, view.last + more));
+    const further = await askPages(question, pagesOf(view.first + more, view.last + more), false);
     if (further.answer.count !== answer.count) return reload(question, before, view, mayMove);
     further.pages.forEach(([page, rows]) => pages.put(page, rows));
   }
