@@ -22,13 +22,9 @@ occurred: number,
  */
 container?: Container, 
 /**
- * What else there is to say, in English.
+ * What else there is to say.
  */
 note?: string, 
-/**
- * The same as words for programs: who shows the record writes them in the reader's language.
- */
-facts?: { [key in string]: string }, 
 /**
  * Tells apart what is done several times within a minute, where each time is a record of its own.
  */

@@ -55,13 +55,9 @@ pub struct OwnEventRequest {
     /// The project or space it was about, if any.
     #[serde(default)]
     pub container: Option<Container>,
-    /// What else there is to say, in English.
+    /// What else there is to say.
     #[serde(default)]
     pub note: Option<String>,
-    /// The same as words for programs: who shows the record writes them in the reader's language.
-    #[serde(default)]
-    #[cfg_attr(feature = "bindings", ts(as = "Option<BTreeMap<String, String>>"))]
-    pub facts: BTreeMap<String, String>,
     /// Tells apart what is done several times within a minute, where each time is a record of its own.
     #[serde(default)]
     pub apart: Option<String>,

@@ -48,21 +48,13 @@ pub fn own_event(request: &OwnEventRequest) -> Result<Vec<Write>, EngineError> {
         subject: Subject { kind: SubjectKind::App, id: None, key: None, title: None, parent: None },
         issue: None,
         changes: vec![],
-        content: content(request).into_iter().collect(),
+        content: note.map(|note| Content::plain(ContentRole::Body, note)).into_iter().collect(),
         provenance: Provenance::App,
         source: format!("app:{action}"),
         reading: Reading::Full,
         problem: None,
         raw: None,
     }))
-}
-
-/// The note as a text, with what it was written from.
-fn content(request: &OwnEventRequest) -> Option<Content> {
-    let note = request.note.as_deref()?;
-    let facts = Some(&request.facts).filter(|facts| !facts.is_empty());
-    let original = facts.and_then(|facts| serde_json::to_string(facts).ok());
-    Some(Content { original, ..Content::plain(ContentRole::Body, note) })
 }
 
 #[cfg(test)]
@@ -95,16 +87,6 @@ mod tests {
         let key = |request| own_event(request).unwrap().remove(0).key;
         assert_ne!(key(&one), key(&other));
         assert_eq!(key(&one), key(&one.clone()));
-    }
-
-    #[test]
-    fn facts_are_kept_beside_the_note() {
-        let facts = [("format", "csv"), ("events", "500")].map(|(name, fact)| (name.to_owned(), fact.to_owned()));
-        let told = OwnEventRequest { facts: facts.into(), ..request("export.finished") };
-        let content = |request| serde_json::from_str::<Event>(&own_event(request).unwrap()[0].value).unwrap().content;
-        assert_eq!(content(&told)[0].text, "jql: project = PAY");
-        assert_eq!(content(&told)[0].original.as_deref(), Some(r#"{"events":"500","format":"csv"}"#));
-        assert_eq!(content(&request("export.finished"))[0].original, None);
     }
 
     #[test]
