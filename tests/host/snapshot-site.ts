@@ -21,6 +21,8 @@ export interface SiteLists {
   organizations: Map<string, { name: string; members: string[] }>;
   /** Objects of schema 3, with their histories. */
   assets: Map<string, object[]>;
+  /** Whether roles, schemes, dashboards and the members of Confluence's own group are others than in the beginning. */
+  others: boolean;
   /** Lists that are refused. */
   refused: Set<string>;
 }
@@ -40,6 +42,7 @@ export function lists(): SiteLists {
     spaceAdmins: ['5b10'],
     organizations: new Map([['4', { name: 'Customers of the north', members: ['qm:1:2'] }]]),
     assets: new Map([['12', []]]),
+    others: false,
     refused: new Set(),
   };
 }
@@ -90,9 +93,9 @@ const ANSWERS: [pattern: RegExp, answer: Answer][] = [
   [/^\/rest\/api\/3\/permissionscheme$/, ({ grants }) => ({
     permissionSchemes: [{ id: 10_000, name: 'Default', description: '', permissions: grants.map(([permission, role], id) => ({ id, permission, holder: { type: 'projectRole', parameter: String(role), value: String(role) } })) }],
   })],
-  [/^\/rest\/api\/3\/notificationscheme$/, (_, url) => paged([{ id: 10_000, name: 'Default', notificationSchemeEvents: [] }], url)],
-  [/^\/rest\/api\/3\/issuesecurityschemes$/, () => ({ issueSecuritySchemes: [] })],
-  [/^\/rest\/api\/3\/role$/, () => [{ id: 10_002, name: 'Administrators' }]],
+  [/^\/rest\/api\/3\/notificationscheme$/, ({ others }, url) => paged([{ id: 10_000, name: others ? 'Renamed' : 'Default', notificationSchemeEvents: [] }], url)],
+  [/^\/rest\/api\/3\/issuesecurityschemes$/, ({ others }) => ({ issueSecuritySchemes: others ? [{ id: 10_100, name: 'Secret', description: '' }] : [] })],
+  [/^\/rest\/api\/3\/role$/, ({ others }) => [{ id: 10_002, name: 'Administrators' }, ...(others ? [{ id: 10_003, name: 'Auditors' }] : [])]],
   [/^\/rest\/api\/3\/project\/search$/, (_, url) => paged([{ id: '10001', key: 'PAY', name: 'Payments' }], url)],
   [/^\/rest\/api\/3\/project\/10001\/role$/, () => ({ Administrators: 'https://site.invalid/rest/api/3/project/10001/role/10002' })],
   [/^\/rest\/api\/3\/project\/10001\/role\/10002$/, ({ administrators }) => ({
@@ -102,12 +105,12 @@ const ANSWERS: [pattern: RegExp, answer: Answer][] = [
   })],
   [/^\/rest\/api\/3\/configuration$/, ({ settings }) => ({ ...settings, timeTrackingConfiguration: { workingHoursPerDay: 8 } })],
   [/^\/rest\/api\/3\/workflows\/search$/, ({ workflow }, url) => paged([{ id: 'w-1', name: 'Payments', version: { id: 'x', versionNumber: workflow } }], url)],
-  [/^\/rest\/api\/3\/dashboard\/search$/, (_, url) => paged([], url)],
+  [/^\/rest\/api\/3\/dashboard\/search$/, ({ others }, url) => paged(others ? [{ id: '10200', name: 'Releases' }] : [], url)],
   [/^\/wiki\/rest\/api\/group$/, ({ groups }) => ({
     results: [...[...groups].map(([id, { name }]) => ({ id, name, type: 'group' })), { id: '22222222-2222-2222-2222-222222222222', name: 'wiki-only' }],
     _links: {},
   })],
-  [/^\/wiki\/rest\/api\/group\/22222222-2222-2222-2222-222222222222\/membersByGroupId$/, () => ({ results: [person('5b10')], _links: {} })],
+  [/^\/wiki\/rest\/api\/group\/22222222-2222-2222-2222-222222222222\/membersByGroupId$/, ({ others }) => ({ results: [person('5b10'), ...(others ? [person('5b11')] : [])], _links: {} })],
   [/^\/wiki\/api\/v2\/spaces$/, () => ({ results: [{ id: '900', key: 'DOCS', name: 'Handbook', type: 'global' }], _links: {} })],
   [/^\/wiki\/api\/v2\/spaces\/900\/permissions$/, ({ spaceAdmins }) => ({
     results: spaceAdmins.map((id, n) => ({ id: String(n), principal: { type: 'user', id }, operation: { key: 'administer', targetType: 'space' } })),
