@@ -109,7 +109,8 @@ async function steps(begun: Job, means: Means): Promise<Next> {
       job = await commitLeftOver(job);
       // Numbers are missing for certain only where every issue was looked at.
       if (job.from === undefined) await keepGaps(job.projects, job.liveSince ?? job.startedAt);
-      await recordOwn('backfill.finished', { note: `issues: ${job.issues}, pages: ${job.contents ?? 0}, records: ${job.records}` });
+      const note = `issues: ${job.issues}, pages: ${job.contents ?? 0}, records: ${job.records}`;
+      await recordOwn('backfill.finished', { note, facts: { issues: String(job.issues), pages: String(job.contents ?? 0), records: String(job.records) } });
       await writeJob({ ...job, finishedAt: Date.now() });
       return 'nothing';
     }

@@ -161,7 +161,7 @@ class Run implements Turn {
   private async refused(reason: string): Promise<'refused'> {
     const { area } = this.poller;
     const { refused, refusedSince } = this.before;
-    if (refused === undefined) await recordOwn('capture.refused', { note: `${area}: ${reason}` });
+    if (refused === undefined) await recordOwn('capture.refused', { note: `${area}: ${reason}`, facts: { area, reason } });
     await writeKept(area, { ...this.kept(this.saved), refused: reason, refusedSince: refused === undefined ? this.now : (refusedSince ?? this.now) });
     return 'refused';
   }

@@ -8,7 +8,6 @@ import { waitingIn } from '../backfill/staging';
 import type { Reconciled } from '../backfill/reconcile';
 import { reconcile } from '../backfill/reconcile';
 import { Refusal } from '../envelope';
-import type { OwnAction } from '../own-events';
 import { recordOwn } from '../own-events';
 import * as budget from '../polling/budget';
 import { readKept } from '../polling/kept';
@@ -64,7 +63,9 @@ export async function backfillStart(call: Call): Promise<BackfillStatus> {
   const isGoingOn: boolean = isOpen(last);
   if (isGoingOn) throw bad('A backfill is going on. Pause it first.');
   const range = `${from === undefined ? 'the beginning' : iso(from)} to ${iso(to)}`;
-  await recorded('backfill.started', accountId, `${range}; ${projects.length === 0 ? 'all projects' : projects.join(', ')}`);
+  const note = `${range}; ${projects.length === 0 ? 'all projects' : projects.join(', ')}`;
+  const facts = { ...(from !== undefined && { from: String(from) }), to: String(to), projects: projects.join(', ') };
+  await recordOwn('backfill.started', { ...(accountId !== null && { account: accountId }), note, facts });
   await beginJob({
     ...(from !== undefined && { from }),
     to,
@@ -90,7 +91,7 @@ export async function backfillPause(call: Call): Promise<BackfillStatus> {
   new Fields(call.payload).end();
   const job = await readJob();
   if (!isOpen(job)) throw bad('No backfill is going on.');
-  await recorded('backfill.paused', accountId);
+  await recordOwn('backfill.paused', accountId === null ? {} : { account: accountId });
   await pauseJob(job, Date.now());
   // What was read is put into the log all the same.
   await push();
@@ -103,7 +104,7 @@ export async function backfillResume(call: Call): Promise<BackfillStatus> {
   new Fields(call.payload).end();
   const job = await readJob();
   if (job?.pausedAt === undefined) throw bad('No backfill is paused.');
-  await recorded('backfill.resumed', accountId);
+  await recordOwn('backfill.resumed', accountId === null ? {} : { account: accountId });
   const { busyUntil: _, ...rest } = job;
   await writeJob(rest);
   await pauseJob(job, undefined);
@@ -143,10 +144,6 @@ async function auditLogsRead(): Promise<AuditLogPast[]> {
     const past = progress?.(state as never)?.past;
     return past === undefined ? { area } : { area, past };
   });
-}
-
-async function recorded(action: OwnAction, account: string | null, note?: string): Promise<void> {
-  await recordOwn(action, { ...(account !== null && { account }), ...(note !== undefined && { note }) });
 }
 
 function bad(message: string): Refusal {

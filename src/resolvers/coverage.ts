@@ -51,7 +51,7 @@ export async function coverage(call: Call): Promise<CoverageAnswer> {
 export async function pollNow(call: Call): Promise<CoverageAnswer> {
   const { accountId } = await administrator(call);
   new Fields(call.payload).end();
-  await record(accountId, 'asked the products now');
+  await record(accountId, 'asked the products now', { asks: 'now' });
   await pollAll(POLLERS, { all: true });
   return answer();
 }
@@ -62,7 +62,7 @@ export async function setViews(call: Call): Promise<CoverageAnswer> {
   const fields = new Fields(call.payload);
   const on = fields.whole('on', 0, 1) === 1;
   fields.end();
-  await record(accountId, on ? 'views and searches are kept' : 'views and searches are not kept');
+  await record(accountId, on ? 'views and searches are kept' : 'views and searches are not kept', { views: on ? 'kept' : 'not kept' });
   await keepViews(on);
   return answer();
 }
@@ -73,7 +73,7 @@ export async function agreeToPolling(call: Call): Promise<CoverageAnswer> {
   const fields = new Fields(call.payload);
   const agrees = fields.whole('agrees', 0, 1) === 1;
   fields.end();
-  await record(accountId, agrees ? 'schedules may ask in my name' : 'schedules may ask in nobody’s name');
+  await record(accountId, agrees ? 'schedules may ask in my name' : 'schedules may ask in nobody’s name', { asks: agrees ? 'for me' : 'for nobody' });
   await agree(agrees && accountId !== null ? accountId : undefined);
   return answer();
 }
@@ -100,6 +100,6 @@ function told(poller: Poller, { state, ...kept }: Kept): PolledArea {
   return { area, everyMinutes, cost, due: dueAt(poller, kept), ...(rests !== undefined && { rests }), ...kept, ...progress };
 }
 
-async function record(account: string | null, note: string): Promise<void> {
-  await recordOwn('capture.configured', { ...(account !== null && { account }), note });
+async function record(account: string | null, note: string, facts: Record<string, string>): Promise<void> {
+  await recordOwn('capture.configured', { ...(account !== null && { account }), note, facts });
 }

@@ -124,9 +124,11 @@ async function progressOf(id: string, { accountId }: Access): Promise<Progress> 
 async function record(action: OwnAction, id: string, { format, query, sum }: Progress, access: Access): Promise<void> {
   const [container] = access.access === 'scoped' ? access.containers : [];
   const what = `${format === 'csv' ? 'CSV' : 'JSON Lines'} of ${query === '' ? 'everything' : query}`;
-  const note = action === 'export.started' ? what : `${sum} ${sum === 1 ? 'event' : 'events'}, ${what}`;
+  const isBegun = action === 'export.started';
+  const note = isBegun ? what : `${sum} ${sum === 1 ? 'event' : 'events'}, ${what}`;
+  const facts = { format, query, ...(!isBegun && { events: String(sum) }) };
   const who = access.accountId === null ? {} : { account: access.accountId };
-  await recordOwn(action, { ...who, ...(container !== undefined && { container }), note, apart: id });
+  await recordOwn(action, { ...who, ...(container !== undefined && { container }), note, facts, apart: id });
 }
 
 function digest(wish: unknown[]): string {

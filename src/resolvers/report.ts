@@ -20,8 +20,11 @@ export async function recordReport(call: Call): Promise<{ recorded: true }> {
   fields.end();
   const [container] = access.access === 'scoped' ? access.containers : [];
   const query = jql === '' ? 'everything' : jql.slice(0, NOTE_QUERY_LENGTH_MAX);
-  const note = `report to print, of ${of} on ${pageName(call.context)}; period: ${inWords(period)}; query: ${query}`;
-  await recordOwn('export.finished', { ...(access.accountId !== null && { account: access.accountId }), ...(container !== undefined && { container }), note });
+  const page = pageName(call.context);
+  const note = `report to print, of ${of} on ${page}; period: ${inWords(period)}; query: ${query}`;
+  const facts = { report: of, page, period, query: jql === '' ? '' : query };
+  const who = access.accountId === null ? {} : { account: access.accountId };
+  await recordOwn('export.finished', { ...who, ...(container !== undefined && { container }), note, facts });
   return { recorded: true };
 }
 

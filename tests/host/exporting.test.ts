@@ -46,14 +46,14 @@ test('a file is all that the query finds, once, under one head', async () => {
 });
 
 test('who exports what and how much is on record, also when it is given up', async () => {
-  const before = (await rowsOf(local, 'action in (export.started, export.finished, export.cancelled)')).length;
+  const before = new Set((await rowsOf(local, 'action in (export.started, export.finished, export.cancelled)')).map(({ id }) => id));
   const first = (await call<Piece>(local, 'exportPage', wish('project = PAY', { narrow: ['status = "In Progress"'] }))).ok;
   expect((await call<{ sum: number }>(local, 'exportStop', { export: first?.export })).ok).toEqual({ sum: 500 });
   await pieces(wish('project = OPS', { format: 'jsonl' }));
   // Twice within a minute is twice.
   await pieces(wish('project = OPS', { format: 'jsonl' }));
-  const records = await rowsOf(local, 'action in (export.started, export.finished, export.cancelled) ORDER BY occurred ASC');
-  const told = records.slice(before).map(({ action, actor, content }) => [action, actor.accountId, content?.[0]?.text]);
+  const records = (await rowsOf(local, 'action in (export.started, export.finished, export.cancelled)')).filter(({ id }) => !before.has(id));
+  const told = records.map(({ action, actor, content }) => [action, actor.accountId, content?.[0]?.text]);
   const who = PEOPLE.siteAdmin;
   const query = 'CSV of (project = PAY) AND (status = "In Progress")';
   const ops = [
@@ -61,6 +61,10 @@ test('who exports what and how much is on record, also when it is given up', asy
     ['export.finished', who, '1 event, JSON Lines of project = OPS'],
   ];
   expect(told.sort()).toEqual([['export.started', who, query], ['export.cancelled', who, `500 events, ${query}`], ...ops, ...ops].sort());
+  // The page writes the note in the language of who reads it.
+  const facts = records.map(({ content }) => JSON.parse(content?.[0]?.original ?? '{}') as Record<string, string>);
+  expect(facts).toContainEqual({ format: 'jsonl', query: 'project = OPS', events: '1' });
+  expect(facts).toContainEqual({ format: 'csv', query: '(project = PAY) AND (status = "In Progress")' });
   // What was given up cannot be gone on with.
   const again = await call(local, 'exportPage', wish('project = PAY', { export: first?.export, cursor: first?.cursor }));
   expect(again.error?.code).toBe('bad-request');

@@ -20,7 +20,10 @@ function sentencesOf(path: string): string[] {
 }
 
 /** What functions tell people of what they asked. */
-const refusals = () => ['saved', 'resolvers/saved', 'resolvers/backfill', 'envelope'].flatMap((name) => [...read(`src/${name}.ts`).matchAll(/(?:bad\(|(?:message|help): )'([A-Z][^']*)'/gu)].map(([, text]) => text!));
+const refusals = () => ['saved', 'resolvers/saved', 'resolvers/backfill', 'resolvers/exporting', 'resolvers/request', 'envelope', 'access', 'polling/pollers/organizations', 'products/confluence-audit'].flatMap((name) => [...read(`src/${name}.ts`).matchAll(/(?:(?:bad|refuse|none|CannotSee)\(|(?:message|help|reason|rests): |reason = |, )'([A-Z][^']*\.)'/gu)].map(([, text]) => text!));
+
+/** What the app asks the products for, as it says where they refuse. */
+const askedFor = () => ['products/jira/lists', 'products/jira/assets', 'products/confluence-lists', 'products/confluence-history'].flatMap((name) => [...read(`src/${name}.ts`).matchAll(/\bwhat: '([^']*)'/gu)].map(([, text]) => text!));
 
 /** With something in its places. */
 const filled = (text: string) => text.replaceAll('{ESCAPES}', "The valid escape sequences are \\', \\\", \\t, \\n, \\r, \\\\, '\\ ' and \\uXXXX.").replaceAll(/\{found\}/gu, "but got 'x'").replaceAll(/\{[^}]*\}/gu, 'x');
@@ -57,6 +60,19 @@ describe('what the core says has German words', () => {
   it('what functions refuse and report', () => {
     expect(refusals().length).toBeGreaterThan(9);
     expect(refusals().filter((text) => translate(text) === undefined)).toEqual([]);
+  });
+
+  it('what the products do not show', () => {
+    expect(askedFor().length).toBeGreaterThan(20);
+    expect(askedFor().filter((what) => translate(what) === undefined)).toEqual([]);
+    const refused = 'Jira does not show its audit log to the app, and no administrator has agreed to be asked for.';
+    expect(translate(`${refused} On a free plan Jira shows it to nobody.`)).toBe('Jira zeigt der App das Audit-Protokoll nicht, und kein Administrator hat zugestimmt, dass sie in seinem Namen fragt. Im kostenlosen Tarif zeigt Jira es niemandem.');
+  });
+
+  it('why a payload is kept as it came', () => {
+    const told = [...read('crates/normalize/src/error.rs').matchAll(/#\[error\("([^"]*)"\)\]/gu)].map(([, text]) => text!.replaceAll('{0}', 'x'));
+    expect(told.length).toBeGreaterThan(6);
+    expect(told.filter((text) => translate(text) === undefined)).toEqual([]);
   });
 
   it('every field and function of the reference', () => {

@@ -43,6 +43,25 @@ test.describe('where Jira is German', () => {
     await stage.page.keyboard.press('Escape');
   });
 
+  test('what the app did itself is told in German, from what it kept of it', async ({ stage }) => {
+    await stage.openLog();
+    const query = stage.app.getByRole('combobox', { name: 'Abfrage' });
+    await query.fill('action = comment.deleted');
+    await query.press('Enter');
+    await stage.settled();
+    await stage.app.getByRole('button', { name: 'Bericht', exact: true }).click();
+    await expect(stage.app.locator('.event-lines')).toBeVisible({ timeout: 20_000 });
+    await stage.app.getByRole('button', { name: 'Zurück' }).click();
+    await query.fill('product = app');
+    await query.press('Enter');
+    await stage.settled();
+    const told = stage.rows.filter({ hasText: 'Protokoll exportiert' }).first();
+    await expect(told).toContainText('Bericht zum Drucken über Ereignisse');
+    await told.getByRole('button', { expanded: false }).first().click();
+    await expect(stage.app.locator('.detail')).toContainText('Abfrage: action = comment.deleted');
+    await expect(stage.rows.filter({ hasText: 'Protokoll geöffnet' }).first()).toContainText('Administration von Jira');
+  });
+
   test('an opened row, the refusal and the empty state are German', async ({ stage }) => {
     await stage.openLog();
     await stage.app.getByRole('combobox', { name: 'Abfrage' }).fill('action = issue.transitioned');

@@ -121,6 +121,9 @@ test('texts are compared word by word', () => {
   expect(pieces.filter(({ kind }) => kind !== 'new').map(({ text }) => text).join('')).toBe('a b c d');
   expect(pieces.filter(({ kind }) => kind !== 'gone').map(({ text }) => text).join('')).toBe('x a c d e');
   expect(differingParts('the old text here', 'the new text here')).toEqual({ before: '…old…', after: '…new…' });
+  // What was only added, or only spaces, has nothing that went.
+  expect(differingParts('the text', 'the text and more')).toEqual({ before: '', after: '…and more' });
+  expect(differingParts('the text', 'the  text')).toEqual({ before: '…', after: '…' });
 });
 
 test('rows lie where they are drawn, with open rows between', () => {

@@ -33,7 +33,8 @@ struct Line {
     /// As if the history ended at this time, in milliseconds since 1970, UTC.
     #[arg(long)]
     end: Option<i64>,
-    /// Records that do not say their project get that of the issue they are about, as packing does it.
+    /// Records that do not say their project get that of the issue they are about, and those that know its id alone its key and
+    /// name, as packing does it.
     #[arg(long)]
     placed: bool,
     /// Print how long it takes to make the records, and nothing else.
@@ -41,25 +42,35 @@ struct Line {
     time: bool,
 }
 
-/// Where issues are, as any of the records says.
+/// Where issues are, and what projects and spaces are called, as any of the records says.
 #[derive(Default)]
-struct Places(HashMap<String, Container>);
+struct Places {
+    of_issues: HashMap<String, Container>,
+    named: HashMap<String, Container>,
+}
 
 impl Places {
     fn of(plan: &Plan) -> Self {
-        let mut places = HashMap::new();
+        let mut places = Self::default();
         for record in Records::new(plan) {
-            if let Some(container) = &record.container {
-                places.extend(issues(&record).map(|id| (id.to_owned(), container.clone())));
+            let Some(container) = &record.container else { continue };
+            places.of_issues.extend(issues(&record).map(|id| (id.to_owned(), container.clone())));
+            if container.key.is_some() && !places.named.contains_key(&container.id) {
+                places.named.insert(container.id.clone(), container.clone());
             }
         }
-        Self(places)
+        places
     }
 
     fn place(&self, record: &mut Event) {
         if record.container.is_none() {
-            let place = issues(record).find_map(|id| self.0.get(id)).cloned();
+            let place = issues(record).find_map(|id| self.of_issues.get(id)).cloned();
             record.container = place;
+        }
+        if let Some(container) = record.container.as_mut().filter(|container| container.key.is_none())
+            && let Some(named) = self.named.get(&container.id).filter(|named| named.kind == container.kind)
+        {
+            container.clone_from(named);
         }
     }
 }

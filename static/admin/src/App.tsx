@@ -61,7 +61,6 @@ export function App() {
       <PreferencesProvider kept={viewer.preferences} ownZone={context.zone}>
         {(chosen) => {
           const language = chosen.language ?? languageOf(context.locale);
-          void loadCoreWords(language);
           speak(language, context.locale);
           const shown = { ...context, zone: chosen.zone === 'utc' ? 'UTC' : context.zone, locale: locale() };
           // Another language is another page: nothing of it may keep its old words.
@@ -135,6 +134,7 @@ async function prepare(): Promise<Ready> {
   const isBeside = /issue|page/u.test(context.moduleKey);
   if (!isBeside) foresee(history, context.zone);
   const [viewer, pageUrl, savedViews] = await Promise.all([askViewer(), host && askPageUrl(context.moduleKey), isBeside ? undefined : askSavedViews().catch(() => undefined)]);
+  if (viewer.preferences.language) await loadCoreWords(viewer.preferences.language);
   // An address that says nothing is that of a page which is opened anew.
   const first = history.location.search ? undefined : chosenAddress(savedViews, viewer.access === 'all');
   if (first) history.replace({ pathname: history.location.pathname || '/', search: first });

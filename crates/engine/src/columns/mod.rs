@@ -15,7 +15,8 @@ pub(crate) use basis::{Basis, bases, of as basis_of, parts};
 pub(crate) use kernel::count;
 pub(crate) use lists::Columns;
 pub(crate) use sieve::{
-    Sieve, actor_verdict, class_verdict, container_verdict, is_about_issue, of_class, thread_verdict,
+    Sieve, actor_verdict, asks_for_numbers, class_verdict, container_verdict, is_about_issue, of_class,
+    thread_verdict,
 };
 
 /// What a sieve says of a row. AND is the least, OR the greatest.

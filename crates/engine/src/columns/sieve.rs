@@ -277,12 +277,20 @@ pub(crate) fn class_verdict(predicate: &Predicate, class: &Class) -> Verdict {
 
 /// What a predicate says of records in a container, when it looks at nothing else.
 pub(crate) fn container_verdict(predicate: &Predicate, container: &Container) -> Verdict {
-    match container.key {
-        // The key of the issue may tell more of the project than the container does.
-        None => MAYBE,
-        Some(_) => {
-            verdict(evaluate(predicate, &Event { container: Some(container.clone()), ..Event::blank() }))
+    // The key of the issue may tell more of the project than the container does, where a key is asked for.
+    if container.key.is_none() && !asks_for_numbers(predicate) {
+        return MAYBE;
+    }
+    verdict(evaluate(predicate, &Event { container: Some(container.clone()), ..Event::blank() }))
+}
+
+/// Whether all values of a test are numbers: ids, and never keys.
+pub(crate) fn asks_for_numbers(predicate: &Predicate) -> bool {
+    match predicate {
+        Predicate::Test(Test::OneOf { values, .. }) => {
+            values.names().all(|name| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit()))
         }
+        _ => false,
     }
 }
 

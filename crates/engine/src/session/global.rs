@@ -5,8 +5,8 @@ use super::loaded::Loaded;
 use super::words::WordIndex;
 use super::{Session, decided};
 use crate::columns::{
-    Basis, MAYBE, NO, Sieve, Verdict, YES, actor_verdict, basis_of, class_verdict, container_verdict,
-    thread_verdict,
+    Basis, MAYBE, NO, Sieve, Verdict, YES, actor_verdict, asks_for_numbers, basis_of, class_verdict,
+    container_verdict, thread_verdict,
 };
 use activity_filter::{Field, Predicate, Test, TimeBound};
 use std::collections::{BTreeMap, BTreeSet};
@@ -136,7 +136,7 @@ impl<'a> Global<'a> {
         let found = places.range((here, 0)..=(here, u16::MAX)).map(|(_, code)| code);
         let [without_id, without_key] = &segment.nameless;
         // Ids are numbers: who asks for those only does not need the keys.
-        let without_key = if by_id(predicate) { &[][..] } else { without_key.as_slice() };
+        let without_key = if asks_for_numbers(predicate) { &[][..] } else { without_key.as_slice() };
         let asked: BTreeSet<u16> = found.chain(without_id).chain(without_key).copied().collect();
         let verdict =
             |code: u16| Some((code, thread_verdict(predicate, threads.list.get(usize::from(code))?)));
@@ -184,15 +184,5 @@ pub(super) fn row_tests<'a>(predicate: &'a Predicate, found: &mut Vec<&'a Predic
         Predicate::And(parts) | Predicate::Or(parts) => parts.iter().for_each(|part| row_tests(part, found)),
         Predicate::Test(test) if basis_of(test) == Basis::Row => found.push(predicate),
         Predicate::Test(_) | Predicate::Always | Predicate::Never | Predicate::Open(_) => {}
-    }
-}
-
-/// Whether all values of a test are numbers.
-fn by_id(predicate: &Predicate) -> bool {
-    match predicate {
-        Predicate::Test(Test::OneOf { values, .. }) => {
-            values.names().all(|name| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit()))
-        }
-        _ => false,
     }
 }

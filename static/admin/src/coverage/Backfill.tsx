@@ -6,7 +6,8 @@ import { FullName } from '../people/Name';
 import type { Clock } from '../table/time';
 import { count } from '../texts';
 import { Gaps } from './Gaps';
-import { polledAreas, says as words } from '../texts/coverage';
+import { polledAreas } from '../texts/areas';
+import { says as words } from '../texts/coverage';
 import { saidByCore } from '../texts/core';
 
 const REFRESH_MS = 5_000;
@@ -90,7 +91,7 @@ function Progress({ job, waiting, hoursLeft, isOutOfPoints, clock }: { job: Back
         {says.points(count(job.points))}
       </p>
       {isOutOfPoints && <p className="subtle small">{words.polled.waits['points']}</p>}
-      {problem && <p className="problem small">{says.problem(problem)}</p>}
+      {problem && <p className="problem small">{says.problem(saidByCore(problem))}</p>}
     </>
   );
 }
@@ -101,7 +102,7 @@ function AuditLogs({ logs, clock }: { logs: State['auditLogs']; clock: Clock }) 
     <ul className="subtle small audit-logs">
       {logs.map(({ area, past, waits, refused }) => (
         <li key={area}>
-          {polledAreas[area] ?? area}: {refused ?? (waits ? says.auditWaits : past === undefined ? says.auditWhole : says.auditSince(clock.jql(past)))}
+          {polledAreas[area] ?? area}: {(refused && saidByCore(refused)) || (waits ? says.auditWaits : past === undefined ? says.auditWhole : says.auditSince(clock.jql(past)))}
         </li>
       ))}
     </ul>

@@ -3,7 +3,9 @@ import type { Coverage, PolledArea } from '../api';
 import { TableHead } from '../states/TableHead';
 import { fromNow, type Clock } from '../table/time';
 import { count } from '../texts';
-import { polledAreas, says as words } from '../texts/coverage';
+import { saidByCore } from '../texts/core';
+import { polledAreas } from '../texts/areas';
+import { says as words } from '../texts/coverage';
 
 const says = words.polled;
 
@@ -35,7 +37,8 @@ function stateOf({ refused, error, waits, succeeded }: PolledArea): State {
 
 function Row({ area, now, clock }: { area: PolledArea; now: number; clock: Clock }) {
   const state = stateOf(area);
-  const why = area.refused ?? area.error ?? (area.waits && says.waits[area.waits]) ?? area.rests;
+  const told = area.refused ?? area.error;
+  const why = (told !== undefined && saidByCore(told)) || (area.waits && says.waits[area.waits]) || (area.rests && saidByCore(area.rests));
   const time = (ms: number | undefined) => (ms === undefined ? <span className="subtle">{says.never}</span> : <span title={clock.long(ms)}>{fromNow(-Math.max(0, now - ms))}</span>);
   return (
     <tr>
@@ -46,10 +49,10 @@ function Row({ area, now, clock }: { area: PolledArea; now: number; clock: Clock
         {area.unread !== undefined && <div className="subtle small">{says.unread(clock.short(area.unread))}</div>}
         {area.past !== undefined && <div className="subtle small">{says.past(clock.short(area.past))}</div>}
       </td>
-      <td>{time(area.succeeded)}</td>
-      <td>{time(area.newest)}</td>
+      <td className="when">{time(area.succeeded)}</td>
+      <td className="when">{time(area.newest)}</td>
       <td className="number">{count(area.recorded ?? 0)}</td>
-      <td>{area.due <= now ? says.nextHour : fromNow(area.due - now)}</td>
+      <td className="when">{area.due <= now ? says.nextHour : fromNow(area.due - now)}</td>
     </tr>
   );
 }

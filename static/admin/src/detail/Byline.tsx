@@ -9,7 +9,7 @@ export function Byline({ content, clock }: { content: Content; clock: Clock }) {
   const parts = [
     author && <Name key="author" accountId={author} />,
     title && <span key="title">{title}</span>,
-    visibility && <span key="visibility">{texts.detail.restricted(visibility)}</span>,
+    visibility && <span key="visibility">{restrictedTo(visibility)}</span>,
     at !== undefined && (
       <span key="at" title={utcOf(at)}>
         {texts.detail.asOf(clock.long(at))}
@@ -18,4 +18,11 @@ export function Byline({ content, clock }: { content: Content; clock: Clock }) {
   ].filter(Boolean);
   if (parts.length === 0) return null;
   return <p className="byline subtle">{parts.flatMap((part, index) => (index > 0 ? [' · ', part] : [part]))}</p>;
+}
+
+/** Who may read a text, as the record says it: `internal`, `role: Developers`, `group: finance`. */
+function restrictedTo(visibility: string): string {
+  const [, kind = '', name = ''] = /^(role|group): (.*)$/su.exec(visibility) ?? [];
+  if (kind === 'role' || kind === 'group') return texts.detail.restricted(texts.detail.readers[kind](name));
+  return visibility === 'internal' ? texts.detail.internal : texts.detail.restricted(visibility);
 }

@@ -2,6 +2,7 @@ import { PersonLine } from '../people/Name';
 import { texts } from '../texts';
 import { readable } from '../table/readable';
 import type { Change, Value } from '../types';
+import { fieldName } from '../values/field-name';
 import { TextDiff } from './TextDiff';
 
 const LONG_CHARACTERS = 60;
@@ -33,7 +34,7 @@ function ChangeRow({ change }: { change: Change }) {
   return (
     <tr>
       <th scope="row" title={change.fieldId}>
-        {change.field}
+        {fieldName(change)}
       </th>
       {isSame ? (
         <td colSpan={2}>

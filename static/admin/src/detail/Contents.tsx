@@ -4,6 +4,7 @@ import { texts } from '../texts';
 import type { Content, Event } from '../types';
 import { Byline } from './Byline';
 import { CopyButton } from './CopyButton';
+import { textOf } from './own';
 import { TextDiff } from './TextDiff';
 
 /** Text that would be gone without the log: before and after an edit, or what was deleted. */
@@ -29,7 +30,7 @@ export function Contents({ event, contents, clock }: { event: Event; contents: C
           content &&
           !(body && before) && (
             <Part key={content.role} title={isGone ? texts.detail.deletedText : texts.detail.roles[content.role]}>
-              <Text content={content} clock={clock} isGone={isGone} />
+              <Text event={event} content={content} clock={clock} isGone={isGone} />
             </Part>
           ),
       )}
@@ -39,7 +40,7 @@ export function Contents({ event, contents, clock }: { event: Event; contents: C
           all.length > 0 && (
             <Part key={role} title={texts.detail.roles[role]}>
               {all.map((content, index) => (
-                <Text key={content.id ?? index} content={content} clock={clock} isGone={isGone && content.id !== undefined} />
+                <Text key={content.id ?? index} event={event} content={content} clock={clock} isGone={isGone && content.id !== undefined} />
               ))}
             </Part>
           )
@@ -51,13 +52,14 @@ export function Contents({ event, contents, clock }: { event: Event; contents: C
 
 const ROLES = ['body', 'previousBody', 'description', 'comment', 'worklog'] as const;
 
-function Text({ content, clock, isGone }: { content: Content; clock: Clock; isGone: boolean }) {
-  const text = <Mentions text={content.text} />;
+function Text({ event, content, clock, isGone }: { event: Event; content: Content; clock: Clock; isGone: boolean }) {
+  const said = textOf(event, content);
+  const text = <Mentions text={said} />;
   return (
     <div className="kept-text">
       <Byline content={content} clock={clock} />
       {content.text ? <div className="prose">{isGone ? <del>{text}</del> : text}</div> : <p className="subtle">{texts.detail.noText}</p>}
-      {content.text && <CopyButton text={content.text} label={texts.detail.copyText} />}
+      {content.text && <CopyButton text={said} label={texts.detail.copyText} />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { Query } from '../query/model';
 import type { Clock } from '../table/time';
 import { texts } from '../texts';
+import { sentenceByCore } from '../texts/core';
 import type { Event } from '../types';
 import { Changes } from './Changes';
 import { Contents } from './Contents';
@@ -41,7 +42,7 @@ export function Detail({ event, isUnsure, isFull, clock, linkOf, ask }: Props) {
         )}
         {event.action === 'issue.deleted' && event.issue && <LastKnown issue={event.issue} />}
         {content.length > 0 && <Contents event={event} contents={content} clock={clock} />}
-        {event.problem && !raw && <p className="problem-note">{event.problem}</p>}
+        {event.problem && !raw && <p className="problem-note">{sentenceByCore(event.problem)}</p>}
         {raw && <Raw event={event} raw={raw} />}
       </div>
       <section>

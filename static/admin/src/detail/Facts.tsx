@@ -5,6 +5,7 @@ import { FullName } from '../people/Name';
 import { useActorName } from '../table/ActorCell';
 import { lengthOf, utcOf, type Clock } from '../table/time';
 import { actorKinds, provenances, texts } from '../texts';
+import { saidByCore } from '../texts/core';
 import type { Event } from '../types';
 import { CopyButton } from './CopyButton';
 
@@ -24,7 +25,7 @@ export function Facts({ event, clock, isFull }: { event: Event; clock: Clock; is
         {actor.accountId ? <FullName accountId={actor.accountId} /> : <ActorName event={event} />}
         <span className="subtle">
           {' · '}
-          {actor.certainty === 'inferred' && actor.inferredFrom ? texts.detail.inferredFrom(actor.inferredFrom) : texts.detail.certainties[actor.certainty]}
+          {actor.certainty === 'inferred' && actor.inferredFrom ? texts.detail.inferredFrom(saidByCore(actor.inferredFrom)) : texts.detail.certainties[actor.certainty]}
         </span>
       </Fact>
       <Fact name={texts.detail.actorKind}>{actorKinds[actor.kind]}</Fact>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { texts } from '../texts';
+import { sentenceByCore } from '../texts/core';
 import type { Event } from '../types';
 import { CopyButton } from './CopyButton';
 
@@ -11,7 +12,7 @@ export function Raw({ event, raw }: { event: Event; raw: string }) {
       <h2>{texts.detail.raw}</h2>
       <p className="problem-note">
         {event.reading === 'unreadable' ? texts.detail.rawUnreadable : texts.detail.rawEnvelope}
-        {event.problem && <> <strong>{event.problem}</strong></>}
+        {event.problem && <> <strong>{sentenceByCore(event.problem)}</strong></>}
       </p>
       <pre className="raw" tabIndex={0} aria-label={texts.detail.raw}>
         {pretty}

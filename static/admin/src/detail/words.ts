@@ -27,9 +27,13 @@ export function differingParts(before: string, after: string): { before: string;
   const a = wordsOf(before);
   const b = wordsOf(after);
   const { start, end } = commonEnds(a, b);
-  const part = (words: string[]) =>
-    `${start > 0 ? '…' : ''}${words.slice(start, words.length - end).join('').trim()}${end > 0 ? '…' : ''}`;
-  return { before: part(a), after: part(b) };
+  // Where one of them has nothing of its own there is nothing to show of it.
+  const part = (words: string[]) => {
+    const own = words.slice(start, words.length - end).join('').trim();
+    return own && `${start > 0 ? '…' : ''}${own}${end > 0 ? '…' : ''}`;
+  };
+  const parts = { before: part(a), after: part(b) };
+  return parts.before || parts.after ? parts : { before: '…', after: '…' };
 }
 
 /** How many words two texts have in common at their beginning and at their end. */

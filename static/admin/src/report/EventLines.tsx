@@ -2,12 +2,15 @@ import { usePerson } from '../people/usePerson';
 import { Mentions } from '../people/Mentions';
 import { Name } from '../people/Name';
 import { TableHead } from '../states/TableHead';
+import { textOf } from '../detail/own';
 import { useActorName } from '../table/ActorCell';
 import { wordsOf } from '../table/subject';
 import type { Clock } from '../table/time';
 import { readable } from '../table/readable';
 import { actions, texts } from '../texts';
+import { saidByCore } from '../texts/core';
 import type { Actor, Change, Event, Value } from '../types';
+import { fieldName } from '../values/field-name';
 
 /** Longer texts are cut: a report is read, an export has it all. */
 const TEXT_CHARACTERS = 300;
@@ -59,14 +62,14 @@ function What({ event }: { event: Event }) {
   return (
     <>
       {(event.changes ?? []).map((change, index) => (
-        <Changed key={index} change={readable(change)} field={change.field} />
+        <Changed key={index} change={readable(change)} field={fieldName(change)} />
       ))}
-      {texts.map(({ role, text }) => (
-        <div key={role} className="event-text">
-          <Mentions text={cut(text ?? '')} />
+      {texts.map((content) => (
+        <div key={content.role} className="event-text">
+          <Mentions text={cut(textOf(event, content))} />
         </div>
       ))}
-      {event.problem && <div>{event.problem}</div>}
+      {event.problem && <div>{saidByCore(event.problem)}</div>}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import LockLockedIcon from '@atlaskit/icon/core/lock-locked';
 import type { Viewer } from '../api';
 import { texts } from '../texts';
+import { saidByCore } from '../texts/core';
 import { Notice } from './Notice';
 
 /** Says politely that this log is for others, and who can help. */
@@ -9,7 +10,7 @@ export function Refused({ product, isProject, reason }: { product: Viewer['produ
   return (
     <Notice icon={LockLockedIcon} title={texts.states.refusedTitle}>
       <p>
-        {reason ?? texts.states.refused} {ask}
+        {reason === undefined ? texts.states.refused : saidByCore(reason)} {ask}
       </p>
       <p className="subtle small">{texts.states.refusedNote}</p>
     </Notice>

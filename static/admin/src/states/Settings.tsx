@@ -3,6 +3,7 @@ import SettingsIcon from '@atlaskit/icon/core/settings';
 import Popup from '@atlaskit/popup';
 import { useState } from 'react';
 import { spoken, type Language } from '../texts';
+import { loadCoreWords } from '../texts/core';
 import { settings as says } from '../texts/settings';
 import { usePreferences } from './preferences';
 
@@ -29,7 +30,7 @@ export function Settings() {
             <legend>{says.language}</legend>
             {LANGUAGES.map(([language, name]) => (
               <label className="pick" key={language} lang={language}>
-                <input type="radio" name="language" checked={spoken() === language} onChange={() => choose({ language })} />
+                <input type="radio" name="language" checked={spoken() === language} onChange={() => void loadCoreWords(language).then(() => choose({ language }))} />
                 {name}
               </label>
             ))}

@@ -1,6 +1,7 @@
 import { Face } from '../people/Face';
 import { nameOf, usePerson } from '../people/usePerson';
 import { actorKinds, texts } from '../texts';
+import { saidByCore } from '../texts/core';
 import type { Actor } from '../types';
 import { pickBy, type RowActs } from './act';
 
@@ -22,7 +23,7 @@ export function ActorCell({ actor, acts }: { actor: Actor; acts: RowActs }) {
       <Face key={actor.accountId ?? actor.kind} entry={entry} kind={actor.kind} />
       {isPending ? <span className="bone bone-name">{<span className="hidden">{name}</span>}</span> : <span className="clip">{name}</span>}
       {actor.certainty === 'inferred' && (
-        <span className="mark" title={texts.actor.inferredFrom(actor.inferredFrom ?? '')}>
+        <span className="mark" title={texts.actor.inferredFrom(saidByCore(actor.inferredFrom ?? ''))}>
           <span>{texts.table.inferred}</span>
         </span>
       )}

@@ -1,8 +1,11 @@
+import { textOf } from '../detail/own';
 import { differingParts } from '../detail/words';
 import { Mentions } from '../people/Mentions';
 import { Name } from '../people/Name';
 import { texts } from '../texts';
+import { saidByCore } from '../texts/core';
 import type { ActionName, Change, Event, Value } from '../types';
+import { fieldName } from '../values/field-name';
 import { readable } from './readable';
 
 const LEADING_FIELDS: Partial<Record<ActionName, string>> = {
@@ -21,17 +24,17 @@ export function ChangeCell({ event }: { event: Event }) {
   if (first) {
     return (
       <span className="change">
-        <span className="change-field clip">{first.field}</span>
+        <span className="change-field clip">{fieldName(first)}</span>
         <FromTo change={readable(first)} />
         {others.length > 0 && (
-          <span className="more" title={others.map((other) => other.field).join(', ')}>
+          <span className="more" title={others.map(fieldName).join(', ')}>
             {texts.table.more(others.length)}
           </span>
         )}
       </span>
     );
   }
-  if (event.reading === 'unreadable' && event.problem) return <span className="change trouble clip">{event.problem}</span>;
+  if (event.reading === 'unreadable' && event.problem) return <span className="change trouble clip">{saidByCore(event.problem)}</span>;
   return <Words event={event} />;
 }
 
@@ -44,7 +47,10 @@ function leading({ action, changes = [] }: Event): Change[] {
 
 /** Text of an event without changes: a comment that was written, edited or deleted. */
 function Words({ event }: { event: Event }) {
-  const find = (role: string) => event.content?.find((content) => content.role === role)?.text;
+  const find = (role: string) => {
+    const found = event.content?.find((content) => content.role === role);
+    return found && textOf(event, found);
+  };
   const body = find('body') ?? find('description');
   const before = find('previousBody');
   if (!body && !before) return null;

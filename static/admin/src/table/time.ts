@@ -43,7 +43,9 @@ const STEPS: [number, Intl.RelativeTimeFormatUnit][] = [
 /** A length of time as a number of its largest fitting unit. */
 function largest(ms: number): [value: number, unit: Intl.RelativeTimeFormatUnit] {
   const [size, unit] = STEPS.find(([step]) => ms >= step) ?? STEPS.at(-1)!;
-  return [Math.round((ms / size) * 10) / 10, unit];
+  const value = ms / size;
+  // Tenths say something of few hours or days; of seconds and minutes nobody wants them.
+  return [size > 60_000 && value < 10 ? Math.round(value * 10) / 10 : Math.round(value), unit];
 }
 
 /** How far a moment is from now, behind it or ahead: `3 minutes ago`, `in 2 hours`. */

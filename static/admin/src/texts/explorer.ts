@@ -121,7 +121,7 @@ const de: typeof en = {
   tones: { added: 'Erstellt', changed: 'Geändert', removed: 'Gelöscht', seen: 'Angesehen', security: 'Sicherheit', trouble: 'Störung' },
   fields: {
     actor: 'Wer',
-    actorKind: 'Art des Handelnden',
+    actorKind: 'Art des Akteurs',
     action: 'Aktion',
     actionKind: 'Art',
     actionFamily: 'Aktion an',

@@ -85,6 +85,8 @@ export const de: Words<typeof en> = {
     roles: { body: 'Text', previousBody: 'Text davor', description: 'Beschreibung', comment: 'Kommentare', worklog: 'Protokollierte Arbeit' },
     asOf: (time) => `wie im Protokoll am ${time}`,
     restricted: (to) => `nur für ${to}`,
+    readers: { role: (name) => `die Rolle ${name}`, group: (name) => `die Gruppe ${name}` },
+    internal: 'interne Notiz',
     noText: 'Kein Text bekannt',
     lastKnown: 'Zuletzt bekannte Felder',
     issueFields: {

@@ -84,6 +84,8 @@ export const en = {
     roles: { body: 'Text', previousBody: 'Text before', description: 'Description', comment: 'Comments', worklog: 'Logged work' },
     asOf: (time: string) => `as the log saw it ${time}`,
     restricted: (to: string) => `only for ${to}`,
+    readers: { role: (name: string) => `the role ${name}`, group: (name: string) => `the group ${name}` },
+    internal: 'internal note',
     noText: 'No text was seen',
     lastKnown: 'Last known fields',
     issueFields: {

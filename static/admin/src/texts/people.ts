@@ -1,5 +1,5 @@
 /** What the page of people says. */
-import { inLanguages, plural, type Words } from './language';
+import { count, inLanguages, plural, type Words } from './language';
 
 const en = {
   tabs: { active: 'Active', inactive: 'Inactive' },
@@ -13,7 +13,7 @@ const en = {
   none: '–',
   summary: (people: number, events: number) => `${plural(people, 'person', 'people')}, ${plural(events, 'event', 'events')}`,
   found: (people: number) => plural(people, 'person', 'people'),
-  more: (rest: number) => `Show ${rest} more`,
+  more: (rest: number) => `Show ${count(rest)} more`,
   copy: 'Copy as CSV',
   csv: ['Person', 'Account ID', 'Events', 'Last in Jira', 'Last in Confluence'],
   emptyTitle: 'Nobody did anything',
@@ -22,13 +22,13 @@ const en = {
     since: 'No activity for',
     days: (days: number) => plural(days, 'day', 'days'),
     never: 'Not in the log',
-    summary: (people: number, all: number) => `${plural(people, 'person', 'people')} of ${all} active accounts`,
+    summary: (people: number, all: number) => `${plural(people, 'person', 'people')} of ${count(all)} active accounts`,
     help: (since: string | undefined) =>
       `Active accounts of Jira of which the log has nothing in that time.${since ? ` The log begins ${since}; before that it knows nothing.` : ''}`,
     viewsOff: 'Who only looks at issues and pages leaves no trace, unless views are kept (see Coverage). Logging in is not seen either.',
     loading: 'Asking Jira for its accounts…',
     failed: 'Jira did not list its accounts. You may lack the permission to browse users.',
-    cut: (most: number) => `Only the first ${most} accounts were looked at.`,
+    cut: (most: number) => `Only the first ${count(most)} accounts were looked at.`,
     emptyTitle: 'Everybody was active',
     emptyHelp: 'Every active account did something in that time.',
     csv: ['Person', 'Account ID', 'Last active'],
@@ -66,7 +66,7 @@ const de: Words<typeof en> = {
   none: '–',
   summary: (people, events) => `${plural(people, 'Person', 'Personen')}, ${plural(events, 'Ereignis', 'Ereignisse')}`,
   found: (people) => plural(people, 'Person', 'Personen'),
-  more: (rest) => `${rest} weitere zeigen`,
+  more: (rest) => `${count(rest)} weitere zeigen`,
   copy: 'Als CSV kopieren',
   csv: ['Person', 'Konto-ID', 'Ereignisse', 'Zuletzt in Jira', 'Zuletzt in Confluence'],
   emptyTitle: 'Niemand hat etwas getan',
@@ -75,12 +75,12 @@ const de: Words<typeof en> = {
     since: 'Keine Aktivität seit',
     days: (days) => plural(days, 'Tag', 'Tagen'),
     never: 'Nicht im Protokoll',
-    summary: (people, all) => `${plural(people, 'Person', 'Personen')} von ${all} aktiven Konten`,
+    summary: (people, all) => `${plural(people, 'Person', 'Personen')} von ${count(all)} aktiven Konten`,
     help: (since) => `Aktive Konten von Jira, von denen das Protokoll aus dieser Zeit nichts hat.${since ? ` Das Protokoll beginnt ${since}; von der Zeit davor weiß es nichts.` : ''}`,
     viewsOff: 'Wer Vorgänge und Seiten nur ansieht, hinterlässt keine Spur, es sei denn, Aufrufe werden aufbewahrt (siehe Abdeckung). Auch Anmeldungen sind nicht zu sehen.',
     loading: 'Jira wird nach seinen Konten gefragt…',
     failed: 'Jira hat seine Konten nicht genannt. Vielleicht fehlt Ihnen die Berechtigung, Benutzer zu durchsuchen.',
-    cut: (most) => `Nur die ersten ${most} Konten wurden betrachtet.`,
+    cut: (most) => `Nur die ersten ${count(most)} Konten wurden betrachtet.`,
     emptyTitle: 'Alle waren aktiv',
     emptyHelp: 'Jedes aktive Konto hat in dieser Zeit etwas getan.',
     csv: ['Person', 'Konto-ID', 'Zuletzt aktiv'],

@@ -11,8 +11,10 @@ import { readable } from '../table/readable';
 import { utcOf, type Clock } from '../table/time';
 import { toneOf } from '../table/tone';
 import { actions, locale, subjectKinds, texts } from '../texts';
+import { saidByCore } from '../texts/core';
 import { story as words } from '../texts/story';
 import type { Change, Event } from '../types';
+import { fieldName } from '../values/field-name';
 
 /** Texts longer than this are compared word by word. */
 const LONG_CHARACTERS = 60;
@@ -44,7 +46,7 @@ export function StoryItem({ event, clock, isUnsure, detailOf }: Props) {
           <Face entry={entry} kind={actor.kind} />
           <strong>{name}</strong>
           {actor.certainty === 'inferred' && (
-            <span className="mark" title={texts.actor.inferredFrom(actor.inferredFrom ?? '')}>
+            <span className="mark" title={texts.actor.inferredFrom(saidByCore(actor.inferredFrom ?? ''))}>
               <span>{texts.table.inferred}</span>
             </span>
           )}
@@ -80,11 +82,11 @@ export function StoryItem({ event, clock, isUnsure, detailOf }: Props) {
 }
 
 function StoryChange({ change }: { change: Change }) {
-  const { from, to, field } = change;
+  const { from, to } = change;
   const isLong = Boolean(from?.text && to?.text) && (from!.text!.length > LONG_CHARACTERS || to!.text!.length > LONG_CHARACTERS || from!.text!.includes('\n'));
   return (
     <li>
-      <span className="story-field subtle">{field}</span>
+      <span className="story-field subtle">{fieldName(change)}</span>
       {isLong ? <TextDiff before={from!.text!} after={to!.text!} /> : <FromTo change={change} />}
     </li>
   );

@@ -6,6 +6,7 @@ import { bodyOf } from '../query/order';
 import { actions, actorKinds, products, provenances } from '../texts';
 import { totals as words } from '../texts/totals';
 import type { ActionName, ActorKind, Product, Provenance } from '../types';
+import { fieldName } from '../values/field-name';
 import { endsOf, type TotalField } from './fields';
 import type { Total } from './order';
 
@@ -61,6 +62,8 @@ function wordsOf({ name: field }: TotalField, value: string, name: string | unde
       return { name: actorKinds[value as ActorKind] ?? value };
     case 'provenance':
       return { name: provenances[value as Provenance] ?? value };
+    case 'field':
+      return { name: fieldName({ field: value }) };
     default:
       return { name: value };
   }

@@ -6,6 +6,7 @@ import { actions, actorKinds, families, products, provenances, subjectKinds } fr
 import type { Tone } from '../table/tone';
 import { explorer, toneLabels } from '../texts/explorer';
 import type { ActorKind } from '../types';
+import { fieldName } from './field-name';
 import { rememberedName } from './names';
 
 /** A value of a field, decoded; of a function its name, with its arguments. */
@@ -50,6 +51,7 @@ function plainName(field: string, { text, arguments: given }: FieldValue): strin
   }
   if (text === 'EMPTY' || text === '') return explorer.nothing;
   if (field === 'project') return rememberedName(text) ?? text;
+  if (field === 'changedField') return fieldName({ field: text });
   return LABELS[field]?.[text] ?? NAMES[field]?.()[text] ?? text;
 }
 

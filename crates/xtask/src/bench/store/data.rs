@@ -104,7 +104,7 @@ fn maker(records: usize, seed: u64) -> Result<Command, XtaskError> {
     let build = ["build", "--quiet", "--release", "--package", "activity-site", "--example", "large"];
     run(cargo().args(build))?;
     let mut make = Command::new(target_dir().join("release/examples/large"));
-    make.args(["--events", &records.to_string(), "--seed", &seed.to_string()]);
+    make.args(["--events", &records.to_string(), "--seed", &seed.to_string(), "--placed"]);
     Ok(make)
 }
 

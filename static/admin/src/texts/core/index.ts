@@ -3,7 +3,7 @@
  * not in the list stays English, and `tests/host/german.test.ts` fails on those that the core's sources have.
  */
 import { spoken } from '../language';
-import { learn, translate } from './translate';
+import { exactly, learn, translate } from './translate';
 
 let loading: Promise<void> | undefined;
 
@@ -20,6 +20,9 @@ export function loadCoreWords(language: string): Promise<void> {
 
 /** A sentence of the core in the language of the page. */
 export const saidByCore = (text: string) => (spoken() === 'en' ? text : (translate(text) ?? text));
+
+/** What the list of the page's language has just so; nothing in English. */
+export const exactlyByCore = (text: string) => (spoken() === 'en' ? undefined : exactly(text));
 
 /** The same as a sentence: the core's are lower case without a final stop where they are no advice. */
 export function sentenceByCore(text: string): string {

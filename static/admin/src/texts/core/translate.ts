@@ -17,6 +17,9 @@ export function learn(said: Said) {
   patterns = Object.entries(said).flatMap(([english, says]) => (/\{\d\}/u.test(english) ? [{ test: patternOf(english), says }] : []));
 }
 
+/** What is in the list just so. */
+export const exactly = (text: string): string | undefined => exact[text];
+
 /** The sentence, and what stands in its places, translated; nothing when it is not known. */
 export function translate(text: string): string | undefined {
   const known = exact[text];
