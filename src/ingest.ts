@@ -26,7 +26,7 @@ const RETRY_FROM = 5;
 
 /** An event as the platform hands it to a trigger. */
 export interface Delivery {
-  retryContext?: { retryCount?: number } | null;
+  retryContext?: { retryCount?: number; retryData?: unknown } | null;
   [member: string]: unknown;
 }
 
@@ -43,13 +43,13 @@ export async function record(payload: unknown, hint: string | undefined, recorde
  */
 export async function recordOrRetry(delivery: Delivery, hint?: string): Promise<InvocationError | void> {
   const payload = withoutPlatformMembers(delivery);
-  const recorded = Date.now();
+  const recorded = firstSeen(delivery) ?? Date.now();
   try {
     await record(payload, hint, recorded);
   } catch (error) {
     const retryCount = delivery.retryContext?.retryCount ?? 0;
     console.error('an event could not be written', { retryCount, hint, error });
-    if (retryCount < RETRIES_BEFORE_QUEUE) return retryLater(retryCount);
+    if (retryCount < RETRIES_BEFORE_QUEUE) return retryLater(retryCount, { recorded });
     return keepOrRetry({ payload, hint, recorded }, retryCount);
   }
 }
@@ -61,18 +61,27 @@ async function keepOrRetry(kept: Kept, retryCount: number): Promise<InvocationEr
   } catch (error) {
     if (retryCount >= RETRIES_MAX) throw error;
     console.error('the queue refused an event', { retryCount, error });
-    return retryLater(retryCount);
+    return retryLater(retryCount, { recorded: kept.recorded });
   }
+}
+
+/**
+ * When an event came in for the first time, if this is another try. An event that states no time happened then, whichever try
+ * succeeds: its record has the same key each time.
+ */
+function firstSeen({ retryContext }: Delivery): number | undefined {
+  const recorded = (retryContext?.retryData as { recorded?: unknown } | null | undefined)?.recorded;
+  return typeof recorded === 'number' && recorded > 0 && recorded <= Date.now() ? recorded : undefined;
 }
 
 /**
  * Asks the platform to deliver again, later each time, at a moment of its own: what was refused together must not come back
  * together.
  */
-export function retryLater(retryCount: number): InvocationError {
+export function retryLater(retryCount: number, retryData?: object): InvocationError {
   const within = RETRY_WITHIN[Math.min(retryCount, RETRY_WITHIN.length - 1)] ?? RETRY_FROM;
   const retryAfter = Math.round(RETRY_FROM + Math.random() * (within - RETRY_FROM));
-  return new InvocationError({ retryAfter, retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST });
+  return new InvocationError({ retryAfter, retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST, ...(retryData && { retryData }) });
 }
 
 async function normalize(payload: unknown, hint: string | undefined, recorded: number): Promise<Write[]> {

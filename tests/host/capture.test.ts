@@ -179,6 +179,19 @@ describe('storage that fails', () => {
     expect(rows.map((row) => row.subject.key)).toEqual(numbers.map((n) => `PAY-${n}`).reverse());
   });
 
+  test('of an event that states no time leaves it the time of its first delivery', async () => {
+    local = await start({
+      faults: [{ on: 'storage', method: 'set', key: 'w:', functionKey: 'on-product-event', times: 5, do: 'lose-answer' }],
+    });
+    await local.deliver({ eventType: 'avi:jira:updated:project', project: { ...PROJECTS.PAY, projectTypeKey: 'software' } });
+    const stored = () => (local as Local).kvs.keys('w:').map((key) => [key, (local as Local).kvs.get(key)]);
+    const [first] = stored();
+    expect(first).toBeDefined();
+    await local.idle();
+    expect(local.counts()).toMatchObject({ retried: 1, delivered: 1, failed: 0 });
+    expect(stored()).toEqual([first]);
+  });
+
   test('for the queue as well is tried again by the queue', async () => {
     local = await start({
       faults: [

@@ -165,6 +165,61 @@ mod tests {
     }
 
     #[test]
+    fn events_of_one_thing_in_one_millisecond_are_records_of_their_own() {
+        // All that any event says, about things of one number.
+        let thing = serde_json::json!({
+            "id": "1", "key": "PAY-1", "name": "a", "type": "page", "accountId": "1", "issueId": "1", "projectId": 1,
+            "created": "2025-11-23T16:00:00.000+0000", "updated": "2025-11-23T16:00:00.000+0000",
+            "version": {"number": 2}, "space": {"id": 1, "key": "DOCS"},
+            "fields": {"project": {"id": "1", "key": "PAY"}, "updated": "2025-11-23T16:00:00.000+0000"},
+        });
+        let mut payload = serde_json::json!({
+            "timestamp": "1763913600000", "eventCreatedDate": "2025-11-23T16:00:00.000Z",
+            "entityUpdateTimeStamp": "2025-11-23T16:00:00.000Z", "time": "2025-11-23T16:00:00.000Z",
+            "id": "1", "entityId": "1", "fieldId": "1", "customFieldId": "1", "configurationId": 1, "workflowId": "1",
+            "sourceIssueId": "1", "destinationIssueId": "2", "relationName": "like",
+            "changelog": {"items": [{"field": "status", "fieldId": "status", "from": "1", "to": "3"}]},
+        });
+        for name in [
+            "issue",
+            "comment",
+            "worklog",
+            "attachment",
+            "content",
+            "version",
+            "component",
+            "project",
+            "issueType",
+            "filter",
+            "board",
+            "configuration",
+            "sprint",
+            "user",
+            "group",
+            "space",
+            "label",
+            "task",
+            "property",
+        ] {
+            payload[name] = thing.clone();
+        }
+        let mut by_id = std::collections::BTreeMap::<_, Vec<&str>>::new();
+        let products = ["avi:jira", "avi:jsm", "avi:confluence"];
+        for row in crate::registry().filter(|row| products.iter().any(|name| row.event.starts_with(name))) {
+            payload["eventType"] = row.event.into();
+            let arrival = Arrival { views: true, ..ARRIVAL };
+            let [record] = &normalize(&JsonText(&payload.to_string()), None, &arrival)[..] else {
+                panic!("{} is one record", row.event)
+            };
+            assert_ne!(record.reading, Reading::Unreadable, "{}", row.event);
+            by_id.entry(record.id).or_default().push(row.event);
+        }
+        let one: Vec<Vec<&str>> = by_id.into_values().filter(|events| events.len() > 1).collect();
+        // Jira tells of a new assignee twice, on purpose.
+        assert_eq!(one, [["avi:jira:assigned:issue", "avi:jira:updated:issue"]]);
+    }
+
+    #[test]
     fn the_payload_knows_its_name_better_than_the_host() {
         let payload = JsonText(r#"{"eventType": "avi:jira:deleted:issue", "issue": {"id": "1"}}"#);
         let record = normalize(&payload, Some("avi:jira:created:issue"), &ARRIVAL).remove(0);

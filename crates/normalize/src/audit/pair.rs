@@ -5,7 +5,7 @@
 //! kept as a second row. Where two people could be meant, nobody is taken. The same holds for what was found by looking again just
 //! after it happened, before the audit log was read.
 
-use activity_event::{Action, Actor, ActorKind, Certainty, Event, EventId, Provenance, Subject};
+use activity_event::{Action, Actor, ActorKind, Certainty, Event, EventId, Provenance, Subject, SubjectKind};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -71,11 +71,13 @@ fn is_same(seen: &Event, told: &Event) -> bool {
         && (seen.actor.certainty != Certainty::Stated || !is_somebody_else(&seen.actor, &told.actor))
 }
 
-/// Whether two actions are one act: Jira's audit log calls it a deletion when a project goes to the trash, and the live event of
-/// a person does not say that the account was switched off.
+/// Whether two actions are one act: Jira's audit log calls it a deletion when a project or a field goes to the trash, the live
+/// event of a person does not say that the account was switched off, and time tracking has an event of its own.
 fn is_same_act(seen: Action, told: Action) -> bool {
     let also = match told.name() {
         "project.deleted" => "project.trashed",
+        "field.deleted" => "field.trashed",
+        "setting.updated" => "setting.timetracking-updated",
         "person.deactivated" | "person.reactivated" => "person.updated",
         _ => "",
     };
@@ -85,9 +87,19 @@ fn is_same_act(seen: Action, told: Action) -> bool {
 fn is_same_thing(seen: &Subject, told: &Subject) -> bool {
     let same = match (&seen.id, &told.id) {
         (Some(seen), Some(told)) => seen == told,
-        _ => seen.title.is_some() && seen.title == told.title,
+        _ => is_same_title(seen, told),
     };
     seen.kind == told.kind && same
+}
+
+/// A setting of the site is called longer in one of the two: `Time tracking provider`, `Time tracking`.
+fn is_same_title(seen: &Subject, told: &Subject) -> bool {
+    let (Some(one), Some(other)) = (&seen.title, &told.title) else { return false };
+    if seen.kind != SubjectKind::Setting || other.is_empty() {
+        return one == other;
+    }
+    let (one, other) = (one.to_lowercase(), other.to_lowercase());
+    one.contains(&other) || other.contains(&one)
 }
 
 /// Whether both tell of the same person who came or went, when somebody did: many may join a group at about the same time.

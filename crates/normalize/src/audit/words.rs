@@ -44,6 +44,10 @@ impl Noun {
     }
 }
 
+/// Parts of things that have actions of their own in the family of the whole.
+const FIELD_CONTEXT: &str = "field-context";
+const BOARD_CONFIGURATION: &str = "board-configuration";
+
 /// Who may see or change content. The summary does not say which kind of content, so it alone gives no action.
 const RESTRICTION: &str = "content-restriction";
 
@@ -66,6 +70,7 @@ const NOUNS: &[Noun] = &[
     noun("work type scheme", "scheme", SubjectKind::Scheme),
     noun("screen scheme", "scheme", SubjectKind::Scheme),
     noun("priority scheme", "scheme", SubjectKind::Scheme),
+    noun("custom field context", FIELD_CONTEXT, SubjectKind::Field),
     noun("custom field", "field", SubjectKind::Field),
     noun("project role", "role", SubjectKind::Role),
     noun("project component", "component", SubjectKind::Component),
@@ -86,6 +91,7 @@ const NOUNS: &[Noun] = &[
     noun("resolution", "resolution", SubjectKind::Resolution),
     noun("dashboard", "dashboard", SubjectKind::Dashboard),
     noun("filter", "filter", SubjectKind::Filter),
+    noun("board configuration", BOARD_CONFIGURATION, SubjectKind::Board),
     noun("board", "board", SubjectKind::Board),
     noun("automation rule", "automation", SubjectKind::Automation),
     noun("request type group", "request-type-group", SubjectKind::ServiceDesk),
@@ -204,6 +210,8 @@ fn noun_of(text: &str) -> Option<(Noun, &str)> {
 fn action(family: &str, verb: &str) -> Action {
     let name = match (family, verb) {
         ("space-permission", _) => "space.permissions-updated".to_owned(),
+        (FIELD_CONTEXT, _) => format!("field.context-{verb}"),
+        (BOARD_CONFIGURATION, _) => "board.configured".to_owned(),
         ("permission", "created") => "permission.granted".to_owned(),
         ("permission", "deleted") => "permission.revoked".to_owned(),
         ("person", "member-added" | "member-removed") => format!("group.{verb}"),
@@ -223,15 +231,15 @@ fn by_changes(kind: SubjectKind, changes: &[Change]) -> Action {
     family.map_or(RECORDED, |family| action(family, UPDATED))
 }
 
+/// Families that are not those of whole things.
+const OF_PARTS: &[&str] = &["space-permission", RESTRICTION, FIELD_CONTEXT, BOARD_CONFIGURATION];
+
 /// The family of what happens to things of this kind. None for schemes, of which there are several.
 fn family_of(kind: SubjectKind) -> Option<&'static str> {
     if kind == SubjectKind::Scheme || kind == SubjectKind::ServiceDesk {
         return None;
     }
-    NOUNS
-        .iter()
-        .find(|noun| noun.kind == kind && !["space-permission", RESTRICTION].contains(&noun.family))
-        .map(|noun| noun.family)
+    NOUNS.iter().find(|noun| noun.kind == kind && !OF_PARTS.contains(&noun.family)).map(|noun| noun.family)
 }
 
 /// The kind of thing that a record's `typeName` (Jira) or `objectType` (Confluence) says.
@@ -275,6 +283,11 @@ mod tests {
             ("Global permission removed", K::Permission, "permission.revoked"),
             ("New resolution created", K::Resolution, "resolution.created"),
             ("Custom field created", K::Field, "field.created"),
+            ("Custom field context updated", K::Field, "field.context-updated"),
+            ("Custom field context copied", K::Field, "field.context-created"),
+            ("Custom field context released", K::Field, "audit.recorded"),
+            ("Custom field options changed", K::Field, "field.updated"),
+            ("Board configuration changed", K::Board, "board.configured"),
             ("Space logo uploaded", K::Space, "space.updated"),
             ("Space permission removed", K::Space, "space.permissions-updated"),
             ("Content restriction added", K::Person, "audit.recorded"),

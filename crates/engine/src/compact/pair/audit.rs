@@ -1,4 +1,4 @@
-//! Records without an actor, and the product's own audit log.
+//! Live records, and the product's own audit log: who did it, and one row for what both tell.
 
 use super::{Member, Paired, SAME_MS, apart};
 use activity_event::{Action, Actor, Certainty, Event, Product, Provenance, SubjectKind};
@@ -12,7 +12,8 @@ fn act(event: &Event) -> Option<Act> {
     Some((event.product, event.action, subject.kind, subject.id.clone()?))
 }
 
-/// Gives records without an actor that of the audit log's record of the same act, and absorbs that record when it says no more.
+/// Gives live records what the audit log's record of the same act knows (the actor, where there is none), and absorbs that record
+/// when it says no more. Usually that happens where the audit log is read; this is for events that come later than that.
 pub(super) fn pair(members: &mut [Member<'_>], paired: &mut Paired) {
     let mut imported: BTreeMap<Act, Vec<(usize, Event)>> = BTreeMap::new();
     for (at, member) in members.iter().enumerate() {
@@ -30,11 +31,13 @@ pub(super) fn pair(members: &mut [Member<'_>], paired: &mut Paired) {
     }
     for member in members.iter_mut() {
         let wanting =
-            member.event.provenance == Provenance::Live && member.event.actor.certainty == Certainty::Unknown;
+            member.event.provenance == Provenance::Live && (!member.stored || is_nameless(member.event));
         let Some(found) = act(member.event).filter(|_| wanting).and_then(|act| imported.get_mut(&act)) else {
             continue;
         };
-        let near = found.iter().enumerate().filter(|(_, (_, audit))| apart(member.event, audit) <= SAME_MS);
+        let near = found.iter().enumerate().filter(|(_, (_, audit))| {
+            apart(member.event, audit) <= SAME_MS && may_be_of(member.event, audit)
+        });
         let nearest =
             near.min_by_key(|(_, (_, audit))| (apart(member.event, audit), audit.id)).map(|(at, _)| at);
         let Some((_, audit)) = nearest.map(|at| found.swap_remove(at)) else { continue };
@@ -51,6 +54,15 @@ pub(super) fn pair(members: &mut [Member<'_>], paired: &mut Paired) {
         }
         paired.alone.remove(&member.event.id);
     }
+}
+
+fn is_nameless(event: &Event) -> bool {
+    event.actor.certainty == Certainty::Unknown
+}
+
+/// Whether the same person may have done both: who is known must be the same.
+fn may_be_of(event: &Event, audit: &Event) -> bool {
+    event.actor.certainty != Certainty::Stated || event.actor.account_id == audit.actor.account_id
 }
 
 /// Whether the record says all that the audit log's does, but its number there.

@@ -334,6 +334,12 @@ fn the_audit_log_names_who_made_a_project() {
     assert_eq!((left.len(), left[0].actor.certainty), (2, Certainty::Inferred));
     let late = audit(json!({"occurred": NOON + 60_001}));
     assert_eq!(paired(&[live.clone(), late.clone()]), [live, late]);
+    // Who is stated stays, and is told once; somebody else did it another time.
+    for (who, rows) in [("ann", 1), ("bob", 2)] {
+        let stated = project("live", NOON, json!({"actor": person(who)}));
+        let left = paired(&[stated.clone(), audit(json!({}))]);
+        assert_eq!((left.len(), &left[0].actor), (rows, &stated.actor), "{who}");
+    }
 }
 
 #[test]

@@ -143,3 +143,28 @@ fn an_act_in_both_products_names_who_did_it_in_each() {
     assert_eq!(actors(&paired), [Some("5b10"), Some("5b10")]);
     assert_eq!(paired.repeated.len(), 1);
 }
+
+#[test]
+fn trash_and_time_tracking_are_called_otherwise_by_the_audit_log() {
+    let setting = |event: Event, id: Option<&str>, title: &str| {
+        let about = crate::record::subject(SubjectKind::Setting);
+        Event { subject: Subject { id: id.map(str::to_owned), title: Some(title.into()), ..about }, ..event }
+    };
+    for (seen, told_as) in [
+        ("Time tracking provider", "Time tracking"),
+        ("Unassigned issues", "Allow unassigned issues"),
+        ("Voting", "Voting"),
+    ] {
+        let action =
+            if seen.starts_with("Time") { "setting.timetracking-updated" } else { "setting.updated" };
+        let live = [setting(event(1, action, 0, "x"), Some("x"), seen)];
+        let paired = pair(&live, &[setting(told(2, "setting.updated", 1, "x", "a"), None, told_as)]);
+        assert_eq!(actors(&paired), [Some("a")], "{seen}");
+        assert_eq!(paired.improved[0].action.name(), action);
+        let other = setting(told(2, "setting.updated", 1, "x", "a"), None, "Watching");
+        assert_eq!(pair(&live, &[other]), Paired::default());
+    }
+    let trashed = [event(1, "field.trashed", 0, "1")];
+    let paired = pair(&trashed, &[told(2, "field.deleted", 1, "1", "a")]);
+    assert_eq!(paired.improved[0].action.name(), "field.trashed");
+}
