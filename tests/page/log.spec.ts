@@ -29,6 +29,42 @@ test('the log at hand lists what the functions list', async ({ stage }) => {
   stage.errors.splice(0);
 });
 
+test('rows are shown of what is at hand until their records come', async ({ stage }) => {
+  // Questions for whole rows are held back, those for bare ones are not.
+  await stage.page.addInitScript(() => {
+    const holding = window as { holds?: boolean; held?: (() => void)[] };
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (this: Worker, message: { asks?: { shows: { show: string; bare?: boolean }[] }[] }) {
+      const isWhole = message.asks?.some(({ shows }) => shows.some(({ show, bare }) => show === 'rows' && !bare));
+      if (holding.holds && isWhole) (holding.held ??= []).push(() => post.call(this, message));
+      else post.call(this, message);
+    };
+  });
+  await stage.openLog();
+  await stage.found();
+  const html = stage.app.locator('html');
+  await html.evaluate(() => ((window as { holds?: boolean }).holds = true));
+  await stage.query.fill('project = PAY AND action = issue.transitioned ORDER BY occurred ASC');
+  await stage.query.press('Enter');
+  const first = stage.rows.first();
+  await expect(first).toHaveAttribute('aria-busy', 'true');
+  await expect(first).toContainText(/\d\d:\d\d:\d\d.*PAY-\d+/u);
+  await expect(first.locator('.bone-change')).toBeVisible();
+  const [time, key] = [await first.locator('time').innerText(), await first.locator('.subject-key').innerText()];
+  await first.locator('.expander').click();
+  await expect(stage.app.locator('.detail-row')).toHaveCount(0);
+  await html.evaluate(() => {
+    const holding = window as { holds?: boolean; held?: (() => void)[] };
+    holding.holds = false;
+    holding.held?.forEach((go) => go());
+  });
+  await expect(first).not.toHaveAttribute('aria-busy', 'true');
+  await expect(first.locator('time')).toHaveText(time);
+  await expect(first.locator('.subject-key')).toHaveText(key);
+  await first.locator('.expander').click();
+  await expect(stage.app.locator('.detail-row')).toHaveCount(1);
+});
+
 test('where the policy holds in the worker too, the log is at hand as plain JavaScript', async ({ stage }) => {
   let policy = '';
   await stage.page.route(/\.html|\/$|\/main\/?|worker[^/]*\.js/u, async (route) => {

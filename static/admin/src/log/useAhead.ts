@@ -3,8 +3,8 @@ import { loadAhead } from './client';
 import type { LogAsk } from './types';
 
 /** Records are loaded a stretch of time at a time, the newest first: about so many at once, and no more than so many in all. */
-const STRETCH_EVENTS = 30_000;
-const EVENTS_MAX = 150_000;
+const STRETCH_EVENTS = 25_000;
+const EVENTS_MAX = 50_000;
 /** When the store is busy: its quotas are counted by the minute. What goes wrong is told to nobody, for nobody has asked. */
 const AGAIN_MS = 30_000;
 
