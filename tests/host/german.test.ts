@@ -39,6 +39,12 @@ describe('what the core says has German words', () => {
     expect(missing).toEqual([]);
   });
 
+  it('what the rewrites of a query are called', () => {
+    const labels = sourcesIn('crates/filter/src/check').flatMap((path) => [...read(path).matchAll(/\blabel: (?:format!\()?"([^"]+)"/gu)].map(([, label]) => filled(label!)));
+    expect(labels.length).toBeGreaterThan(2);
+    expect(labels.filter((label) => translate(label) === undefined)).toEqual([]);
+  });
+
   it('there are sentences in the sources', () => {
     expect(MESSAGES.flatMap(sentencesOf).length).toBeGreaterThan(90);
   });

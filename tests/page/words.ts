@@ -1,28 +1,33 @@
 /** What the page says in one language and not in the other, taken from its own catalogues. */
-import { readdirSync } from 'node:fs';
+import * as areas from '../../static/admin/src/texts/areas';
+import * as charts from '../../static/admin/src/texts/charts';
+import * as coverage from '../../static/admin/src/texts/coverage';
+import * as dashboards from '../../static/admin/src/texts/dashboards';
+import * as deleted from '../../static/admin/src/texts/deleted';
+import * as explorer from '../../static/admin/src/texts/explorer';
+import * as exporting from '../../static/admin/src/texts/exporting';
+import * as labels from '../../static/admin/src/texts/labels';
+import { speak } from '../../static/admin/src/texts/language';
+import * as own from '../../static/admin/src/texts/own';
+import * as page from '../../static/admin/src/texts/page';
+import * as people from '../../static/admin/src/texts/people';
+import * as report from '../../static/admin/src/texts/report';
+import * as saved from '../../static/admin/src/texts/saved';
+import * as settings from '../../static/admin/src/texts/settings';
+import * as story from '../../static/admin/src/texts/story';
+import * as totals from '../../static/admin/src/texts/totals';
+import * as welcome from '../../static/admin/src/texts/welcome';
 
-const FOLDER = new URL('../../static/admin/src/texts/', `file://${__filename}`);
-
-interface Languages {
-  speak(language: 'en' | 'de', locale: string): void;
-}
+const AREAS = [areas, charts, coverage, dashboards, deleted, explorer, exporting, labels, own, page, people, report, saved, settings, story, totals, welcome];
 
 /** Words and sentences of the English page that the German one does not have. */
-export async function onlyEnglish(): Promise<{ whole: Set<string>; parts: string[] }> {
+export function onlyEnglish(): { whole: Set<string>; parts: string[] } {
   // Speaking a language tells the page; here there is none.
   (globalThis as { document?: unknown }).document ??= { documentElement: {} };
-  const names = readdirSync(FOLDER).filter((name) => name.endsWith('.ts') && !/^index\.|\.(?:en|de)\./u.test(name));
-  const areas: unknown[] = [];
-  let speak: Languages['speak'] | undefined;
-  for (const name of names) {
-    const area = (await import(new URL(name, FOLDER).pathname)) as object;
-    if (name === 'language.ts') speak = (area as Languages).speak;
-    else areas.push(...Object.values(area));
-  }
-  speak?.('en', 'en-US');
-  const english = leavesOf(areas);
-  speak?.('de', 'de-DE');
-  const german = leavesOf(areas);
+  speak('en', 'en-US');
+  const english = leavesOf(AREAS);
+  speak('de', 'de-DE');
+  const german = leavesOf(AREAS);
   const parts = english.parts.filter((part) => !german.parts.includes(part) && part.length > 7 && /\S\s+\S/u.test(part));
   return { whole: new Set(english.whole.filter((text) => !german.whole.includes(text))), parts };
 }

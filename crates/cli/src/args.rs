@@ -139,7 +139,7 @@ impl Asking {
 pub enum JqlCommand {
     /// Syntax only: `{"jql"}` in, `{"ok","ast","errors"}` out, one a line.
     Parse,
-    /// Syntax, names and types: `{"jql"}` in, `{"ok","diagnostics"}` out, one a line.
+    /// Syntax, names and types: `{"jql"}` in, `{"ok","diagnostics"}` out, one a line. Places count Unicode characters.
     Check(Asking),
     /// What may come at the cursor: `{"jql","cursor"}` in, `{"tokens","from","to","items","values"}` out, one a line. Places
     /// count Unicode characters.

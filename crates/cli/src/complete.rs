@@ -26,7 +26,8 @@ fn byte_at(text: &str, characters: u32) -> u32 {
     u32::try_from(nth.map_or(text.len(), |(byte, _)| byte)).unwrap_or(u32::MAX)
 }
 
-fn characters_before(text: &str, byte: u32) -> u32 {
+/// How many characters stand before the byte.
+pub(crate) fn characters_before(text: &str, byte: u32) -> u32 {
     let before = usize::try_from(byte).ok().and_then(|byte| text.get(..byte)).unwrap_or(text);
     u32::try_from(before.chars().count()).unwrap_or(u32::MAX)
 }

@@ -2,6 +2,7 @@
 
 use crate::CliError;
 use crate::args::Asking;
+use crate::complete::characters_before;
 use crate::normalize::now;
 use activity_engine::jql::{Span, SyntaxError, normal_form, parse as parse_jql};
 use activity_engine::{BundledZones, check as check_jql};
@@ -26,7 +27,7 @@ pub(crate) fn parse(input: &mut dyn BufRead, output: &mut dyn Write) -> Result<(
     })
 }
 
-/// Syntax, names and types: `{"jql"}` in, `{"ok","diagnostics"}` out.
+/// Syntax, names and types: `{"jql"}` in, `{"ok","diagnostics"}` out. Places count Unicode characters, as everywhere here.
 pub(crate) fn check(
     asking: &Asking,
     input: &mut dyn BufRead,
@@ -35,8 +36,14 @@ pub(crate) fn check(
     let (now, tables) = (asking.now.unwrap_or_else(now), asking.read_tables()?);
     each_line(input, output, |jql, _| {
         let request = asking.request(jql, now, &tables);
-        let answer =
+        let mut answer =
             check_jql(&request, &BundledZones).map_err(|error| CliError::Query(error.to_string()))?;
+        for found in &mut answer.diagnostics {
+            let of_fix = found.fix.iter_mut().flat_map(|fix| [&mut fix.from, &mut fix.to]);
+            for place in [&mut found.from, &mut found.to].into_iter().chain(of_fix) {
+                *place = characters_before(jql, *place);
+            }
+        }
         Ok(serde_json::to_value(answer)?)
     })
 }

@@ -164,7 +164,8 @@ pub struct FieldRow {
     pub open_operators: &'static [Operator],
     /// Where its value comes from.
     pub source: Source,
-    /// Names under which the history calls this field; empty when it cannot be asked with CHANGED.
+    /// What the history calls this field. A field of issues without any cannot be asked with CHANGED; those that only Jira
+    /// knows are called by their names, too.
     pub history: &'static [&'static str],
     /// What it is, in a few words.
     pub help: &'static str,
@@ -180,6 +181,12 @@ impl FieldRow {
     /// Every operator, answered here or by Jira.
     pub fn all_operators(&self) -> impl Iterator<Item = Operator> {
         self.operators.iter().chain(self.open_operators).copied()
+    }
+
+    /// Names under which changes of this field are kept.
+    pub fn kept_as(&self) -> impl Iterator<Item = &'static str> {
+        let own = self.names().filter(|_| self.source == Source::Jira);
+        own.chain(self.history.iter().copied())
     }
 
     /// Name and aliases.

@@ -11,9 +11,11 @@ use FieldKind as K;
 
 #[rustfmt::skip]
 pub(super) const FIELDS: &[FieldRow] = &[
-    jira("affectedVersion", &[], K::Version, TIME, "versions that the issue affects"),
+    // Not "Version": that is what the history of pages calls their number.
+    history(&["versions", "Affects Version/s"],
+        jira("affectedVersion", &[], K::Version, TIME, "versions that the issue affects")),
     jira("approvals", &["approval"], K::Approval, EQUALS, "approvals of a request"),
-    jira("attachments", &[], K::Word, IS, "whether the issue has attachments"),
+    history(&["Attachment"], jira("attachments", &[], K::Word, IS, "whether the issue has attachments")),
     jira("change-gating-type", &[], K::Word, VALUE, "how a change is gated"),
     jira("comment", &[], K::Text, WORDS, "comments of the issue"),
     jira("created", &["createdDate"], K::Time, TIME, "when the issue was created"),
@@ -23,7 +25,8 @@ pub(super) const FIELDS: &[FieldRow] = &[
     jira("epic link", &[], K::Issue, VALUE, "the issue's epic"),
     jira("filter", &["request", "savedFilter", "searchRequest"], K::Word, CHOICE, "a saved filter"),
     jira("hierarchyLevel", &[], K::Number, NUMBER, "1 epic, 0 standard, -1 subtask"),
-    jira("issueLink", &["workItemLink"], K::Issue, CHOICE, "issues that are linked"),
+    history(&["issuelinks", "Link"],
+        jira("issueLink", &["workItemLink"], K::Issue, CHOICE, "issues that are linked")),
     jira("issueLinkType", &["workItemLinkType"], K::Word, CHOICE, "types of the issue's links"),
     jira("journeyID", &[], K::Word, VALUE, "the journey of a request"),
     jira("journeyTypeId", &[], K::Word, VALUE, "the type of the journey"),
@@ -31,7 +34,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
     jira("journeyTypeVersion", &[], K::Word, VALUE, "the version of the journey's type"),
     jira("journeyWorkItemId", &[], K::Word, VALUE, "an item of the journey"),
     jira("lastViewed", &[], K::Time, TIME, "when you last looked at the issue"),
-    jira("level", &[], K::Word, VALUE, "the issue's security level"),
+    history(&["security", "Security Level"], jira("level", &[], K::Word, VALUE, "the issue's security level")),
     jira("organizations", &["organization"], K::Organization, CHOICE, "organizations of a request"),
     jira("originalEstimate", &["timeOriginalEstimate"], K::Duration, TIME, "estimated time"),
     jira("parentEpic", &[], K::Issue, CHOICE, "the epic above the issue"),

@@ -95,6 +95,10 @@ pub(super) const fn aliases(aliases: &'static [&'static str], row: FieldRow) -> 
     FieldRow { aliases, ..row }
 }
 
+pub(super) const fn history(history: &'static [&'static str], row: FieldRow) -> FieldRow {
+    FieldRow { history, ..row }
+}
+
 pub(super) const fn mistaken(mistaken: &'static [&'static str], row: FieldRow) -> FieldRow {
     FieldRow { mistaken, ..row }
 }

@@ -14,6 +14,7 @@ mod site;
 mod term;
 mod times;
 mod values;
+mod whole_days;
 
 pub use order::Order;
 
@@ -42,8 +43,13 @@ const TOLD_MAX: usize = 100;
 /// Checks a query and resolves everything in it.
 #[must_use]
 pub fn check(query: &Query, context: &Context) -> Checked {
-    let mut checker =
-        Checker { context, diagnostics: Vec::new(), wanted: BTreeSet::new(), careful: Vec::new() };
+    let mut checker = Checker {
+        context,
+        diagnostics: Vec::new(),
+        wanted: BTreeSet::new(),
+        careful: Vec::new(),
+        takes_and: true,
+    };
     if let Some(condition) = &query.condition {
         advice::find_careful(condition, &mut checker.careful);
     }
@@ -64,6 +70,8 @@ struct Checker<'a> {
     wanted: BTreeSet<Lookup>,
     /// Fields whose EMPTY the query speaks of: who wrote that needs no warning about it.
     careful: Vec<Field>,
+    /// Whether two clauses with AND between them can stand in the place of the clause at hand.
+    takes_and: bool,
 }
 
 impl Checker<'_> {
@@ -72,14 +80,20 @@ impl Checker<'_> {
         match &clause.kind {
             ClauseKind::And(parts) => self.check_parts(true, parts, negated),
             ClauseKind::Or(parts) => self.check_parts(false, parts, negated),
-            ClauseKind::Not(inner) => self.check_clause(inner, !negated),
+            ClauseKind::Not(inner) => {
+                self.takes_and = false;
+                self.check_clause(inner, !negated)
+            }
             ClauseKind::Term(term) => self.check_term(clause.span, term, negated),
         }
     }
 
     fn check_parts(&mut self, and: bool, parts: &[Clause], negated: bool) -> Option<Predicate> {
-        let checked: Vec<Option<Predicate>> =
-            parts.iter().map(|part| self.check_clause(part, negated)).collect();
+        let each = parts.iter().map(|part| {
+            self.takes_and = and;
+            self.check_clause(part, negated)
+        });
+        let checked: Vec<Option<Predicate>> = each.collect();
         let checked: Option<Vec<Predicate>> = checked.into_iter().collect();
         Some(Predicate::join(and, negated, checked?))
     }

@@ -36,9 +36,13 @@ impl Checker<'_> {
         if row.source == Source::Jira {
             self.warn_elsewhere(&term.field);
             self.check_foreign(Some(row), term)?;
+            if row.kind == FieldKind::Time {
+                self.warn_one_minute(term, span);
+            }
             return Some(open_term(None, term, span, negated, true));
         }
         if row.open_operators.contains(&term.operator) {
+            self.check_foreign(Some(row), term)?;
             self.report(&Problem::OrderElsewhere { field: row.name.to_owned() }, term.operator_span.0, None);
             return Some(open_term(Some(row.field), term, span, negated, true));
         }
@@ -52,7 +56,11 @@ impl Checker<'_> {
             }
             (Field::StatusCategory, ..) => self.check_status_category(row, term, span, operator, operand),
             (Field::OccurredHour | Field::OccurredWeekday, ..) => self.check_on_wall(row, operator, operand),
-            (_, FieldKind::Time, _) => self.check_time(row, operator, operand),
+            (_, FieldKind::Time, _) => {
+                let found = self.check_time(row, operator, operand)?;
+                self.warn_one_minute(term, span);
+                Some(found)
+            }
             (_, FieldKind::Choice, _) => self.check_choice(row, operator, operand),
             (
                 Field::Priority,

@@ -1,7 +1,7 @@
 //! Date fields: everything becomes "since" and "before".
 
 use super::Checker;
-use crate::catalogue::{Field, FieldKind, FieldRow, FunctionKind, FunctionRow, boundary, function};
+use crate::catalogue::{FieldKind, FieldRow, FunctionKind, FunctionRow, boundary, function};
 use crate::dates::{self, DateError, Increment, Moment, Precision};
 use crate::error::Problem;
 use crate::predicate::{Predicate, Test, TimeBound};
@@ -38,7 +38,6 @@ impl Checker<'_> {
             Operator::Greater => since(after),
             Operator::GreaterOrEqual => since(moment.at),
             _ => {
-                self.warn_one_minute(row.field, operand, moment);
                 let (from, until) = moment.equals();
                 if matches!(operator, Operator::NotEquals | Operator::NotIn) {
                     Predicate::or([before(from), since(until)])
@@ -129,18 +128,6 @@ impl Checker<'_> {
                 self.fail(&date_problem(error, value, field), span, None)
             }
         }
-    }
-
-    /// `occurred = "2026-01-31"` is midnight, which is hardly ever meant.
-    fn warn_one_minute(&mut self, field: Field, operand: &Operand, moment: Moment) {
-        let (OperandKind::Text(text), Precision::Day) = (&operand.kind, moment.precision) else { return };
-        let Ok((_, next)) = dates::day_around(&self.context.zone, moment.at) else { return };
-        let Some(next) = dates::day_name(&self.context.zone, next) else { return };
-        let name = crate::catalogue::row(field).map_or("", |row| row.name);
-        let text_quoted = activity_jql::quote(text);
-        let insert = format!("{name} >= {text_quoted} AND {name} < {next}");
-        let help = format!("For the whole day write: {insert}");
-        self.report(&Problem::OneMinute { value: text.clone() }, operand.span, Some(help));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Values of a field: texts, functions, lists.
 
 use super::Checker;
-use crate::catalogue::{Field, FieldKind, FieldRow, Source};
+use crate::catalogue::{Field, FieldKind, FieldRow};
 use crate::error::Problem;
 use crate::predicate::{Values, Wanted};
 use crate::tables::Lookup;
@@ -100,14 +100,15 @@ impl Checker<'_> {
         } else if row.kind == FieldKind::Person {
             values.extend(self.find_people(text, span).into_iter().map(|id| Item::Value(Wanted::new(id))));
         } else if let Some(ids) = self.find_ids(row, text, span) {
-            values.push(Item::Value(Wanted::resolved(text, ids)));
+            let is_key = row.field == Field::Project && self.context.tables.is_project_key(text);
+            let wanted = if is_key { Wanted::key(text, ids) } else { Wanted::resolved(text, ids) };
+            values.push(Item::Value(wanted));
         } else {
             values.push(Item::Value(Wanted::new(text)));
             if row.field == Field::ChangedField {
                 // `changedField = fixVersion` means what the history calls "Fix Version".
-                let known = crate::catalogue::field(text).filter(|known| known.source == Source::Issue);
-                let history = known.into_iter().flat_map(|known| known.history.iter());
-                values.extend(history.map(|name| Item::Value(Wanted::new(*name))));
+                let names = crate::catalogue::field(text).into_iter().flat_map(FieldRow::kept_as);
+                values.extend(names.map(|name| Item::Value(Wanted::new(name))));
             }
         }
     }

@@ -60,7 +60,9 @@ impl<'a> Candidate<'a> {
     /// Whether this is one of the wanted values. Open when it is none by the names that the record knows, but could be one by
     /// a name that it does not know: a number could be the id, a word the key or name.
     pub(super) fn is_any(&self, wanted: &Values) -> Truth {
-        let names = [self.key, self.name];
+        // The key of a project goes before the name of another.
+        let is_name = |name: &&str| self.kind != Kind::Container || !wanted.hold_key(name);
+        let names = [self.key, self.name.filter(is_name)];
         let found = match self.id {
             Some(id) => wanted.hold_thing(id, &names),
             None => names.iter().flatten().any(|name| wanted.hold(name)),

@@ -127,7 +127,8 @@ fn eval_text(field: Field, pattern: &Pattern, event: &Event) -> Truth {
 
 /// The best of all changes of the field: one of them must satisfy everything.
 fn eval_changed(changed: &Changed, event: &Event) -> Truth {
-    let of_field = event.changes.iter().filter(|change| values::is_field(change, &changed.names));
+    let of_field =
+        event.changes.iter().filter(|change| values::is_field(change, &changed.names, changed.own));
     let truths = of_field.map(|change| {
         let conditions = changed.conditions.iter().map(|condition| eval_condition(condition, change, event));
         conditions.fold(Truth::True, Truth::and)

@@ -108,9 +108,13 @@ pub(super) fn visit<'a>(field: Field, event: &'a Event, see: &mut dyn FnMut(Cand
     }
 }
 
-/// Whether a change is of the field with one of these ids and names.
-pub(super) fn is_field(change: &Change, names: &Values) -> bool {
-    names.hold(&change.field) || change.field_id.as_deref().is_some_and(|id| names.hold(id))
+/// Whether a change is of the field with one of these ids and names. Jira's own fields go before custom fields of the same name.
+pub(super) fn is_field(change: &Change, names: &Values, own: bool) -> bool {
+    let id = change.field_id.as_deref();
+    if own && id.is_some_and(|id| id.starts_with("customfield_")) {
+        return false;
+    }
+    names.hold(&change.field) || id.is_some_and(|id| names.hold(id))
 }
 
 /// Whether one side of a change has one of these ids or texts.

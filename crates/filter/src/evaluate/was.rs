@@ -9,7 +9,7 @@ use super::values::{is_field, visit};
 use super::{Presence, eval_side};
 use crate::predicate::{Condition, Was};
 use crate::truth::Truth;
-use activity_event::Event;
+use activity_event::{Action, Event};
 
 pub(super) fn eval(was: &Was, event: &Event) -> Truth {
     // Two-valued: what has no history never had the value.
@@ -22,12 +22,14 @@ pub(super) fn eval(was: &Was, event: &Event) -> Truth {
 }
 
 fn shows(was: &Was, event: &Event) -> bool {
+    const CREATED: Action = Action::named("issue.created");
     let before_event = event.occurred.saturating_sub(1);
-    let of_changes = event.changes.iter().filter(|change| is_field(change, &was.names)).any(|change| {
+    let of_changes = event.changes.iter().filter(|change| is_field(change, &was.names, true)).any(|change| {
         (eval_side(&was.wanted, change.to.as_ref()) && holds(was, event, event.occurred, true))
             || (eval_side(&was.wanted, change.from.as_ref()) && holds(was, event, before_event, false))
     });
-    of_changes || (is_now(was, event) && holds(was, event, event.occurred, false))
+    // Who creates an issue sets its first values.
+    of_changes || (is_now(was, event) && holds(was, event, event.occurred, event.action == CREATED))
 }
 
 /// Whether the issue has the value after the event.

@@ -123,6 +123,8 @@ pub struct Changed {
     pub label: activity_jql::Field,
     /// Ids and names under which changes of this field are kept.
     pub names: Values,
+    /// The field is one of Jira's own: a custom field that is called so is another.
+    pub own: bool,
     /// What else must hold.
     pub conditions: Vec<Condition>,
     /// `NOT status CHANGED`
@@ -142,7 +144,7 @@ pub enum Condition {
     Since(i64),
     /// `BEFORE`, `ON`, `DURING`: earlier than this.
     Before(i64),
-    /// `BY membersOf(x)` with a group that nobody could look up.
+    /// `BY membersOf(x)` with a group that nobody could look up; of WAS, `AFTER lastLogin()`.
     Open(activity_jql::Predicate),
 }
 

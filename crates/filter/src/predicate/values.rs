@@ -12,18 +12,25 @@ pub struct Wanted {
     ids: Vec<String>,
     /// The text is only a name for one of the ids: where a record knows the id, the name does not count.
     by_id: bool,
+    /// The text is the key of something: what is merely named so is something else.
+    is_key: bool,
 }
 
 impl Wanted {
     /// A value as written.
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
-        Self { folded: fold(&text), text, ids: Vec::new(), by_id: false }
+        Self { folded: fold(&text), text, ids: Vec::new(), by_id: false, is_key: false }
     }
 
     /// A value as written, and the ids of what is called so now.
     pub(crate) fn resolved(text: &str, ids: Vec<String>) -> Self {
         Self { ids, ..Self::new(text) }
+    }
+
+    /// A key as written, and the ids of what has it now.
+    pub(crate) fn key(text: &str, ids: Vec<String>) -> Self {
+        Self { is_key: true, ..Self::resolved(text, ids) }
     }
 
     /// This very thing, whatever else is called so.
@@ -81,6 +88,8 @@ pub struct Values {
     index: Option<Index>,
     /// Whether some are known by their id alone.
     any_by_id: bool,
+    /// Keys among them, in lower case.
+    keys: HashSet<String>,
     /// Whether there is any of a class: not looked up, looked up.
     classes: [[bool; 3]; 2],
 }
@@ -145,6 +154,11 @@ impl Values {
         }
     }
 
+    /// Whether the text is the key of a wanted value, and so no name.
+    pub(crate) fn hold_key(&self, text: &str) -> bool {
+        !self.keys.is_empty() && find(&self.keys, text)
+    }
+
     /// The classes of values that there are, each with whether its ids were looked up.
     pub(crate) fn classes(&self) -> impl Iterator<Item = (Class, bool)> {
         let all = [Class::Number, Class::Word, Class::Other];
@@ -187,6 +201,9 @@ impl From<Vec<Wanted>> for Values {
                 continue;
             }
             values.any_by_id |= wanted.by_id;
+            if wanted.is_key {
+                values.keys.insert(wanted.folded.clone());
+            }
             values.note_class(&wanted);
             values.items.push(wanted);
         }

@@ -12,7 +12,14 @@ impl Tables {
     pub(crate) fn ids(&self, field: Field, text: &str) -> Option<Vec<String>> {
         let folded = fold(text);
         match field {
-            Field::Project => Some(find_projects(self.projects.as_ref()?, &folded)),
+            Field::Project => {
+                let rows = self.projects.as_ref()?;
+                let by = |is: &dyn Fn(&ProjectRow) -> bool| -> Vec<String> {
+                    rows.iter().filter(|row| is(row)).map(|row| row.id.clone()).collect()
+                };
+                let exact = by(&|row| has_key(row, &folded));
+                Some(if exact.is_empty() { by(&|row| same(&folded, &row.name)) } else { exact })
+            }
             Field::IssueType => {
                 let rows = self.issue_types.as_ref()?;
                 Some(ids(rows.iter().map(|row| (&row.id, &row.name)), &folded))
@@ -26,6 +33,12 @@ impl Tables {
             _ => None,
         }
     }
+
+    /// Whether a project has this key or id now.
+    pub(crate) fn is_project_key(&self, text: &str) -> bool {
+        let folded = fold(text);
+        self.projects.as_ref().is_some_and(|rows| rows.iter().any(|row| has_key(row, &folded)))
+    }
 }
 
 fn named(rows: &[NamedRow], folded: &str) -> Vec<String> {
@@ -36,10 +49,7 @@ fn ids<'a>(rows: impl Iterator<Item = (&'a String, &'a String)>, folded: &str) -
     rows.filter(|(id, name)| *id == folded || same(folded, name)).map(|(id, _)| id.clone()).collect()
 }
 
-fn find_projects(rows: &[ProjectRow], folded: &str) -> Vec<String> {
-    let by = |is: &dyn Fn(&ProjectRow) -> bool| -> Vec<String> {
-        rows.iter().filter(|row| is(row)).map(|row| row.id.clone()).collect()
-    };
-    let exact = by(&|row| row.id == folded || same(folded, &row.key));
-    if exact.is_empty() { by(&|row| same(folded, &row.name)) } else { exact }
+/// Whether the project has this id or key.
+fn has_key(row: &ProjectRow, folded: &str) -> bool {
+    row.id == folded || same(folded, &row.key)
 }

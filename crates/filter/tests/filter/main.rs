@@ -12,4 +12,5 @@ mod samples;
 mod support;
 mod tables;
 mod times;
+mod values;
 mod was;

@@ -3,7 +3,8 @@
 //!
 //! Sources: <https://support.atlassian.com/jira-service-management-cloud/docs/jql-fields/> and `jql-functions/`, 2025.
 
-use crate::support::errors;
+use crate::support::{errors, predicate};
+use activity_filter::open_clauses;
 
 /// Groups of operators, each with a clause that uses it. `{f}` is the field, `{v}` a value.
 const CLAUSES: &[(&str, &[&str])] = &[
@@ -119,11 +120,74 @@ fn every_field_takes_the_operators_that_jira_gives_it_and_no_others() {
     }
 }
 
+/// EMPTY may stand exactly where IS may.
+#[test]
+fn every_field_that_takes_is_takes_empty_as_a_value_and_no_other_does() {
+    for (row, jira, ours, _) in FIELDS {
+        let allowed: Vec<&str> = jira.split(' ').chain(ours.split(' ')).collect();
+        for field in names(row) {
+            for (operator, clause) in [
+                ("=", "{f} = EMPTY"),
+                ("!=", "{f} != NULL"),
+                ("IN", "{f} IN (EMPTY)"),
+                ("IN", "{f} NOT IN (EMPTY)"),
+            ] {
+                let jql = clause.replace("{f}", &field);
+                if allowed.contains(&operator) {
+                    let expect = if allowed.contains(&"IS") { None } else { Some("filter.value.empty") };
+                    assert_eq!(errors(&jql).first().copied(), expect, "{jql}");
+                }
+            }
+        }
+    }
+}
+
+/// `NOT a = x` is `a != x`, for every field and every operator that has an opposite.
+#[test]
+fn not_before_any_clause_is_the_opposite_operator() {
+    const OPPOSITES: &[(&str, &str)] = &[
+        ("{f} = {v}", "{f} != {v}"),
+        ("{f} < {v}", "{f} >= {v}"),
+        ("{f} > {v}", "{f} <= {v}"),
+        ("{f} IN ({v}, {v})", "{f} NOT IN ({v}, {v})"),
+        ("{f} IS EMPTY", "{f} IS NOT EMPTY"),
+        ("{f} ~ {v}", "{f} !~ {v}"),
+        ("{f} WAS {v}", "{f} WAS NOT {v}"),
+        ("{f} WAS IN ({v})", "{f} WAS NOT IN ({v})"),
+    ];
+    let mut compared = 0;
+    for (row, _, _, value) in FIELDS {
+        for field in names(row) {
+            for (one, other) in OPPOSITES {
+                let [one, other] =
+                    [one, other].map(|clause| clause.replace("{f}", &field).replace("{v}", value));
+                if errors(&one).is_empty() && errors(&other).is_empty() {
+                    assert_eq!(predicate(&format!("NOT {one}")), predicate(&other), "{one}");
+                    assert_eq!(predicate(&format!("NOT ({other})")), predicate(&one), "{other}");
+                    compared += 1;
+                }
+            }
+        }
+    }
+    assert!(compared > 200, "{compared}");
+}
+
 #[test]
 fn custom_fields_and_properties_take_any_operator_that_is_no_history() {
-    for field in
-        ["cf[10010]", "\"Story Points\"", "\"Team[Team]\"", "issue.property[k].a.b", "assignee.property[x].y"]
-    {
+    for field in [
+        "cf[10010]",
+        "\"Story Points\"",
+        "\"Team[Team]\"",
+        "issue.property[k].a.b",
+        "project.property[k].a",
+        "assignee.property[x].y",
+        "reporter.property[x].y",
+        "creator.property[x].y",
+        "voter.property[x].y",
+        "watcher.property[x].y",
+        "issueLink[\"is blocked by\"]",
+        "development[commits].all",
+    ] {
         for (group, clauses) in CLAUSES.iter().filter(|(group, _)| *group != "WAS") {
             for clause in *clauses {
                 let jql = clause.replace("{f}", field).replace("{v}", "x");
@@ -188,6 +252,187 @@ const FUNCTIONS: &[Row] = &[
     ("entitlementDetail", true, "Entitlement", &["a, b"], &["a"]),
     ("entitlementProduct", true, "Entitlement", &["a"], &["", "a, b"]),
 ];
+
+/// Functions by what they give, and the fields that take them. Jira gives no functions to `epic link`, `parent` and other
+/// fields of issues; the log lets it decide.
+const GIVEN: &[(&str, &str)] = &[
+    (
+        "now currentLogin lastLogin startOfDay startOfWeek startOfMonth startOfYear endOfDay endOfWeek endOfMonth endOfYear",
+        "created due lastViewed request-last-activity-time resolved updated worklogDate",
+    ),
+    (
+        "currentUser membersOf organizationMembers customerDetail",
+        "assignee creator reporter voter watcher worklogAuthor",
+    ),
+    (
+        "releasedVersions unreleasedVersions latestReleasedVersion earliestUnreleasedVersion",
+        "affectedVersion fixVersion",
+    ),
+    ("componentsLeadByUser", "component"),
+    ("projectsLeadByUser projectsWhereUserHasPermission projectsWhereUserHasRole", "project parentProject"),
+    ("standardIssueTypes subtaskIssueTypes", "type"),
+    ("openSprints closedSprints futureSprints", "sprint"),
+    ("organizationDetail", "organizations"),
+    (
+        "issueHistory linkedIssues votedIssues watchedIssues updatedBy issuesWithRemoteLinksByGlobalId",
+        "issueKey issueLink parent parentEpic \"epic link\"",
+    ),
+    (
+        "approved approver myApproval myPending myPendingApproval pending pendingBy pendingApprovalBy",
+        "approvals",
+    ),
+    (
+        "breached completed elapsed everBreached outdated paused remaining running withinCalendarHours",
+        "\"Time to resolution\" \"Time to first response\"",
+    ),
+    ("cascadeOption choiceOption entitlementDetail entitlementProduct", ""),
+];
+
+#[test]
+fn every_field_takes_the_functions_that_jira_gives_it_and_no_others() {
+    let functions: Vec<&str> = GIVEN.iter().flat_map(|(functions, _)| functions.split(' ')).collect();
+    assert_eq!(functions.len(), activity_filter::functions().len(), "each function once");
+    for (row, jira, ..) in FIELDS.iter().filter(|(_, jira, ..)| jira.contains('=')) {
+        let field = &names(row)[0];
+        let own = GIVEN.iter().filter(|(_, fields)| names_of(fields).contains(field));
+        let own: Vec<&str> = own.flat_map(|(functions, _)| functions.split(' ')).collect();
+        for known in activity_filter::functions() {
+            let arguments = vec!["x"; known.arguments_min].join(", ");
+            let operator = if jira.contains("IN") { "IN " } else { "= " };
+            let jql = format!("{field} {operator}{}({arguments})", known.name);
+            let expect: &[&str] = if own.contains(&known.name) { &[] } else { &["filter.function.field"] };
+            assert_eq!(errors(&jql), expect, "{jql}");
+        }
+    }
+}
+
+/// Names of several fields, some of them in quotation marks.
+fn names_of(fields: &str) -> Vec<String> {
+    let pieces = fields.split('"').enumerate();
+    pieces
+        .flat_map(|(nth, piece)| match nth % 2 {
+            1 => vec![format!("\"{piece}\"")],
+            _ => piece.split_whitespace().map(str::to_owned).collect(),
+        })
+        .collect()
+}
+
+/// Where a function may stand: behind `=`, in a list, behind IN, WAS and what narrows a change.
+#[test]
+fn functions_stand_behind_the_operators_that_jira_gives_them() {
+    let fine = [
+        "assignee = currentUser()",
+        "assignee != currentUser()",
+        "assignee IN (currentUser(), x)",
+        "assignee WAS currentUser()",
+        "assignee WAS NOT currentUser()",
+        "assignee WAS IN (currentUser(), x)",
+        "status CHANGED BY currentUser()",
+        "status WAS Done BY currentUser()",
+        "assignee CHANGED FROM currentUser() TO currentUser()",
+        "assignee IN membersOf(x)",
+        "assignee NOT IN membersOf(x)",
+        "assignee IN (membersOf(x), y)",
+        "assignee WAS IN membersOf(x)",
+        "assignee WAS NOT IN membersOf(x)",
+        "status CHANGED BY membersOf(x)",
+        "reporter IN organizationMembers(x)",
+        "reporter NOT IN organizationMembers(x, y)",
+        "reporter WAS IN organizationMembers(x)",
+        "reporter IN customerDetail(tier, gold)",
+        "reporter NOT IN customerDetail(tier, gold)",
+        "created = now()",
+        "created != now()",
+        "created < now()",
+        "created > now()",
+        "created <= now()",
+        "created >= now()",
+        "created IN (now(), startOfDay())",
+        "status CHANGED AFTER now()",
+        "status CHANGED BEFORE startOfWeek()",
+        "status CHANGED ON startOfDay(-1)",
+        "status CHANGED DURING (startOfMonth(-1), endOfMonth(-1))",
+        "status WAS Done BEFORE endOfYear(-1)",
+        "sprint NOT IN closedSprints()",
+        "fixVersion NOT IN releasedVersions()",
+        "fixVersion IN unreleasedVersions(PAY, OPS)",
+        "fixVersion = latestReleasedVersion(PAY)",
+        "fixVersion != earliestUnreleasedVersion(PAY)",
+        "component NOT IN componentsLeadByUser()",
+        "project NOT IN projectsLeadByUser()",
+        "project NOT IN projectsWhereUserHasPermission(\"Edit Issues\")",
+        "project NOT IN projectsWhereUserHasRole(Developers)",
+        "type NOT IN subtaskIssueTypes()",
+        "issue NOT IN issueHistory()",
+        "issue NOT IN votedIssues()",
+        "issue NOT IN watchedIssues()",
+        "issue NOT IN linkedIssues(PAY-1)",
+        "issue NOT IN updatedBy(x)",
+        "issue NOT IN issuesWithRemoteLinksByGlobalId(a)",
+        "cf[1] NOT IN cascadeOption(a, none)",
+        "cf[1] NOT IN choiceOption(a)",
+        "organizations NOT IN organizationDetail(a, b)",
+        "\"Time to resolution\" != breached()",
+        "\"Time to resolution\" < elapsed(\"1h 30m\")",
+        "\"Time to resolution\" > elapsed(1h)",
+        "\"Time to resolution\" <= remaining(2h)",
+        "\"Time to resolution\" >= remaining(2h)",
+    ];
+    for jql in fine {
+        assert_eq!(errors(jql), [""; 0], "{jql}");
+    }
+    let wrong = [
+        ("assignee = membersOf(x)", "filter.function.operator"),
+        ("assignee != membersOf(x)", "filter.function.operator"),
+        ("assignee WAS membersOf(x)", "filter.function.operator"),
+        ("type = standardIssueTypes()", "filter.function.operator"),
+        ("fixVersion < releasedVersions(PAY)", "filter.function.operator"),
+        ("fixVersion = unreleasedVersions()", "filter.function.operator"),
+        ("sprint != openSprints()", "filter.function.operator"),
+        ("issue = linkedIssues(PAY-1)", "filter.function.operator"),
+        ("project = projectsLeadByUser()", "filter.function.operator"),
+        ("approvals != approved()", "filter.operator.unsupported"),
+        ("\"Time to resolution\" IN (breached())", "filter.operator.unsupported"),
+        ("summary ~ currentUser()", "filter.function.field"),
+        ("summary ~ now()", "filter.function.field"),
+        ("status WAS now()", "filter.function.field"),
+        ("status CHANGED BY now()", "filter.function.field"),
+        ("status CHANGED AFTER currentUser()", "filter.function.field"),
+        // There is no such function in Jira; apps bring one.
+        ("occurred > startOfQuarter()", "filter.function.unknown"),
+    ];
+    for (jql, code) in wrong {
+        assert_eq!(errors(jql), [code], "{jql}");
+    }
+}
+
+#[test]
+fn remote_links_are_asked_for_by_a_hundred_ids_at_most() {
+    let ask = |count: usize| {
+        errors(&format!("id IN issuesWithRemoteLinksByGlobalId({})", vec!["a"; count].join(", ")))
+    };
+    assert_eq!(ask(100), [""; 0]);
+    assert_eq!(ask(101), ["filter.function.arguments"]);
+}
+
+/// What only Jira can work out is handed on to the letter.
+#[test]
+fn arguments_reach_jira_as_they_are_written() {
+    for jql in [
+        "component IN componentsLeadByUser(\"Ann Cole\")",
+        "issuekey IN updatedBy(jsmith, -8d, -1d)",
+        "issuekey IN updatedBy(jsmith, \"2026/06/01\", \"2026/06/30\")",
+        "cf[10010] IN cascadeOption(\"Europe and Asia\", none)",
+        "cf[10010] IN cascadeOption(\"\\\"none\\\"\")",
+        "sprint NOT IN (openSprints(), 5)",
+        "project IN projectsWhereUserHasPermission(\"Administer Projects\")",
+        "reporter IN customerDetail(tier, gold)",
+        "timeSpent > \"1w 2d\"",
+        "originalEstimate <= 2d",
+    ] {
+        assert_eq!(open_clauses(&predicate(jql)), [jql]);
+    }
+}
 
 #[test]
 fn every_function_stands_where_jira_lets_it_with_as_many_arguments() {

@@ -39,6 +39,7 @@ export const MESSAGES: Said = {
   "This compares with one minute only: '{0}' stands for the start of that day.": "Das vergleicht nur mit einer Minute: '{0}' steht für den Beginn dieses Tages.",
   'Change to `{0}`': 'Ändern in `{0}`',
   'Show them too': 'Auch diese zeigen',
+  'Take the whole day': 'Den ganzen Tag nehmen',
   "Did you mean '{0}'? As it stands, no record is found by this part.": "Meinten Sie '{0}'? So, wie er da steht, findet dieser Teil kein Ereignis.",
   "Did you mean one of '{0}'?": "Meinten Sie eine von diesen: '{0}'?",
   "Did you mean '{0}'?": "Meinten Sie '{0}'?",
