@@ -9,7 +9,7 @@ const WIDTH = 1_150;
 /** What the product has beside the app. */
 const BESIDE = 240;
 /** Names that the site has given to things of its own. */
-const OWN_NAMES = new Set(['People', 'Website', 'Mobile', 'Payments', 'Operations', 'Documentation', 'Engineering', 'To Do', 'In Progress', 'Done', 'Task', 'Bug', 'Story', 'Epic']);
+const OWN_NAMES = new Set(['People', 'Website', 'Mobile', 'Payments', 'Operations', 'Documentation', 'Engineering', 'To Do', 'In Progress', 'Done', 'Open', 'Closed', 'Waiting', 'Task', 'Bug', 'Story', 'Epic']);
 
 const button = (stage: Stage, name: string | RegExp) => stage.app.getByRole('button', { name, exact: typeof name === 'string' }).first();
 const place = (stage: Stage, name: string) => stage.app.getByRole('navigation', { name: 'Seiten' }).getByRole('button', { name, exact: true }).click();
