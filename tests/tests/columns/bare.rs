@@ -23,7 +23,7 @@ fn known(event: &Event) -> impl Ord + std::fmt::Debug + use<> {
 pub(crate) fn agrees(session: &Session, check: &CheckRequest, want: &[Event], place: &str) {
     let shows = vec![Show::Rows { limit: 60, skip: 0, bare: true }];
     let answer = session.ask(&AskRequest { check: check.clone(), shows }, &BundledZones).unwrap();
-    let [Shown::Rows { rows, bare }] = answer.shown.as_slice() else { panic!("{place}: {:?}", answer.shown) };
+    let [Shown::Rows { rows, bare }] = answer.shown.as_slice() else { unreachable!("{place}") };
     let want = want.get(..rows.len()).unwrap();
     let mut ids: Vec<_> = rows.iter().map(|row| row.id).collect();
     ids.sort();
