@@ -1,5 +1,6 @@
 //! Real issues and recorded REST pages, rebuilt. Where they are is told by the environment; without it, nothing is read:
-//! `REAL_ISSUES` is a file of issues, one JSON object a line; `RECORDED_WEBHOOKS` a folder with pages of REST.
+//! `REAL_ISSUES` is a file of issues, one JSON object a line; `RECORDED_WEBHOOKS` a folder with pages of REST. `RECORDS` is a file that the
+//! records of the issues are written to, by time: `examples/pack` of the engine tells how small they become.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at what it cannot read")]
 #![allow(clippy::indexing_slicing, reason = "a missing member is null")]
@@ -70,6 +71,7 @@ fn real_issues_are_rebuilt_whole() {
     let mut tally = Tally::default();
     let mut mismatches: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut ids = BTreeSet::new();
+    let (into, mut records) = (std::env::var_os("RECORDS"), Vec::new());
     for line in BufReader::new(fs::File::open(path).unwrap()).lines() {
         let real = as_rest(serde_json::from_str(&line.unwrap()).unwrap());
         let key = real["key"].as_str().unwrap().to_owned();
@@ -107,6 +109,9 @@ fn real_issues_are_rebuilt_whole() {
                 mismatches.entry("repeated id").or_default().push(format!("{key}: {}", event.action));
             }
         }
+        if into.is_some() {
+            records.extend(events.iter().cloned());
+        }
         if real.get("changelog").is_none() {
             continue;
         }
@@ -122,6 +127,11 @@ fn real_issues_are_rebuilt_whole() {
         if !ends_in(&events, "assignee", assignee, text(&fields["assignee"]["accountId"]).as_deref()) {
             mismatches.entry("assignee").or_default().push(key.clone());
         }
+    }
+    if let Some(into) = into {
+        records.sort_by_key(|event| (event.occurred, event.id));
+        let lines: Vec<String> = records.iter().map(|event| serde_json::to_string(event).unwrap()).collect();
+        fs::write(into, lines.join("\n")).unwrap();
     }
     println!("{tally:#?}");
     for (what, keys) in &mismatches {
