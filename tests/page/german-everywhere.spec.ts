@@ -87,9 +87,10 @@ async function asInJira(stage: Stage) {
   });
 }
 
-/** All that the page says: what is seen, and what is said of it. */
+/** All that the page says: what is seen, and what is said of it. What records hold is in the language of the site: audit logs speak English. */
 async function said(stage: Stage): Promise<string[]> {
+  const held = new Set((await stage.app.locator('ins, del, .event-text').allInnerTexts()).map((text) => text.trim()));
   const seen = await stage.app.locator('body').innerText();
   const told = await stage.app.locator('body').evaluate((body) => [...body.querySelectorAll('[aria-label], [title], [placeholder]')].flatMap((one) => ['aria-label', 'title', 'placeholder'].flatMap((name) => one.getAttribute(name) ?? [])));
-  return [...new Set([...seen.split('\n'), ...told].map((text) => text.trim()).filter(Boolean))];
+  return [...new Set([...seen.split('\n'), ...told].map((text) => text.trim()).filter((text) => text !== '' && !held.has(text)))];
 }
