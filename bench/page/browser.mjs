@@ -21,11 +21,10 @@ export async function openLog(browser, { frame, variant, range }, work) {
     page.setDefaultTimeout(PATIENCE_MS);
     await page.addInitScript(listenInFrame);
     if (variant === 'plain') await refuseWasm(page);
-    // Storage quotas are counted by the minute, and each visit stands for a minute of its own.
-    await page.request.post(`${frame}/__frame/rest`, { headers: { origin: frame } });
+    const visit = new Visit(page, frame);
+    await visit.rest();
     const address = new URLSearchParams({ module: SEAT.module, as: SEAT.as, ...(range && { range: `${range.since}..${range.until}` }) });
     await page.goto(`${frame}/?${address}`, { waitUntil: 'commit' });
-    const visit = new Visit(page);
     await visit.answered();
     const html = visit.app.locator('html[data-log]');
     await html.waitFor({ state: 'attached' });
@@ -51,9 +50,15 @@ async function refuseWasm(page) {
 
 /** The page while somebody looks at it. */
 export class Visit {
-  constructor(page) {
+  constructor(page, address) {
     this.page = page;
+    this.address = address;
     this.app = page.frameLocator('#app iframe');
+  }
+
+  /** Storage quotas are counted by the minute: what a person does in minutes is done in seconds here. */
+  async rest() {
+    await this.page.request.post(`${this.address}/__frame/rest`, { headers: { origin: this.address } });
   }
 
   frame() {

@@ -1,6 +1,8 @@
 // What somebody does who looks into the log: 200 things, the same ones whenever the same is shown.
 
 const FACETS = ['Actor', 'Project', 'Action', 'Product'];
+/** Nobody does more. */
+const THINGS_A_MINUTE = 20;
 /** Eight things, again and again: narrowed down, opened up, drawn, typed. */
 const ROUND = ['facet', 'brush', 'facet', 'chip', 'query', 'facet', 'chip', 'reset'];
 
@@ -15,6 +17,7 @@ export async function playScript(visit, interactions, tell) {
     const kind = ROUND[n % ROUND.length];
     const act = await ACTS[kind](visit, { random, pick, values, n });
     if (!act) continue;
+    if (done.length % THINGS_A_MINUTE === 0) await visit.rest();
     const step = { kind, before, ...(await visit.step(act)) };
     before = step.count;
     done.push(step);
