@@ -31,7 +31,7 @@ test('a report says what was asked, by whom, and shows the rows; it is itself on
   await stage.app.getByRole('button', { name: 'Back' }).click();
   await expect(stage.query).toContainText('action = issue.transitioned');
   await stage.search('product = app AND content ~ "report to print"');
-  await expect(stage.rows.first()).toContainText('report to print');
+  await expect(stage.rows.first()).toContainText('Report to print');
 });
 
 test('a long report says what it leaves out, and takes more rows when asked', async ({ stage }) => {

@@ -12,6 +12,8 @@ async function makeStory(stage: Stage, text: string) {
   const made = await stage.act({ as: PEOPLE.projectAdmin, do: 'create', project: 'PAY', summary: `Story ${text}` });
   const issue = made.issue ?? '';
   const comment = await stage.act({ as: PEOPLE.siteAdmin, do: 'comment', issue, text });
+  // Of what happens in one millisecond nobody can say which came first.
+  await stage.page.waitForTimeout(20);
   await stage.act({ as: PEOPLE.siteAdmin, do: 'delete-comment', issue, comment: comment.made });
   return issue;
 }
