@@ -36,19 +36,9 @@ export interface OwnFacts {
 }
 
 /** Records something that the app did. The engine keeps one record a person, note and second, unless it is told apart. */
-export async function recordOwn(action: OwnAction, { facts, ...told }: OwnFacts): Promise<void> {
-  const writes = await withCore((core) => core.ownEvent({ action, ...told, occurred: Date.now() }));
+export async function recordOwn(action: OwnAction, facts: OwnFacts): Promise<void> {
+  const writes = await withCore((core) => core.ownEvent({ action, ...facts, occurred: Date.now() }));
   await storage.withPriority('capture', async () => {
-    for (const { key, value } of writes) await storage.set(key, withFacts(JSON.parse(value) as Written, facts));
+    for (const { key, value } of writes) await storage.set(key, JSON.parse(value) as Value);
   });
-}
-
-/** A record on its way to the store. */
-type Written = { content?: { [member: string]: Value }[] } & { [member: string]: Value };
-
-/** The note's own document: texts of products keep theirs in the same place. */
-function withFacts(record: Written, facts: OwnFacts['facts']): Value {
-  const [note] = record.content ?? [];
-  if (note !== undefined && facts !== undefined) note['original'] = JSON.stringify(facts);
-  return record;
 }

@@ -22,10 +22,14 @@ occurred: number,
  */
 container?: Container, 
 /**
- * What else there is to say.
+ * What else there is to say, in English: for exports and searches.
  */
 note?: string, 
 /**
- * Tells apart what is done several times within a minute, where each time is a record of its own.
+ * What the note was written from: the page writes it in the language of who reads it.
+ */
+facts?: { [key in string]: string }, 
+/**
+ * Tells apart what is done several times within a second, where each time is a record of its own.
  */
 apart?: string, };

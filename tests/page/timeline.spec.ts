@@ -12,8 +12,6 @@ async function makeStory(stage: Stage, text: string) {
   const made = await stage.act({ as: PEOPLE.projectAdmin, do: 'create', project: 'PAY', summary: `Story ${text}` });
   const issue = made.issue ?? '';
   const comment = await stage.act({ as: PEOPLE.siteAdmin, do: 'comment', issue, text });
-  // Of what happens in one millisecond nobody can say which came first.
-  await stage.page.waitForTimeout(20);
   await stage.act({ as: PEOPLE.siteAdmin, do: 'delete-comment', issue, comment: comment.made });
   return issue;
 }
@@ -40,12 +38,15 @@ test('a row opens the story of its issue, which says what was written and delete
   await expect(items(stage)).toHaveCount(2);
   await expect(items(stage).filter({ hasText: 'Issue created' })).toHaveCount(0);
 
-  // Order and kind are in the address.
-  await stage.app.getByRole('button', { name: /^Newest first/u }).click();
+  // Order and kind are in the address. The button says which order there is, and turns it.
   await expect(items(stage).first()).toContainText('Comment deleted');
+  await stage.app.getByRole('button', { name: /^Newest first/u }).click();
+  await expect(stage.app.getByRole('button', { name: /^Oldest first/u })).toBeVisible();
+  await expect(items(stage).first()).toContainText('Comment created');
   await stage.page.reload();
   await expect(items(stage)).toHaveCount(2, { timeout: 20_000 });
-  await expect(items(stage).last()).toContainText('Comment');
+  await expect(items(stage).first()).toContainText('Comment created');
+  await expect(items(stage).last()).toContainText('Comment deleted');
   await expect(kind(stage, 'Comments')).toHaveAttribute('aria-pressed', 'true');
 
   await stage.app.getByRole('button', { name: 'Show as list' }).click();

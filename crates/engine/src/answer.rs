@@ -55,10 +55,14 @@ pub struct OwnEventRequest {
     /// The project or space it was about, if any.
     #[serde(default)]
     pub container: Option<Container>,
-    /// What else there is to say.
+    /// What else there is to say, in English: for exports and searches.
     #[serde(default)]
     pub note: Option<String>,
-    /// Tells apart what is done several times within a minute, where each time is a record of its own.
+    /// What the note was written from: the page writes it in the language of who reads it.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(as = "Option<BTreeMap<String, String>>"))]
+    pub facts: BTreeMap<String, String>,
+    /// Tells apart what is done several times within a second, where each time is a record of its own.
     #[serde(default)]
     pub apart: Option<String>,
 }

@@ -6,6 +6,7 @@ use activity_event::{
     Action, Actor, ActorKind, Certainty, Content, ContentRole, Event, EventId, Product, Provenance, Reading,
     Subject, SubjectKind,
 };
+use std::collections::BTreeMap;
 
 const SECOND_MS: i64 = 1_000;
 
@@ -48,13 +49,19 @@ pub fn own_event(request: &OwnEventRequest) -> Result<Vec<Write>, EngineError> {
         subject: Subject { kind: SubjectKind::App, id: None, key: None, title: None, parent: None },
         issue: None,
         changes: vec![],
-        content: note.map(|note| Content::plain(ContentRole::Body, note)).into_iter().collect(),
+        content: note.map(|note| told(note, &request.facts)).into_iter().collect(),
         provenance: Provenance::App,
         source: format!("app:{action}"),
         reading: Reading::Full,
         problem: None,
         raw: None,
     }))
+}
+
+/// A note, with the facts that it was written from as its own document: texts of products keep theirs in the same place.
+fn told(note: &str, facts: &BTreeMap<String, String>) -> Content {
+    let original = (!facts.is_empty()).then(|| serde_json::json!(facts).to_string());
+    Content { original, ..Content::plain(ContentRole::Body, note) }
 }
 
 #[cfg(test)]
@@ -78,6 +85,20 @@ mod tests {
         assert_eq!(again, writes);
         let later = own_event(&OwnEventRequest { occurred: 1_000, ..request("log.opened") }).unwrap();
         assert_ne!(later[0].key, writes[0].key);
+    }
+
+    #[test]
+    fn a_note_keeps_the_facts_that_it_was_written_from() {
+        let content = |request: &OwnEventRequest| {
+            let event: Event = serde_json::from_str(&own_event(request).unwrap()[0].value).unwrap();
+            event.content[0].clone()
+        };
+        let plain = request("export.started");
+        assert_eq!(content(&plain).original, None);
+        let facts = BTreeMap::from([("format".to_owned(), "csv".to_owned())]);
+        let kept = content(&OwnEventRequest { facts, ..plain.clone() });
+        assert_eq!(kept.original.as_deref(), Some(r#"{"format":"csv"}"#));
+        assert_eq!(kept.text, content(&plain).text);
     }
 
     #[test]

@@ -79,10 +79,7 @@ impl Issues {
         let Some(container) = event.container.as_ref().filter(|container| container.key.is_some()) else {
             return;
         };
-        if !self.places.contains_key(&container.id) {
-            self.places.insert(container.id.clone(), Vec::new());
-        }
-        let Some(known) = self.places.get_mut(&container.id) else { return };
+        let known = self.places.entry(container.id.clone()).or_default();
         if known.last().is_none_or(|(_, last)| last != container) {
             known.push((event.occurred, container.clone()));
         }

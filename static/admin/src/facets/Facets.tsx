@@ -25,8 +25,9 @@ interface Props {
 /** What there is of each kind, with counts that ignore the facet's own filter; a click narrows the query. */
 export const Facets = memo(function Facets({ answers, clauses, wide, folded, isOldestFirst, isScoped, isBusy, edit, onWiden, onFold }: Props) {
   const own = useOwn(clauses);
+  const isFaded = useLate(isBusy);
   return (
-    <aside className={`facets${useLate(isBusy) ? ' is-busy' : ''}`} aria-label={explorer.facets.label}>
+    <aside className={`facets${isFaded ? ' is-busy' : ''}`} aria-label={explorer.facets.label}>
       {FACETS.filter(({ id }) => !(isScoped && id === 'place')).map((kind) => (
         <Facet
           key={kind.id}

@@ -42,6 +42,7 @@ export const Histogram = memo(function Histogram({ bars, zone, isBusy, isZoomed,
     onReset: () => isZoomed && onReset(),
   });
   const words = explorer.histogram;
+  const isFaded = useLate(isBusy);
   const max = Math.max(1, ...bars.map(({ total }) => total));
   const barPx = bars.length > 0 ? width / bars.length : 0;
   const edges = useMemo(() => [...bars.map(({ from }) => from), ...(bars.length > 0 ? [bars.at(-1)!.to] : [])], [bars]);
@@ -52,7 +53,7 @@ export const Histogram = memo(function Histogram({ bars, zone, isBusy, isZoomed,
   const partsOf = (bar: Bar) => [...TONES].reverse().flatMap((tone) => (bar.parts[TONES.indexOf(tone)]! > 0 ? [`${explorer.tones[tone]} ${count(bar.parts[TONES.indexOf(tone)]!)}`] : []));
   const spoken = chosen ? words.selected(momentsLabel(chosen, zone)) : current ? words.stretch(labelOf(current), current.total, partsOf(current).join(', ')) : words.help;
   return (
-    <section className={`histogram${useLate(isBusy) ? ' is-busy' : ''}`} aria-label={words.label}>
+    <section className={`histogram${isFaded ? ' is-busy' : ''}`} aria-label={words.label}>
       <div className="histogram-top" aria-hidden={!lopsided && !isZoomed}>
         <span className="subtle">{bars.some(({ total }) => total > 0) ? count(max) : words.none}</span>
         <span className="histogram-acts">

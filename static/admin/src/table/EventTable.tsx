@@ -49,6 +49,7 @@ export const EventTable = forwardRef<EventTableHandle, Props>(function EventTabl
   const scroller = useRef<HTMLDivElement>(null);
   const [heights, setHeights] = useState<Record<string, number>>({});
   const [active, setActive] = useState(-1);
+  const isFaded = useLate(props.isBusy);
 
   const openings = useMemo<Opening[]>(
     () =>
@@ -106,7 +107,7 @@ export const EventTable = forwardRef<EventTableHandle, Props>(function EventTabl
   }, [revealId, rows.key]);
 
   return (
-    <div className={`table${useLate(props.isBusy) ? ' is-busy' : ''}`}>
+    <div className={`table${isFaded ? ' is-busy' : ''}`}>
       {props.pill}
       <div className="grid" role="table" aria-label={texts.table.label} aria-rowcount={rows.isWhole ? rows.length + 1 : -1} aria-busy={props.isBusy}>
         <Head order={props.order} onTurn={props.onTurn} clock={clock} />
