@@ -3,7 +3,8 @@
 
 use activity_event::Event;
 use activity_filter::{
-    Checked, Context, Diagnostic, Predicate, Severity, Tables, Truth, Zone, check, evaluate,
+    BundledZones, Checked, Context, Diagnostic, Predicate, Severity, Tables, Truth, Zone, Zones, check,
+    evaluate,
 };
 use std::borrow::Cow;
 
@@ -70,4 +71,14 @@ pub(crate) fn only(jql: &str) -> Diagnostic {
     let mut diagnostics = checked(jql).diagnostics;
     assert_eq!(diagnostics.len(), 1, "{jql}: {diagnostics:?}");
     diagnostics.pop().unwrap()
+}
+
+/// Milliseconds of a moment that is written in UTC.
+pub(crate) fn utc(text: &str) -> i64 {
+    chrono::DateTime::parse_from_rfc3339(text).unwrap().timestamp_millis()
+}
+
+/// Who asks, somewhere, at some time.
+pub(crate) fn asking(zone: &str, now: &str) -> Context<'static> {
+    Context { zone: BundledZones.zone(zone).unwrap(), now: utc(now), ..context() }
 }
