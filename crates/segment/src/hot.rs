@@ -125,7 +125,8 @@ pub(crate) fn read_people(bytes: &mut Bytes<'_>) -> Option<Vec<u32>> {
             Some(before)
         })
         .collect();
-    people.filter(|_| raw.rest().is_empty())
+    // Who looks for somebody relies on the order.
+    people.filter(|people| raw.rest().is_empty() && people.is_sorted_by(|a, b| a < b))
 }
 
 /// A column with the list that its symbols point into.

@@ -29,6 +29,18 @@ impl Table {
         }
     }
 
+    /// The verdict of a code.
+    pub(crate) fn of(&self, code: u16) -> Verdict {
+        match self {
+            Self::Same(verdict) => *verdict,
+            Self::Ranges(ranges) => {
+                let is_within = |(first, more): &(u16, u16)| code.wrapping_sub(*first) <= *more;
+                if ranges.iter().any(is_within) { YES } else { NO }
+            }
+            Self::Codes(verdicts) => verdicts.get(usize::from(code)).copied().unwrap_or(NO),
+        }
+    }
+
     /// The verdicts of rows.
     pub(crate) fn sift(&self, codes: &[u16], out: &mut [Verdict]) {
         match self {
@@ -77,25 +89,82 @@ fn ranges(verdicts: &[Verdict]) -> Option<Vec<(u16, u16)>> {
     Some(ranges)
 }
 
+/// How the verdicts of two parts make one.
+#[derive(Debug)]
+pub(crate) struct Join {
+    one: fn(Verdict, Verdict) -> Verdict,
+    all: fn(&mut [Verdict], &[Verdict]),
+    /// What no other part changes any more.
+    end: Verdict,
+}
+
 /// Both: the lesser.
-pub(crate) fn and(out: &mut [Verdict], other: &[Verdict]) {
+pub(crate) const AND: Join = Join { one: Ord::min, all: and, end: NO };
+/// Either: the greater.
+pub(crate) const OR: Join = Join { one: Ord::max, all: or, end: YES };
+
+/// Verdicts that are passed over in one step when none of them matters.
+const STEP: usize = 16;
+/// Verdicts that are counted with counters of eight bits, which vector instructions are quickest with.
+const BLOCK: usize = 240;
+
+impl Join {
+    /// How many verdicts can still change.
+    pub(crate) fn undecided(&self, verdicts: &[Verdict]) -> usize {
+        let of = |block: &[Verdict]| {
+            block.iter().fold(0_u8, |sum, verdict| sum.wrapping_add(u8::from(*verdict != self.end)))
+        };
+        verdicts.chunks(BLOCK).map(|block| usize::from(of(block))).fold(0, usize::saturating_add)
+    }
+
+    /// Adds the verdicts of another part.
+    pub(crate) fn all(&self, out: &mut [Verdict], other: &[Verdict]) {
+        (self.all)(out, other);
+    }
+
+    /// Adds those of another part, asked place by place where they can change something.
+    pub(crate) fn each(&self, out: &mut [Verdict], other: impl Fn(usize) -> Verdict) {
+        for (step, verdicts) in out.chunks_mut(STEP).enumerate() {
+            if verdicts.iter().fold(0, |any, verdict| any | (*verdict ^ self.end)) == 0 {
+                continue;
+            }
+            let start = step.saturating_mul(STEP);
+            for (place, verdict) in verdicts.iter_mut().enumerate() {
+                if *verdict != self.end {
+                    *verdict = (self.one)(*verdict, other(start.saturating_add(place)));
+                }
+            }
+        }
+    }
+}
+
+fn and(out: &mut [Verdict], other: &[Verdict]) {
     for (out, other) in out.iter_mut().zip(other) {
         *out = (*out).min(*other);
     }
 }
 
-/// Either: the greater.
-pub(crate) fn or(out: &mut [Verdict], other: &[Verdict]) {
+fn or(out: &mut [Verdict], other: &[Verdict]) {
     for (out, other) in out.iter_mut().zip(other) {
         *out = (*out).max(*other);
     }
 }
 
+/// The places of a verdict, rising.
+pub(crate) fn places(verdicts: &[Verdict], of: Verdict) -> impl Iterator<Item = usize> {
+    let has = move |step: &[Verdict]| step.iter().fold(false, |any, verdict| any | (*verdict == of));
+    let steps = verdicts.chunks(STEP).enumerate().filter(move |(_, step)| has(step));
+    steps.flat_map(move |(number, step)| {
+        let start = number.saturating_mul(STEP);
+        let found = step.iter().enumerate().filter(move |(_, verdict)| **verdict == of);
+        found.map(move |(place, _)| start.saturating_add(place))
+    })
+}
+
 /// How many rows have yes, and how many maybe.
 pub(crate) fn count(verdicts: &[Verdict]) -> (u32, u32) {
     let (mut yes, mut maybe) = (0_u32, 0_u32);
-    // Blocks short enough for counters of eight bits, which vector instructions are quickest with.
-    for block in verdicts.chunks(255) {
+    for block in verdicts.chunks(BLOCK) {
         let (mut of_yes, mut of_maybe) = (0_u8, 0_u8);
         for verdict in block {
             of_yes = of_yes.wrapping_add(verdict >> 1);

@@ -12,7 +12,7 @@ mod lists;
 mod sieve;
 
 pub(crate) use basis::{Basis, bases, of as basis_of, parts};
-pub(crate) use kernel::count;
+pub(crate) use kernel::{count, places};
 pub(crate) use lists::Columns;
 pub(crate) use sieve::{
     Sieve, actor_verdict, asks_for_numbers, class_verdict, container_verdict, is_about_issue, of_class,

@@ -1,17 +1,21 @@
 //! A predicate, lowered to the columns of one segment.
 
 use super::basis::{self, Basis};
-use super::kernel::{self, Table};
+use super::kernel::{self, Join, Table};
 use super::lists::Columns;
 use super::{MAYBE, NO, Verdict, YES};
 use activity_event::{Actor, Container, Event, IssueFacts, Parent, Subject, SubjectKind};
 use activity_filter::{OnWall, Predicate, Test, TimeBound, Truth, evaluate};
 use activity_segment::{Class, People, ThreadName};
+use std::cmp::Ordering;
 use std::ops::Range;
 use std::rc::Rc;
 
 /// Rows looked at in one go: their verdicts stay in the nearest cache.
 const BLOCK: usize = 4_096;
+
+/// With one row in so many undecided, rows are looked at one by one: a look takes as long as so many rows of a pass.
+const FEW: usize = 16;
 
 /// A predicate, lowered to the columns of one segment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -193,14 +197,7 @@ impl Sieve {
         match self {
             Self::Same(verdict) => out.fill(*verdict),
             Self::Column(basis, table) => {
-                let codes = match basis {
-                    Basis::Class => columns.classes.as_ref().map(|column| &column.codes),
-                    Basis::Actor => columns.actors.as_ref().map(|column| &column.codes),
-                    Basis::Container => columns.containers.as_ref().map(|column| &column.codes),
-                    Basis::Thread => columns.threads.as_ref().map(|column| &column.codes),
-                    Basis::Time | Basis::Row => None,
-                };
-                match codes.and_then(|codes| codes.get(rows)) {
+                match codes(columns, *basis).and_then(|codes| codes.get(rows)) {
                     Some(codes) => table.sift(codes, out),
                     None => out.fill(MAYBE),
                 }
@@ -221,20 +218,56 @@ impl Sieve {
                     *out = if reading.holds(columns.second(row)) { YES } else { NO };
                 }
             }
-            Self::And(parts) => Self::fold(parts, columns, rows, out, scratch, kernel::and, NO),
-            Self::Or(parts) => Self::fold(parts, columns, rows, out, scratch, kernel::or, YES),
+            Self::And(parts) => Self::fold(parts, columns, rows, out, scratch, &kernel::AND),
+            Self::Or(parts) => Self::fold(parts, columns, rows, out, scratch, &kernel::OR),
         }
     }
 
-    /// One part after the other, until nothing can change any more.
+    /// The verdict of one row.
+    fn at(&self, columns: &Columns, row: usize) -> Verdict {
+        match self {
+            Self::Same(verdict) => *verdict,
+            Self::Column(basis, table) => {
+                let code = codes(columns, *basis).and_then(|codes| codes.get(row));
+                code.map_or(MAYBE, |code| table.of(*code))
+            }
+            Self::Given(verdicts) => verdicts.get(row).copied().unwrap_or(MAYBE),
+            Self::Since { second, whole } => match columns.second(row).cmp(second) {
+                Ordering::Less => NO,
+                Ordering::Equal if !whole => MAYBE,
+                Ordering::Equal | Ordering::Greater => YES,
+            },
+            Self::Before { second, whole } => match columns.second(row).cmp(second) {
+                Ordering::Less => YES,
+                Ordering::Equal if !whole => MAYBE,
+                Ordering::Equal | Ordering::Greater => NO,
+            },
+            Self::OnWall(test) => {
+                if test.reading().holds(columns.second(row)) {
+                    YES
+                } else {
+                    NO
+                }
+            }
+            Self::And(parts) => parts.iter().fold(YES, |all, part| match all {
+                NO => NO,
+                _ => all.min(part.at(columns, row)),
+            }),
+            Self::Or(parts) => parts.iter().fold(NO, |any, part| match any {
+                YES => YES,
+                _ => any.max(part.at(columns, row)),
+            }),
+        }
+    }
+
+    /// One part after the other, until nothing can change any more. When few rows can, only those are looked at.
     fn fold(
         parts: &[Self],
         columns: &Columns,
         rows: Range<usize>,
         out: &mut [Verdict],
         scratch: &mut Vec<Vec<Verdict>>,
-        join: fn(&mut [Verdict], &[Verdict]),
-        end: Verdict,
+        join: &Join,
     ) {
         let mut parts = parts.iter();
         if let Some(first) = parts.next() {
@@ -243,13 +276,29 @@ impl Sieve {
         let mut room = scratch.pop().unwrap_or_default();
         room.resize(out.len(), NO);
         for part in parts {
-            if out.iter().all(|verdict| *verdict == end) {
+            let undecided = join.undecided(out);
+            if undecided == 0 {
                 break;
             }
-            part.block(columns, rows.clone(), &mut room, scratch);
-            join(out, &room);
+            if undecided.saturating_mul(FEW) <= out.len() {
+                join.each(out, |place| part.at(columns, rows.start.saturating_add(place)));
+            } else {
+                part.block(columns, rows.clone(), &mut room, scratch);
+                join.all(out, &room);
+            }
         }
         scratch.push(room);
+    }
+}
+
+/// The codes of a column that is at hand.
+fn codes(columns: &Columns, basis: Basis) -> Option<&[u16]> {
+    match basis {
+        Basis::Class => columns.classes.as_ref().map(|column| column.codes.as_slice()),
+        Basis::Actor => columns.actors.as_ref().map(|column| column.codes.as_slice()),
+        Basis::Container => columns.containers.as_ref().map(|column| column.codes.as_slice()),
+        Basis::Thread => columns.threads.as_ref().map(|column| column.codes.as_slice()),
+        Basis::Time | Basis::Row => None,
     }
 }
 

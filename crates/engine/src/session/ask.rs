@@ -9,7 +9,7 @@ use super::indexes::ByIndex;
 use super::loaded::{Lack, Loaded};
 use super::store::Slot;
 use super::window::{Run, Wish};
-use crate::columns::{MAYBE, NO, Sieve, Verdict, YES, count};
+use crate::columns::{MAYBE, NO, Sieve, Verdict, YES, count, places};
 use crate::read::{Direction, Question, damage_warning};
 use crate::{AskAnswer, AskRequest, EngineError, Loaded as AtHand, Show, Shown, Zones};
 use activity_event::Event;
@@ -232,16 +232,16 @@ impl<'a> Asking<'a> {
     /// Puts the question to the records that columns do not decide.
     fn decide(&mut self, segment: &Loaded, start: usize, verdicts: &mut [Verdict]) {
         let mut by_group: BTreeMap<u16, Vec<(usize, u16)>> = BTreeMap::new();
-        for (at, verdict) in verdicts.iter_mut().enumerate().filter(|(_, verdict)| **verdict == MAYBE) {
+        let undecided: Vec<usize> = places(verdicts, MAYBE).collect();
+        for verdict in verdicts.iter_mut().filter(|verdict| **verdict == MAYBE) {
             *verdict = NO;
+        }
+        for at in undecided {
             let home = self.session.home(segment, start.saturating_add(at));
             match self.lacks.take(Urgency::Decisions, segment, home) {
                 Some(Some((group, place))) => by_group.entry(group).or_default().push((at, place)),
                 Some(None) => {}
-                None => {
-                    let rest = verdicts.iter_mut().filter(|verdict| **verdict == MAYBE);
-                    return rest.for_each(|verdict| *verdict = NO);
-                }
+                None => return,
             }
         }
         let keep = by_group.len() <= 8;

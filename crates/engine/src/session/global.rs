@@ -104,8 +104,18 @@ impl<'a> Global<'a> {
             Self::People { some, others } => {
                 let list =
                     segment.columns.actors.as_ref().map(|column| column.list.as_slice()).unwrap_or_default();
-                let of = |number: &u32| some.get(number).copied().unwrap_or(*others);
-                Sieve::by_code(Basis::Actor, std::iter::once(NO).chain(list.iter().map(of)).collect())
+                let mut verdicts = vec![*others; list.len().saturating_add(1)];
+                if let Some(nobody) = verdicts.first_mut() {
+                    *nobody = NO;
+                }
+                for (number, verdict) in some {
+                    // The list rises. Its first one has code 1.
+                    let code = list.binary_search(number).map_or(usize::MAX, |at| at.saturating_add(1));
+                    if let Some(place) = verdicts.get_mut(code) {
+                        *place = *verdict;
+                    }
+                }
+                Sieve::by_code(Basis::Actor, verdicts)
             }
             Self::Threads(predicate, places) => Self::threads(predicate, places, segment),
             Self::Time(bound) => Sieve::by_time(*bound),

@@ -6,7 +6,7 @@ use super::deep::Looked;
 use super::loaded::Loaded;
 use super::names::Interned;
 use super::value;
-use crate::columns::{Verdict, YES, count};
+use crate::columns::{Verdict, YES, count, places};
 use crate::{Group, GroupField, Shown};
 use activity_event::{Action, ActorKind, Event, Product, Provenance};
 use activity_segment::{Class, Column};
@@ -174,12 +174,11 @@ impl GroupTally {
         match view(self.by, segment) {
             None => {}
             Some(View::Codes(codes, numbers)) => {
-                let mut by_code = vec![(0_u32, 0_u32); numbers.len()];
+                let mut by_code = vec![(0_u32, 0_usize); numbers.len()];
                 let codes = codes.get(start..).unwrap_or_default();
-                for (at, (code, verdict)) in (0_u32..).zip(codes.iter().zip(verdicts)) {
-                    if *verdict == YES
-                        && let Some(counted) = by_code.get_mut(usize::from(*code))
-                    {
+                for at in places(verdicts, YES) {
+                    let code = codes.get(at).map(|code| usize::from(*code));
+                    if let Some(counted) = code.and_then(|code| by_code.get_mut(code)) {
                         *counted = (counted.0.wrapping_add(1), at);
                     }
                 }
@@ -187,7 +186,7 @@ impl GroupTally {
                     if count > 0 && number != NONE {
                         let counted = by_number.entry(number).or_default();
                         counted.0 = counted.0.saturating_add(u64::from(count));
-                        counted.1 = counted.1.max(at as usize);
+                        counted.1 = counted.1.max(at);
                     }
                 }
             }
@@ -309,9 +308,8 @@ impl Session {
         lacks: &mut Lacks,
         see: &mut dyn FnMut(usize, u32),
     ) {
-        let rows = verdicts.iter().enumerate().filter(|(_, verdict)| **verdict == YES);
         let mut deeps = HashMap::new();
-        for (at, _) in rows {
+        for at in places(verdicts, YES) {
             let Some(Some((group, place))) =
                 lacks.take(Urgency::Depths, segment, self.home(segment, start.saturating_add(at)))
             else {

@@ -6,7 +6,7 @@ use super::deep::Looked;
 use super::groups::{NONE, Value, View, view};
 use super::loaded::Loaded;
 use super::value;
-use crate::columns::{Verdict, YES, count};
+use crate::columns::{Verdict, YES, count, places};
 use crate::{EngineError, GroupField, Shown, Stretch};
 use activity_event::Event;
 use std::collections::{BTreeMap, HashMap};
@@ -99,17 +99,16 @@ impl HistogramTally {
         match view(field, segment) {
             None => {}
             Some(View::Codes(codes, numbers)) => {
-                let places: Vec<usize> = numbers
+                let places_of: Vec<usize> = numbers
                     .into_iter()
                     .map(|number| if number == NONE { usize::MAX } else { self.place(Value::Number(number)) })
                     .collect();
                 let codes = codes.get(start..).unwrap_or_default();
                 for (stretch, rows) in stretches {
                     let codes = codes.get(rows.clone()).unwrap_or_default();
-                    for (code, verdict) in codes.iter().zip(verdicts.get(rows).unwrap_or_default()) {
-                        if *verdict == YES
-                            && let Some(place) = places.get(usize::from(*code))
-                        {
+                    for at in places(verdicts.get(rows).unwrap_or_default(), YES) {
+                        let place = codes.get(at).and_then(|code| places_of.get(usize::from(*code)));
+                        if let Some(place) = place {
                             self.add(*place, stretch, 1);
                         }
                     }

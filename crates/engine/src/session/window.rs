@@ -4,7 +4,7 @@ use super::Session;
 use super::ask::{Lacks, Urgency};
 use super::loaded::Loaded;
 use crate::Shown;
-use crate::columns::{Verdict, YES};
+use crate::columns::{Verdict, YES, places};
 use crate::read::Direction;
 use activity_event::Event;
 use std::rc::Rc;
@@ -40,9 +40,8 @@ pub(super) enum Run<'a> {
 impl<'a> Run<'a> {
     /// The rows of a segment, from `start` on, that have yes.
     pub(super) fn of(segment: &'a Loaded, start: usize, verdicts: &[Verdict]) -> Self {
-        let rows = verdicts.iter().enumerate().filter(|(_, verdict)| **verdict == YES);
         let row = |at: usize| u32::try_from(start.saturating_add(at)).unwrap_or(u32::MAX);
-        Self::Segment(segment, rows.map(|(at, _)| row(at)).collect())
+        Self::Segment(segment, places(verdicts, YES).map(row).collect())
     }
 
     fn len(&self) -> usize {
