@@ -196,12 +196,10 @@ impl Sieve {
     ) {
         match self {
             Self::Same(verdict) => out.fill(*verdict),
-            Self::Column(basis, table) => {
-                match codes(columns, *basis).and_then(|codes| codes.get(rows)) {
-                    Some(codes) => table.sift(codes, out),
-                    None => out.fill(MAYBE),
-                }
-            }
+            Self::Column(basis, table) => match codes(columns, *basis).and_then(|codes| codes.get(rows)) {
+                Some(codes) => table.sift(codes, out),
+                None => out.fill(MAYBE),
+            },
             Self::Given(verdicts) => match verdicts.get(rows) {
                 Some(verdicts) => out.copy_from_slice(verdicts),
                 None => out.fill(MAYBE),
