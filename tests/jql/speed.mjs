@@ -34,8 +34,11 @@ async function door() {
   const core = await import(`${folder}core.js`);
   const base64 = (await import(`${folder}bytes.js`)).default;
   core.initSync({ module: new WebAssembly.Module(Buffer.from(base64, 'base64')) });
-  const asked = { narrow: [], now: 1_795_003_200_000, zone: 'Europe/Berlin', account: '557058:00000000-0000-4000-8000-000000000001' };
-  const check = (jql) => core.check(JSON.stringify({ ...asked, jql }));
+  const asked = { jql: '', narrow: [], now: 1_795_003_200_000, zone: 'Europe/Berlin', account: '557058:00000000-0000-4000-8000-000000000001' };
+  const check = (jql) => {
+    asked.jql = jql;
+    return core.check(JSON.stringify(asked));
+  };
   const answer = JSON.parse(check('project = PAY'));
   if (!answer.ok?.ok) throw new Error(`the door answers ${JSON.stringify(answer)}`);
   return (jql) => JSON.parse(check(jql));
