@@ -1,6 +1,7 @@
 //! Live records, and the product's own audit log: who did it, and one row for what both tell.
 
 use super::{Member, Paired, SAME_MS, apart};
+use crate::audit::is_live;
 use activity_event::{Action, Actor, Certainty, Event, Product, Provenance, SubjectKind};
 use std::collections::BTreeMap;
 
@@ -13,7 +14,8 @@ fn act(event: &Event) -> Option<Act> {
 }
 
 /// Gives live records what the audit log's record of the same act knows (the actor, where there is none), and absorbs that record
-/// when it says no more. Usually that happens where the audit log is read; this is for events that come later than that.
+/// when it says no more. Usually that happens where the audit log is read; this is for events that come later than that. An audit
+/// log's record of what an event tells as well is [alone](Paired::alone) without it.
 pub(super) fn pair(members: &mut [Member<'_>], paired: &mut Paired) {
     let mut imported: BTreeMap<Act, Vec<(usize, Event)>> = BTreeMap::new();
     for (at, member) in members.iter().enumerate() {
@@ -54,6 +56,8 @@ pub(super) fn pair(members: &mut [Member<'_>], paired: &mut Paired) {
         }
         paired.alone.remove(&member.event.id);
     }
+    let left = imported.into_values().flatten().filter(|(_, audit)| is_live(audit.action));
+    paired.alone.extend(left.map(|(_, audit)| audit.id));
 }
 
 fn is_nameless(event: &Event) -> bool {
