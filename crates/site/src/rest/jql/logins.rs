@@ -27,10 +27,10 @@ fn spell_out_operand(now: i64, operand: &mut Operand) {
     match &mut operand.kind {
         OperandKind::List(items) => items.iter_mut().for_each(|item| spell_out_operand(now, item)),
         OperandKind::Function(call) if call.arguments.is_empty() => {
-            let today = now.div_euclid(DAY) * DAY;
+            let today = now.saturating_sub(now.rem_euclid(DAY));
             let at = match call.name.to_lowercase().as_str() {
                 "currentlogin" => today,
-                "lastlogin" => today - DAY,
+                "lastlogin" => today.saturating_sub(DAY),
                 _ => return,
             };
             operand.kind = OperandKind::Number(at.to_string());
