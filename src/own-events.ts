@@ -31,13 +31,15 @@ export interface OwnFacts {
   facts?: Record<string, string>;
   /** The project or space it was about. */
   container?: Container;
+  /** When it happened, if not now: milliseconds since 1970, UTC. */
+  at?: number;
   /** Tells apart what is on record each time, also within a second. */
   apart?: string;
 }
 
 /** Records something that the app did. The engine keeps one record a person, note and second, unless it is told apart. */
-export async function recordOwn(action: OwnAction, facts: OwnFacts): Promise<void> {
-  const writes = await withCore((core) => core.ownEvent({ action, ...facts, occurred: Date.now() }));
+export async function recordOwn(action: OwnAction, { at = Date.now(), ...facts }: OwnFacts): Promise<void> {
+  const writes = await withCore((core) => core.ownEvent({ action, ...facts, occurred: at }));
   await storage.withPriority('capture', async () => {
     for (const { key, value } of writes) await storage.set(key, JSON.parse(value) as Value);
   });

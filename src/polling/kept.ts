@@ -19,6 +19,8 @@ export interface Kept {
   refused?: string;
   /** Since when the product has refused. */
   refusedSince?: number;
+  /** What is to be put on record of this, and may be already: it is told again, as of the same moment, until this is gone. */
+  untold?: { action: 'capture.refused' | 'capture.resumed'; at: number; reason?: string };
   /** What went wrong the last time; none when nothing did. */
   error?: string;
   /** How often it went wrong in a row. */

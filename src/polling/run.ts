@@ -64,8 +64,9 @@ async function round(pollers: readonly Poller[], all: boolean): Promise<Polled> 
 }
 
 /** When an area is due: what failed or was refused is tried again in the next hour. */
-export function dueAt({ everyMinutes }: Poller, { polled = 0, failures, refused }: Kept): number {
-  const minutes = failures !== undefined || refused !== undefined ? RETRY_MINUTES : everyMinutes;
+export function dueAt({ everyMinutes }: Poller, { polled = 0, failures, refused, untold }: Kept): number {
+  const isUnsettled = failures !== undefined || refused !== undefined || untold !== undefined;
+  const minutes = isUnsettled ? RETRY_MINUTES : everyMinutes;
   return polled + Math.min(minutes, everyMinutes) * 60_000;
 }
 
@@ -115,11 +116,14 @@ class Run implements Turn {
 
   async go(): Promise<'done' | 'refused' | { error: string }> {
     const { area } = this.poller;
+    // A run that was stopped may not have got to it.
+    if (this.before.untold !== undefined) await tell(area, this.before.untold);
     try {
       const state = await this.poller.run(this.before.state, this);
-      // Records come before the state that counts them as seen; this one says that the area can be seen again.
-      if (this.before.refused !== undefined) await recordOwn('capture.resumed', { note: area });
-      await writeKept(area, { ...this.kept(state), succeeded: this.now });
+      const kept = { ...this.kept(state), succeeded: this.now };
+      // Whoever is stopped here says the same an hour later, so what is told and when is kept before it is on record.
+      if (this.before.refused !== undefined) await this.tell(kept, { action: 'capture.resumed', at: this.now });
+      await writeKept(area, kept);
       return 'done';
     } catch (error) {
       if (error instanceof CannotSee) return this.refused(error.reason);
@@ -161,9 +165,16 @@ class Run implements Turn {
   private async refused(reason: string): Promise<'refused'> {
     const { area } = this.poller;
     const { refused, refusedSince } = this.before;
-    if (refused === undefined) await recordOwn('capture.refused', { note: `${area}: ${reason}`, facts: { area, reason } });
-    await writeKept(area, { ...this.kept(this.saved), refused: reason, refusedSince: refused === undefined ? this.now : (refusedSince ?? this.now) });
+    const kept = { ...this.kept(this.saved), refused: reason, refusedSince: refused === undefined ? this.now : (refusedSince ?? this.now) };
+    if (refused === undefined) await this.tell(kept, { action: 'capture.refused', at: this.now, reason });
+    await writeKept(area, kept);
     return 'refused';
+  }
+
+  private async tell(kept: Kept, untold: NonNullable<Kept['untold']>): Promise<void> {
+    const { area } = this.poller;
+    await writeKept(area, { ...kept, untold });
+    await tell(area, untold);
   }
 
   /** What every outcome keeps. */
@@ -178,6 +189,11 @@ class Run implements Turn {
       points: this.spent,
     };
   }
+}
+
+/** Puts on record that an area can be seen no more, or again. */
+function tell(area: string, { action, at, reason }: NonNullable<Kept['untold']>): Promise<void> {
+  return recordOwn(action, reason === undefined ? { at, note: area } : { at, note: `${area}: ${reason}`, facts: { area, reason } });
 }
 
 function told(error: unknown): string {

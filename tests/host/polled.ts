@@ -10,3 +10,20 @@ export function makeDue(local: Local, areas: string[]): void {
   }
   local.kvs.set('c:budget', { hour: 0, spent: 0 });
 }
+
+/** Lets these areas be looked at again, an hour later. */
+export async function polled(local: Local, areas: string[]): Promise<void> {
+  due(local, areas);
+  await local.tick('hour');
+}
+
+/** Makes these areas due, also those that rest for a day after they were read to their end. */
+function due(local: Local, areas: string[]): void {
+  makeDue(local, areas);
+  for (const area of areas) {
+    const kept = local.kvs.get(`c:${area}`) as { state?: { done?: number; round?: { done?: number } } };
+    if (kept.state?.done !== undefined) kept.state.done = 0;
+    if (kept.state?.round?.done !== undefined) kept.state.round.done = 0;
+    local.kvs.set(`c:${area}`, kept);
+  }
+}

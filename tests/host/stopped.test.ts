@@ -1,17 +1,14 @@
-/** Whatever reads the past or looks again, stopped after every single call: nothing is lost, nothing is told twice. */
-import { afterEach, describe, expect, test } from 'vitest';
+/** Whatever reads the past or what a product keeps of it, stopped after every single call: nothing is lost, nothing is told twice. */
+import { describe, expect, test } from 'vitest';
 import type { Event } from '../../src/generated/index.ts';
-import { POLLERS } from '../../src/polling/pollers/index.ts';
 import { AuditSite } from './audit-site.ts';
-import { call, rowsOf, start } from './local.ts';
-import type { Local } from './local.ts';
+import { call, start } from './local.ts';
 import { at, histories, pastSite } from './past.ts';
 import { pastWiki, writtenAt } from './past-wiki.ts';
 import { BEGIN, transitioned } from './payloads.ts';
 import { PEOPLE, PROJECTS } from './people.ts';
-import { makeDue } from './polled.ts';
+import { makeDue, polled } from './polled.ts';
 import type { ProductRequest } from './products.ts';
-import { answering, change, lists } from './snapshot-site.ts';
 import { stoppedEverywhere, told } from './stopped.ts';
 import type { Work } from './stopped.ts';
 
@@ -186,67 +183,3 @@ describe('retention, stopped after every call', () => {
     await local.close();
   }, LIMIT_MS);
 });
-
-describe('looking again, stopped after every call', () => {
-  const areas = POLLERS.map(({ area }) => area).filter((area) => !['jira-audit', 'confluence-audit', 'confluence-audit-retention', 'issue-history', 'content-history', 'ended-projects'].includes(area));
-  let local: Local | undefined;
-  afterEach(async () => {
-    await local?.close();
-    local = undefined;
-  });
-
-  test.each(areas)('%s', async (area) => {
-    const site = lists();
-    const target = await start({ product: answering(site) });
-    local = target;
-    for (let hour = 0; hour < 3; hour += 1) await polled(target, areas);
-    const known = new Set<string>();
-    /** Changes the site, or changes it back, and looks at it; gives what is new in the log, and how often the look was stopped. */
-    const changed = async (there: boolean, faults: Parameters<Local['faults']['set']>[0]) => {
-      if (there) {
-        change(site);
-        site.others = true;
-      }
-      if (!there) Object.assign(site, lists());
-      target.faults.set(faults);
-      await polled(target, [area]);
-      const stopped = target.faults.counts()[0]?.applied ?? 0;
-      target.faults.set([]);
-      await polled(target, [area]);
-      await polled(target, [area]);
-      const rows = (await rowsOf(target, 'provenance = snapshot-diff')).filter(({ id }) => !known.has(id));
-      for (const { id } of rows) known.add(id);
-      return { stopped, rows: rows.map(({ action, subject, changes, container, actor }) => JSON.stringify({ action, subject, changes, container, actor })).sort() };
-    };
-    const undisturbed = new Map<boolean, string[]>();
-    for (const there of [true, false]) undisturbed.set(there, (await changed(there, [])).rows);
-    // What happened to an object of Assets before it was gone is in a history that is gone with it.
-    if (area !== 'assets') expect([...undisturbed.values()].flat(), 'the look finds something').not.toEqual([]);
-    let there = false;
-    for (const on of CALLS) {
-      for (let nth = 1, more = true; more; nth += 1) {
-        there = !there;
-        const { stopped, rows } = await changed(there, [{ on, functionKey: 'poll', nth, times: 1, do: 'kill-after' }]);
-        expect(rows, `stopped after call ${nth} of ${on}`).toEqual(undisturbed.get(there));
-        more = stopped > 0;
-      }
-    }
-  }, LIMIT_MS);
-});
-
-/** Lets these areas be looked at again, an hour later. */
-async function polled(local: Local, areas: string[]): Promise<void> {
-  due(local, areas);
-  await local.tick('hour');
-}
-
-/** Makes these areas due, also those that rest for a day after they were read to their end. */
-function due(local: Local, areas: string[]): void {
-  makeDue(local, areas);
-  for (const area of areas) {
-    const kept = local.kvs.get(`c:${area}`) as { state?: { done?: number; round?: { done?: number } } };
-    if (kept.state?.done !== undefined) kept.state.done = 0;
-    if (kept.state?.round?.done !== undefined) kept.state.round.done = 0;
-    local.kvs.set(`c:${area}`, kept);
-  }
-}

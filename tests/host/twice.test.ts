@@ -84,3 +84,29 @@ describe('told by an event and by the audit log', () => {
     expect(rows.map(said)).toEqual(wanted);
   });
 });
+
+/** Events that the app could not take in come again for an hour; what has waited longer is settled. */
+const LATE = [6, 18, 30, 42, 54].map((minutes) => minutes * MINUTE);
+const parts = Array.from({ length: Math.ceil(IN_BOTH.length / LATE.length) }, (_, n) => IN_BOTH.slice(n * LATE.length, (n + 1) * LATE.length));
+
+describe('told by the audit log first, and by an event that came again and again', () => {
+  test.each(parts.map((part) => [part[0]?.[0], part] as const))('is one row: %s ...', async (_, part) => {
+    const site = new AuditSite();
+    const now = Date.now();
+    const at = (n: number) => now - (LATE[n] ?? 0);
+    for (const [n, [, , , told]] of part.entries()) site.tellJira({ ...told, at: at(n) + 600, by: PEOPLE.payAdmin });
+    local = await start({ product: site.answer });
+    makeDue(local, ['jira-audit']);
+    await local.tick('hour');
+    await local.tick('fiveMinute');
+    const told = (rows: Event[]) => rows.map(({ occurred, provenance, actor }) => `${occurred} ${provenance} ${actor.accountId}`);
+    // Nobody knows yet that an event will tell of it, so it is there.
+    expect(told(await rowsOf(local, 'product != app'))).toEqual(part.map((_, n) => `${at(n) + 600} audit-import ${PEOPLE.payAdmin}`));
+    for (const [n, [eventType, , members]] of part.entries()) await local.deliver({ eventType, timestamp: String(at(n)), ...members });
+    const wanted = part.map((_, n) => `${at(n)} live ${PEOPLE.payAdmin}`);
+    expect(told(await rowsOf(local, 'product != app'))).toEqual(wanted);
+    await local.tick('fiveMinute');
+    expect(told(await rowsOf(local, 'product != app'))).toEqual(wanted);
+    expect(local.kvs.keys('w:')).toEqual([]);
+  });
+});

@@ -35,11 +35,47 @@ test('every activity arrives with who did it', async ({ stage }) => {
     const problem = await problemOf(stage, activity);
     if (problem !== undefined) missing.push(`${activity.name}: ${problem}`);
   }
-  await stage.search(`actor = currentUser() AND occurred >= -30m`);
-  await stage.rows.first().getByRole('button', { expanded: false }).first().click();
-  await expect(stage.app.locator('.facts').first()).toContainText(/Last active.*Jira/su);
   expect(missing, 'activities that are not on the page as they should').toEqual([]);
 });
+
+test('when somebody was last active in a product is when they last did something there', async ({ stage }) => {
+  test.setTimeout(120_000);
+  const as = PEOPLE.plain;
+  const acts: [product: 'Jira' | 'Confluence', act: () => Promise<Acted>][] = [
+    ['Jira', () => stage.act({ as, do: 'create', project: 'PAY', summary: `${MARK} last` })],
+    ['Confluence', () => stage.act({ as, do: 'wiki', change: 'create', space: 'DOCS', title: `${MARK} last`, body: 'first' })],
+  ];
+  await stage.openLog();
+  let before = await lastActive(stage, as);
+  for (const [product, act] of acts) {
+    const begun = Date.now();
+    await act();
+    await stage.search(`actor = "${as}" AND text ~ "${MARK} last" AND product = ${product.toLowerCase()} AND occurred >= -30m`);
+    await expect(stage.rows).toHaveCount(1);
+    const after = await lastActive(stage, as);
+    const changed = after[product] ?? 0;
+    expect(changed, product).toBeGreaterThanOrEqual(begun - 1_000);
+    expect(changed, product).toBeLessThanOrEqual(Date.now() + 1_000);
+    // The other product knows nothing of it.
+    expect(after).toEqual({ ...before, [product]: changed });
+    before = after;
+  }
+  await stage.rows.first().getByRole('button', { expanded: false }).first().click();
+  await expect(stage.app.locator('.facts').first()).toContainText(/Last active.*Confluence .* · Jira /su);
+});
+
+/** When the table of people says that somebody was last active in each product. */
+async function lastActive(stage: Stage, account: string): Promise<Partial<Record<string, number>>> {
+  const name = (await stage.page.locator(`#person option[value="${account}"]`).innerText()).split(/[,(·]/u)[0]?.trim() ?? '';
+  await stage.goTo('People');
+  await stage.app.getByRole('searchbox', { name: 'Find by name' }).fill(name);
+  const row = stage.app.getByRole('table', { name: 'People', exact: true }).getByRole('row').filter({ hasText: name });
+  await expect(row).toHaveCount(1, { timeout: 20_000 });
+  await expect(stage.app.locator('.gathered progress')).toHaveCount(0, { timeout: 20_000 });
+  const times = await row.getByRole('cell').evaluateAll((cells) => cells.slice(-2).map((cell) => Date.parse(cell.querySelector('time')?.dateTime ?? '')));
+  await stage.goTo('Activity');
+  return Object.fromEntries(['Jira', 'Confluence'].map((product, at) => [product, times[at] ?? NaN]).filter(([, time]) => !Number.isNaN(time)));
+}
 
 /** What is wrong with the row of an activity, if anything is. */
 async function problemOf(stage: Stage, { row, actor }: Activity): Promise<string | undefined> {

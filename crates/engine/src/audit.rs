@@ -203,8 +203,8 @@ fn counted(events: &[Event], range: AuditRange) -> (Vec<Event>, Option<AuditRang
     (Vec::new(), Some(AuditRange { start, ..range }))
 }
 
-/// Whether an event tells of it as well.
-fn is_live(action: Action) -> bool {
+/// Whether an event of the platform tells of it as well.
+pub(crate) fn is_live(action: Action) -> bool {
     LIVE_LATER.contains(&action.name()) || registry().any(|row| row.action == action)
 }
 

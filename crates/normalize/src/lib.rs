@@ -58,7 +58,7 @@ mod personal;
 mod tree;
 
 pub use arrival::Arrival;
-pub use audit::{AuditLog, AuditPage, Paired, pair, read_audit};
+pub use audit::{AuditLog, AuditPage, Paired, pair, read_audit, tells_of_the_same};
 pub use normalize::normalize;
 pub use payload::{JsonText, Payload};
 pub use registry::{Reader, Row, event_names, registry};

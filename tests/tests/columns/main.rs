@@ -12,7 +12,7 @@
 use activity_engine::{
     AskRequest, BundledZones, CheckRequest, GroupField, People, SegmentRow, Session, Show, Shown, select,
 };
-use activity_event::Event;
+use activity_event::{Event, Provenance};
 use activity_site::large::{Plan, Records, START};
 use fastrand::Rng;
 
@@ -103,6 +103,13 @@ fn query(rng: &mut Rng, events: &[Event], depth: u8) -> String {
     format!("({} {join} {})", query(rng, events, depth - 1), query(rng, events, depth - 1))
 }
 
+/// A record as it is, or as it came once more: its event states no time, so that it has the time of its arrival.
+fn again(rng: &mut Rng, event: &Event) -> Event {
+    let at = event.occurred + i64::from(rng.u32(0..3_600_000));
+    let comes = event.provenance == Provenance::Live && rng.bool();
+    if comes { Event { occurred: at, recorded: at, ..event.clone() } } else { event.clone() }
+}
+
 /// Some of the records in segments, the newest of them as what waits to be packed, a few in both.
 fn session(rng: &mut Rng, events: &[Event]) -> Session {
     let mut people = People::default();
@@ -112,7 +119,9 @@ fn session(rng: &mut Rng, events: &[Event]) -> Session {
     let mut session = Session::new(people.clone());
     let waiting = events.len() - rng.usize(0..50);
     let both = (waiting + rng.usize(0..9)).min(events.len());
-    session.set_tail(events[waiting..].to_vec());
+    let tail = events[waiting..].iter().enumerate();
+    let tail = tail.map(|(n, event)| if waiting + n < both { again(rng, event) } else { event.clone() });
+    session.set_tail(tail.collect());
     let mut rest = &events[..both];
     while !rest.is_empty() {
         let (part, behind) = rest.split_at(rng.usize(1..=rest.len()));

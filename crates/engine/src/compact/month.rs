@@ -4,7 +4,7 @@ use super::amend::{amend, one_of_each};
 use super::counting::{self, Counting};
 use super::enrich::Issues;
 use super::indexing::Indexing;
-use super::pair::{self, Member, Paired};
+use super::pair::{self, Member, Paired, REDELIVERY_SECONDS};
 use super::policy::Policy;
 use super::shelf::{Shelf, open, take_values};
 use super::thin::{Thinning, retire_values, thin};
@@ -14,9 +14,6 @@ use activity_event::{Event, EventId};
 use activity_segment::rollup::Counts;
 use activity_segment::{People, Reader, SegmentError, Stats, accounts};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The platform delivers an event again for at most four times 900 seconds.
-const REDELIVERY_SECONDS: i64 = 3_600;
 
 /// What is done to one month.
 #[derive(Debug)]

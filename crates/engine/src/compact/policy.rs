@@ -26,6 +26,8 @@ pub struct Policy {
     pub rewrites_max: usize,
     /// A record that lacks its pair waits for it until it was recorded this many milliseconds ago.
     pub pair_wait_ms: u64,
+    /// What an audit log tells waits for the event that tells of it as well until it happened this many milliseconds ago.
+    pub event_wait_ms: u64,
     /// Retired values are deleted after this many milliseconds: longer than any function may run.
     pub grace_ms: i64,
     /// At most this many retired values are remembered; the oldest beyond that are deleted early.
@@ -62,6 +64,8 @@ impl Default for Policy {
             rewrites_max: 4,
             // Events arrive up to three minutes late, and are delivered again after a while when a function was too slow.
             pair_wait_ms: 10 * 60 * 1_000,
+            // Up to three minutes late, then at most four times again, 15 minutes apart.
+            event_wait_ms: 70 * 60 * 1_000,
             grace_ms: 20 * 60 * 1_000,
             retired_max: 400,
             count_max: 8,

@@ -16,6 +16,7 @@ mod sums;
 use crate::answer::{OverviewAnswer, OverviewRequest, ReadCost};
 use crate::catalogue::{Manifest, Month, Root, SegmentRow, Year};
 use crate::compact::counting::column_keys;
+use crate::compact::pair::may_come_again_within;
 use crate::entry::read_entry;
 use crate::read::ahead::Ahead;
 use crate::{EngineError, keys, people, stored};
@@ -282,7 +283,9 @@ impl Overview {
         for row in &manifest.segments {
             let near = |event: &Event| {
                 let second = event.occurred.div_euclid(1_000);
-                row.stats.from.div_euclid(1_000) <= second && second <= row.stats.to.div_euclid(1_000)
+                let around = may_come_again_within(event).unwrap_or_default();
+                row.stats.from.div_euclid(1_000) <= second.saturating_add(around)
+                    && second.saturating_sub(around) <= row.stats.to.div_euclid(1_000)
             };
             let is_short = row.stats.bytes <= REPEATED_BYTES_MAX;
             if which == Which::Uncounted && is_short && self.waiting.values().any(near) {

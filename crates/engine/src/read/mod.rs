@@ -38,6 +38,7 @@ use crate::catalogue::{Manifest, Root};
 use crate::entry::read_entry;
 use crate::{Diagnostic, EngineError, Severity, Zones, keys, stored};
 use activity_event::Event;
+use activity_filter::Truth;
 use activity_segment::People;
 pub(crate) use ahead::Ahead;
 use jira::Jira;
@@ -307,8 +308,11 @@ impl Reader {
         let mut step = task.add(values).and_then(|()| task.advance(&asked, &mut |event| seen.push(event)));
         loop {
             for mut event in std::mem::take(&mut seen) {
-                self.ahead.amend(&mut event);
                 self.cost.rows = self.cost.rows.saturating_add(1);
+                if self.is_told_ahead(&event) {
+                    continue;
+                }
+                self.ahead.amend(&mut event);
                 consider(&self.question, &self.scope, self.after, &mut self.page, event, Origin::Segment);
             }
             let first = match step {
@@ -328,6 +332,15 @@ impl Reader {
             }
             step = task.advance(&asked, &mut |event| seen.push(event));
         }
+    }
+
+    /// Whether what waits tells of it as well, at another time: one of both is enough, and that one is on a page already or will be.
+    fn is_told_ahead(&self, event: &Event) -> bool {
+        let Some(other) = self.ahead.came_again(event).filter(|other| is_visible(&self.scope, other)) else {
+            return false;
+        };
+        let truth = self.question.evaluate(other);
+        truth == Truth::True || truth == self.question.evaluate(event)
     }
 
     /// What the plan has found and left out so far, and why.

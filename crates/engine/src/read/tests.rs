@@ -475,6 +475,41 @@ fn a_copy_in_a_segment_counts_more_than_the_one_written_ahead() {
 }
 
 #[test]
+fn an_event_without_a_time_that_comes_twice_is_one_row() {
+    let came = |seconds: i64| {
+        let event = record(&Seed { n: 20, hours: 3, action: 0, project: 1, text: 0, written_ahead: true });
+        let at = event.occurred + seconds * 1_000;
+        Event { occurred: at, recorded: at, ..event }
+    };
+    let mut store = Store::default();
+    let others: Vec<Event> = many(9).iter().map(record).collect();
+    store.compact(&others.iter().cloned().chain([came(0)]).collect::<Vec<_>>());
+    // Others were packed since.
+    let mut root = Root::parse(store.root.as_deref()).unwrap();
+    root.swallowed.clear();
+    store.root = Some(serde_json::to_string(&root).unwrap());
+    store.write_ahead = vec![entry(&came(900))];
+    for (jql, want) in [("", 10), ("issue = X-20", 1), ("issue = X-20 ORDER BY occurred ASC", 1)] {
+        for limit in [1, 500] {
+            let (rows, _) = store.read_all(request(jql, limit), &Scope::All, Budget::default());
+            assert_eq!(rows.iter().filter(|row| row.id == came(0).id).count(), 1, "{jql} by {limit}");
+            assert!(rows.len() >= want, "{jql}");
+        }
+    }
+    // What only the first of both says is found as before.
+    let bare = Event { container: None, ..came(900) };
+    store.write_ahead = vec![entry(&bare)];
+    let (rows, _) =
+        store.read_all(request("project = PAY AND issue = X-20", 1), &Scope::All, Budget::default());
+    assert_eq!(rows.len(), 1);
+    // One that states its time is another record at another time.
+    let stated = Event { recorded: 0, ..came(900) };
+    store.write_ahead = vec![entry(&stated)];
+    let (rows, _) = store.read_all(request("issue = X-20", 1), &Scope::All, Budget::default());
+    assert_eq!(rows.len(), 2);
+}
+
+#[test]
 fn requests_that_make_no_sense_are_refused() {
     let refused =
         |request: &QueryRequest| Reader::new(request, &Scope::All, None, &BundledZones).unwrap_err().code();

@@ -268,6 +268,10 @@ impl<'a> Asking<'a> {
 
     /// What waits to be packed.
     fn tail(&mut self) {
+        // A copy that came at another time may be in a segment that the question is not about, and it is the one whose time counts.
+        for segment in self.session.segments().filter(|segment| self.session.tail.may_have_come_in(segment)) {
+            drop(self.lacks.take(Urgency::Decisions, segment, self.session.copies(segment)));
+        }
         let mut found: Vec<Rc<Event>> = Vec::new();
         for event in self.session.tail.events() {
             self.answer.scanned = self.answer.scanned.saturating_add(1);

@@ -10,7 +10,7 @@ use crate::columns::{Columns, MAYBE, Verdict, YES, is_about_issue};
 use crate::keys;
 use activity_event::{Container, Event, SubjectKind};
 use activity_filter::{Pattern, WordLogic};
-use activity_segment::{Class, Part, People, Reader, SegmentError, Shelf, ThreadName, Threads};
+use activity_segment::{Class, Part, People, Reader, SegmentError, Shelf, Thread, ThreadName, Threads};
 use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -123,6 +123,26 @@ impl Loaded {
     /// The class of a row.
     pub(super) fn class(&self, row: usize) -> Option<&Class> {
         self.columns.class(row)
+    }
+
+    /// Whether a row may be a record of this event, by its columns. What came to be known of it later does not count.
+    pub(super) fn may_be(&self, row: usize, event: &Event, thread: &Thread) -> bool {
+        let is_alike = |class: &Class| {
+            class.source == event.source
+                && class.subject == event.subject.kind
+                && class.product == event.product
+        };
+        let about = || {
+            let threads = self.columns.threads.as_ref()?;
+            let own = threads.list.get(usize::from(*threads.codes.get(row)?))?;
+            Some(
+                own.kind != thread.kind
+                    || own.id.is_none()
+                    || thread.id.is_none()
+                    || own.id == thread.id.as_deref(),
+            )
+        };
+        self.class(row).is_some_and(is_alike) && about().unwrap_or(true)
     }
 
     pub(super) fn shelf(&self, people: &People) -> Result<&Shelved, Lack> {

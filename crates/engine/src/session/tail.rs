@@ -1,9 +1,14 @@
 //! What waits to be packed. A record may be in a segment as well: then it is one record, with what both know.
+//!
+//! Both have the same second, unless the event states no time of its own and came twice: then the columns of the segment say which rows
+//! of the hour may be the same.
 
 use super::Session;
 use super::loaded::{Lack, Loaded};
 use crate::compact::amend;
+use crate::compact::pair::{REDELIVERY_SECONDS, may_come_again_within};
 use activity_event::{Event, EventId};
+use activity_segment::Thread;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -13,6 +18,8 @@ use std::rc::Rc;
 pub(super) struct Tail {
     events: BTreeMap<EventId, Rc<Event>>,
     seconds: BTreeSet<i64>,
+    /// Those that state no time of their own, by second, with what they are about.
+    timeless: Vec<(i64, Rc<Event>, Thread)>,
     copies: RefCell<Copies>,
 }
 
@@ -28,8 +35,13 @@ struct Copies {
 impl Tail {
     pub(super) fn new(events: Vec<Event>) -> Self {
         let seconds = events.iter().map(|event| event.occurred.div_euclid(1_000)).collect();
-        let events = events.into_iter().map(|event| (event.id, Rc::new(event))).collect();
-        Self { events, seconds, copies: RefCell::default() }
+        let events: BTreeMap<EventId, Rc<Event>> =
+            events.into_iter().map(|event| (event.id, Rc::new(event))).collect();
+        let timeless = events.values().filter(|event| may_come_again_within(event).is_some());
+        let timeless = timeless
+            .map(|event| (event.occurred.div_euclid(1_000), Rc::clone(event), Thread::of(event)))
+            .collect();
+        Self { events, seconds, timeless, copies: RefCell::default() }
     }
 
     /// Segments have come or gone.
@@ -44,9 +56,41 @@ impl Tail {
         self.events.iter().map(of).collect()
     }
 
-    /// Whether a record occurred in the seconds of this stretch.
+    /// Whether a record, or a copy of one, may have occurred in the seconds of this stretch.
     pub(super) fn is_within(&self, from: i64, to: i64) -> bool {
-        self.seconds.range(from.div_euclid(1_000)..=to.div_euclid(1_000)).next().is_some()
+        let (from, to) = (from.div_euclid(1_000), to.div_euclid(1_000));
+        self.seconds.range(from..=to).next().is_some() || self.is_again_within(from, to)
+    }
+
+    /// Whether a segment may have a copy that came at another time.
+    pub(super) fn may_have_come_in(&self, segment: &Loaded) -> bool {
+        let stats = &segment.row.stats;
+        self.is_again_within(stats.from.div_euclid(1_000), stats.to.div_euclid(1_000))
+    }
+
+    fn is_again_within(&self, from: i64, to: i64) -> bool {
+        let wide = from.saturating_sub(REDELIVERY_SECONDS)..=to.saturating_add(REDELIVERY_SECONDS);
+        self.timeless.iter().any(|(second, ..)| wide.contains(second))
+    }
+
+    /// The rows of a segment that may be copies.
+    fn may_be_copies(&self, segment: &Loaded) -> BTreeSet<usize> {
+        let stats = &segment.row.stats;
+        let (from, to) = (stats.from.div_euclid(1_000), stats.to.div_euclid(1_000));
+        let of_seconds = |from: i64, to: i64| {
+            segment.columns.between(from.saturating_mul(1_000), to.saturating_mul(1_000).saturating_add(999))
+        };
+        let mut rows: BTreeSet<usize> =
+            self.seconds.range(from..=to).flat_map(|second| of_seconds(*second, *second)).collect();
+        for (second, event, thread) in &self.timeless {
+            let (since, until) =
+                (second.saturating_sub(REDELIVERY_SECONDS), second.saturating_add(REDELIVERY_SECONDS));
+            if since <= to && until >= from {
+                let near = of_seconds(since, until);
+                rows.extend(near.filter(|row| segment.may_be(*row, event, thread)));
+            }
+        }
+        rows
     }
 
     pub(super) fn len(&self) -> usize {
@@ -61,20 +105,15 @@ impl Session {
             return Ok(Rc::clone(rows));
         }
         let (mut rows, mut amended) = (Vec::new(), Vec::new());
-        let second = |time: i64| time.div_euclid(1_000);
-        let stats = &segment.row.stats;
-        for at in self.tail.seconds.range(second(stats.from)..=second(stats.to)) {
-            let from = at.saturating_mul(1_000);
-            for row in segment.columns.between(from, from.saturating_add(999)) {
-                let Some((group, place)) = self.home(segment, row)? else { continue };
-                let events = self.group(segment, group, true)?;
-                let Some(event) = events.get(usize::from(place)) else { continue };
-                if let Some(other) = self.tail.events.get(&event.id) {
-                    let mut both = event.clone();
-                    amend(&mut both, other);
-                    rows.push(row);
-                    amended.push((event.id, Rc::new(both)));
-                }
+        for row in self.tail.may_be_copies(segment) {
+            let Some((group, place)) = self.home(segment, row)? else { continue };
+            let events = self.group(segment, group, true)?;
+            let Some(event) = events.get(usize::from(place)) else { continue };
+            if let Some(other) = self.tail.events.get(&event.id) {
+                let mut both = event.clone();
+                amend(&mut both, other);
+                rows.push(row);
+                amended.push((event.id, Rc::new(both)));
             }
         }
         let rows = Rc::new(rows);

@@ -124,6 +124,7 @@ fn policy(dice: &mut Rng, tight: bool) -> Policy {
         neighbours: dice.usize(2..=3),
         rewrites_max: dice.usize(1..=3),
         pair_wait_ms: 2_000,
+        event_wait_ms: 3_000,
         grace_ms: GRACE_MS,
         count_max: dice.usize(1..=3),
         count_months_max: dice.usize(0..=3),

@@ -24,7 +24,7 @@ use crate::{
 use activity_event::{Action, Change, Content, ContentRole, Event, Product, Provenance, SubjectKind};
 use serde_json::Value;
 
-pub use pair::{Paired, pair};
+pub use pair::{Paired, pair, tells_of_the_same};
 
 /// Whose audit log it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -65,10 +65,16 @@ fn apart(one: &Event, other: &Event) -> u64 {
 /// Whether both tell of the same act on the same thing, as far as each says.
 fn is_same(seen: &Event, told: &Event) -> bool {
     apart(seen, told) <= APART_MAX_MS
-        && is_same_act(seen.action, told.action)
+        && tells_of_the_same(seen, told)
+        && (seen.actor.certainty != Certainty::Stated || !is_somebody_else(&seen.actor, &told.actor))
+}
+
+/// Whether a live record and one of an audit log can be of the same act on the same thing, whoever did it and whenever.
+#[must_use]
+pub fn tells_of_the_same(seen: &Event, told: &Event) -> bool {
+    is_same_act(seen.action, told.action)
         && is_same_thing(&seen.subject, &told.subject)
         && is_same_member(seen, told)
-        && (seen.actor.certainty != Certainty::Stated || !is_somebody_else(&seen.actor, &told.actor))
 }
 
 /// Whether two actions are one act: Jira's audit log calls it a deletion when a project or a field goes to the trash, the live

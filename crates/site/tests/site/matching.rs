@@ -123,6 +123,34 @@ async fn history_is_the_whole_history() {
 }
 
 #[tokio::test]
+async fn logins_are_times() {
+    let site = Served::new().await;
+    // The site of the tests has stood still for longer than a day.
+    let id = worked_on(&site);
+    let yes = [
+        "status WAS \"In Review\" AFTER lastLogin()",
+        "status WAS \"To Do\" BEFORE lastLogin()",
+        "status WAS NOT \"To Do\" AFTER lastLogin()",
+        "status WAS \"In Progress\" BY \"Tomasz Wilk\" DURING (\"2020-01-01\", lastLogin())",
+        "status CHANGED TO \"In Review\" BEFORE LASTLOGIN()",
+        "updated < lastLogin() AND created <= currentLogin()",
+    ];
+    let no = [
+        "status WAS \"To Do\" AFTER lastLogin()",
+        "status WAS NOT \"In Review\" AFTER currentLogin()",
+        "status WAS Done BEFORE lastLogin()",
+        "status CHANGED AFTER lastLogin()",
+        "updated > lastLogin()",
+    ];
+    for (jql, expected) in
+        yes.iter().map(|jql| (jql, json!([id]))).chain(no.iter().map(|jql| (jql, json!([]))))
+    {
+        let answer = matched(&site, &[id], &[jql]).await;
+        assert_eq!(answer[0], json!({ "matchedIssues": expected, "errors": [] }), "{jql}");
+    }
+}
+
+#[tokio::test]
 async fn what_cannot_be_answered_is_told_beside_what_can() {
     let site = Served::new().await;
     let id = worked_on(&site);

@@ -19,6 +19,7 @@
 //!
 //! Nothing is guessed: where two could be meant, none is. Pairs arrive up to three minutes apart, in any order, so what
 //! lacks its pair is told apart ([`Paired::alone`]): compaction lets it wait for a while. If the pair comes too late, both stay.
+//! An event that the app could not take in comes again for an hour, so what an audit log tells first waits for longer.
 
 mod absorb;
 mod audit;
@@ -57,6 +58,8 @@ pub(crate) struct Paired {
 const SAME_MS: u64 = 60_000;
 /// Events arrive up to three minutes late; this is for records that have no other time than that of their arrival.
 const ARRIVAL_MS: u64 = 240_000;
+/// The platform delivers an event again for at most four times 900 seconds.
+pub(crate) const REDELIVERY_SECONDS: i64 = 3_600;
 
 /// Whether a record can learn from others, or be absorbed.
 pub(crate) fn may_pair(event: &Event) -> bool {
@@ -91,6 +94,12 @@ impl Paired {
             self.improved.entry(learner.event.id).or_default().insert(from);
         }
     }
+}
+
+/// Seconds around a record in which the platform may have delivered the same event at another time, which states no time of its own:
+/// both have one id, and the times of their arrival. None for records that state their time.
+pub(crate) fn may_come_again_within(event: &Event) -> Option<i64> {
+    (event.provenance == Provenance::Live && !has_own_time(event)).then_some(REDELIVERY_SECONDS)
 }
 
 /// Whether the record's time is more than that of its arrival.

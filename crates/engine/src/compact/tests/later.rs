@@ -1,7 +1,7 @@
 //! What is known later, and what tells of the same thing.
 
 use super::*;
-use activity_event::Actor;
+use activity_event::{Actor, Provenance};
 
 fn better(event: &Event) -> Event {
     Event { actor: Actor::inferred("ann", Actor::FROM_AUDIT_LOG), ..event.clone() }
@@ -150,6 +150,41 @@ fn nobody_waits_for_long_or_when_there_is_no_room() {
     let policy = Policy { entries_max: 2, ..small() };
     let entries = [entry(&deleted), entry(&record(9, NOVEMBER))];
     assert_eq!(run(&mut store, &entries, NOVEMBER + 2_000, &policy).rows, 2);
+}
+
+/// What the audit log tells of a project, and the event of the same.
+fn archived(occurred: i64) -> [Event; 2] {
+    let event = |n: u32, at: i64, provenance: Provenance, actor: Actor| {
+        let mut text = serde_json::to_value(record(n, at)).unwrap();
+        text["action"] = "project.archived".into();
+        text["subject"] = json!({"kind": "project", "id": "10000", "title": "Payments"});
+        text["recorded"] = (at + 1_000).into();
+        Event { provenance, actor, ..serde_json::from_value(text).unwrap() }
+    };
+    [
+        event(1, occurred + 300, Provenance::AuditImport, Actor::stated("ann")),
+        event(2, occurred, Provenance::Live, Actor::unknown()),
+    ]
+}
+
+#[test]
+fn what_an_audit_log_tells_waits_for_an_event_that_comes_again_and_again() {
+    let [audit, live] = archived(NOVEMBER);
+    let mut store = Store::default();
+    for minutes in [20, 69] {
+        let commit = run(&mut store, &[entry(&audit)], NOVEMBER + minutes * 60_000, &small());
+        assert_eq!((commit.rows, commit.swallowed.len(), commit.root), (0, 0, None), "{minutes}");
+    }
+    let commit = run(&mut store, &[entry(&audit), entry(&live)], NOVEMBER + 69 * 60_000, &small());
+    assert_eq!((commit.rows, commit.swallowed.len()), (1, 2));
+    let all = store.all();
+    assert_eq!((all[0].id, &all[0].actor), (live.id, &Actor::inferred("ann", Actor::FROM_AUDIT_LOG)));
+    // What no event tells waits for none, and what is older has waited long enough.
+    let edited = Event { action: activity_event::Action::named("workflow.updated"), ..audit.clone() };
+    for (event, minutes) in [(&edited, 20), (&audit, 71)] {
+        let commit = run(&mut Store::default(), &[entry(event)], NOVEMBER + minutes * 60_000, &small());
+        assert_eq!((commit.rows, commit.swallowed.len()), (1, 1), "{minutes}");
+    }
 }
 
 #[test]

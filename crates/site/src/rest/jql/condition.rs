@@ -5,7 +5,7 @@
 
 use super::fields::is_jiras;
 use super::history::{History, field_of};
-use super::{own, snapshot, tables, versions};
+use super::{logins, own, snapshot, tables, versions};
 use crate::model::{Issue, World};
 use crate::permissions::Caller;
 use activity_event::Event;
@@ -32,11 +32,15 @@ impl<'w> Condition<'w> {
             return Err(parsed.errors.iter().map(wrong).collect());
         };
         query.order.clear();
+        let mut context = context(world, caller);
         if let Some(condition) = &mut query.condition {
             refuse_fields_of_the_log(condition)?;
             versions::spell_out(world, condition);
+            // Whoever is nobody never logged in.
+            if context.user.is_some() {
+                logins::spell_out(context.now, condition);
+            }
         }
-        let mut context = context(world, caller);
         let predicate = checked(world, &query, &mut context)?;
         let mut own = BTreeMap::new();
         prepare(&predicate, &context, &mut own)?;

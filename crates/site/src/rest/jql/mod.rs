@@ -4,6 +4,7 @@ mod autocomplete;
 mod condition;
 mod fields;
 mod history;
+mod logins;
 mod matching;
 mod own;
 mod search;
