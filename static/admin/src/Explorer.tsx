@@ -3,6 +3,7 @@ import type { PageContext, PageHistory, Viewer } from './api';
 import { Detail } from './detail/Detail';
 import { ExportButton } from './exporting/ExportButton';
 import { SummaryLine } from './explorer/SummaryLine';
+import { useForesight } from './explorer/useForesight';
 import { useLogView } from './explorer/useLogView';
 import { useOpenRows } from './explorer/useOpenRows';
 import { useZoom } from './explorer/useZoom';
@@ -59,7 +60,8 @@ interface Props {
 /** The log itself: what is asked above, what was found below. */
 export function Explorer({ viewer, context, history, pageUrl, places, go }: Props) {
   const { zone, locale } = context;
-  const { view, ask, edit, open } = useView(history);
+  const foresight = useForesight();
+  const { view, ask, edit, open } = useView(history, foresight.of);
   const { query } = view;
   const clock = useMemo(() => makeClock(zone, locale, Date.now()), [zone, locale]);
   const clauses = useClauses(query.jql);
@@ -114,6 +116,7 @@ export function Explorer({ viewer, context, history, pageUrl, places, go }: Prop
 
   const isBehind = seen.log.isStale || seen.log.state === 'waiting';
   const hasLog = seen.log.state === 'shown';
+  foresight.see({ zone, upTo, facets, isOn: hasLog });
   const isAnswered = rows !== undefined && !list.isBusy && (!hasLog || (!isBehind && seen.log.loaded?.complete === true));
   const { bounds } = seen;
   useAhead(JSON.stringify(rangeOf(query)), isAnswered && hasLog && bounds ? { ...bounds, events: seen.log.loaded?.rows ?? 0 } : undefined);

@@ -1,17 +1,16 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Question } from '../api';
 import type { FacetsState } from '../facets/useFacets';
-import { FACETS, facetOf, showOf, type FacetAnswer } from '../facets/kinds';
-import { useLog, type LogAsk, type LogState, type Show } from '../log';
+import { FACETS, facetOf, type FacetAnswer } from '../facets/kinds';
+import { useLog, type LogAsk, type LogState } from '../log';
 import { rangeOf, type Moments, type Query } from '../query/model';
 import { bodyOf } from '../query/order';
 import { boundsOf } from '../query/range';
-import { without, type Clauses } from '../query/useClauses';
-import { edgesOf } from '../histogram/edges';
+import type { Clauses } from '../query/useClauses';
 import { barsOf, type Bar } from '../histogram/fold';
+import { barEdges, planOf, presentMinute, type Plan } from './plan';
 
-const MINUTE_MS = 60_000;
-const BARS_MAX = 100;
+const LOOK_MS = 15_000;
 
 /** What the log at hand says of a query as a whole. */
 export interface LogView {
@@ -35,7 +34,7 @@ export function useLogView(query: Query, question: Question, clauses: Clauses | 
   const fixed = useMemo(() => boundsOf(rangeOf(query), zone, now), [query, zone, now]);
   const found = useExtent(question, fixed === undefined);
   const bounds = fixed ?? found;
-  const edges = useMemo(() => (bounds ? edgesOf(bounds, zone, BARS_MAX).edges : []), [bounds?.since, bounds?.until, zone]);
+  const edges = useMemo(() => barEdges(bounds, zone), [bounds?.since, bounds?.until, zone]);
   const plan = usePlan(question, edges, clauses && (clauses.jql === query.jql ? clauses : 'later'), wide, folded);
   const asked = useLog(plan.asks);
   const isBehind = asked.isStale || plan.question !== question;
@@ -66,8 +65,6 @@ export function useLogView(query: Query, question: Question, clauses: Clauses | 
   }, [log, plan, bounds?.since, bounds?.until]);
 }
 
-type Plan = ReturnType<typeof planOf>;
-
 /** What is asked of the log. Of a query whose clauses are not known yet nothing is asked: it would be asked twice. */
 function usePlan(question: Question, edges: number[], clauses: Clauses | undefined | 'later', wide: ReadonlySet<string>, folded: ReadonlySet<string>): Plan {
   const last = useRef<Plan>();
@@ -76,22 +73,6 @@ function usePlan(question: Question, edges: number[], clauses: Clauses | undefin
     if (!isLater || !last.current) last.current = planOf(question, edges, isLater ? undefined : clauses, wide, folded);
     return last.current;
   }, [question, edges, clauses, wide, folded]);
-}
-
-/** Questions that are the same are asked once, for all that hangs on them. */
-function planOf(question: Question, edges: number[], clauses: Clauses | undefined, wide: ReadonlySet<string>, folded: ReadonlySet<string>) {
-  const first: Show[] = [edges.length > 1 ? { show: 'histogram', edges, by: 'action' } : { show: 'count' }];
-  const asks: LogAsk[] = [{ question, shows: first }];
-  const places = new Map<string, { ask: number; show: number }>();
-  for (const kind of FACETS.filter(({ id, isDeep }) => !(isDeep && folded.has(id)))) {
-    const isFiltered = clauses?.clauses.some(({ field }) => field === kind.field) ?? false;
-    const jql = isFiltered && clauses ? without(clauses, kind.field) : question.jql;
-    let ask = asks.findIndex(({ question }) => question.jql === jql);
-    if (ask < 0) ask = asks.push({ question: { ...question, jql }, shows: [] }) - 1;
-    const show = asks[ask]!.shows.push(showOf(kind, wide.has(kind.id))) - 1;
-    places.set(kind.id, { ask, show });
-  }
-  return { question, asks, places, edges };
 }
 
 /** When the first and the last matching event happened, for questions without a range of their own. */
@@ -109,10 +90,9 @@ function useExtent(question: Question, isOn: boolean): Moments | undefined {
 
 /** The present minute. */
 function useMinute(): number {
-  const read = () => (Math.floor(Date.now() / MINUTE_MS) + 1) * MINUTE_MS;
-  const [now, setNow] = useState(read);
+  const [now, setNow] = useState(presentMinute);
   useEffect(() => {
-    const timer = setInterval(() => setNow(read), MINUTE_MS / 4);
+    const timer = setInterval(() => setNow(presentMinute), LOOK_MS);
     return () => clearInterval(timer);
   }, []);
   return now;

@@ -47,8 +47,58 @@ export function loadAhead(asks: LogAsk[], onDone: (events: number) => void, onFa
   return start(asks, false, { answered: (answers) => onDone(answers.reduce((sum, { count }) => sum + count, 0)), failed: onFailed }, true);
 }
 
+/** A question that was asked before anybody wanted to know. */
+interface Foreseen {
+  told?: [answers: LogAnswer[], isLast: boolean];
+  /** Who asked the same since. */
+  on?: Asked;
+  stop(): void;
+}
+
+const foreseen = new Map<string, Foreseen>();
+
+/** Has these questions answered before they are asked: whoever asks the same next has the answer at once. Waits so long at most. */
+export async function foresee(questions: LogAsk[][], patienceMs: number): Promise<void> {
+  foreseen.forEach(({ stop }) => stop());
+  foreseen.clear();
+  const each = questions.map((asks) => new Promise<void>((resolve) => foreseeOne(asks, resolve)));
+  await Promise.race([Promise.all(each), new Promise((resolve) => setTimeout(resolve, patienceMs))]);
+}
+
+/** The answers to what was foreseen, when all of it is answered. */
+export function foreseenAnswers(asks: LogAsk[]): LogAnswer[] | undefined {
+  const key = JSON.stringify(asks);
+  const [answers, isLast] = foreseen.get(key)?.told ?? [];
+  if (!isLast) return undefined;
+  foreseen.delete(key);
+  return answers;
+}
+
+function foreseeOne(asks: LogAsk[], onDone: () => void) {
+  const mine: Foreseen = { stop: () => undefined };
+  mine.stop = start(asks, true, {
+    answered: (answers, isLast) => {
+      mine.told = [answers, isLast];
+      mine.on?.answered(answers, isLast);
+      if (isLast) onDone();
+    },
+    failed: (error) => {
+      foreseen.delete(JSON.stringify(asks));
+      mine.on?.failed(error);
+      onDone();
+    },
+  });
+  foreseen.set(JSON.stringify(asks), mine);
+}
+
 /** Begins to answer; gives what stops that. With `interim`, answers come again and again while more is being loaded. */
 export function start(asks: LogAsk[], interim: boolean, on: Asked, isAhead = false): () => void {
+  const before = foreseen.size > 0 && !isAhead ? takeForeseen(JSON.stringify(asks)) : undefined;
+  if (before) {
+    before.on = on;
+    if (before.told) on.answered(...before.told);
+    return before.stop;
+  }
   last += 1;
   const id = last;
   asked.set(id, on);
@@ -58,6 +108,12 @@ export function start(asks: LogAsk[], interim: boolean, on: Asked, isAhead = fal
     leave(id);
     if (asked.delete(id)) say({ say: 'cancel', id });
   };
+}
+
+function takeForeseen(asks: string): Foreseen | undefined {
+  const found = foreseen.get(asks);
+  foreseen.delete(asks);
+  return found;
 }
 
 function join(id: number) {

@@ -26,6 +26,11 @@ export function keepClauses(jql: string, answer: ClausesAnswer): Clauses {
   return clauses;
 }
 
+/** The clauses of a query as soon as they are known; nothing where the core cannot be asked. */
+export async function clausesOf(jql: string): Promise<Clauses | undefined> {
+  return known.get(jql) ?? clausesHere({ jql }).then((answer) => keepClauses(jql, answer), () => undefined);
+}
+
 /** The clauses of a query; those of the one before until they are known, and nothing where the core cannot be asked. */
 export function useClauses(jql: string): Clauses | undefined {
   const [found, setFound] = useState<Clauses | undefined>(NONE);
@@ -35,10 +40,7 @@ export function useClauses(jql: string): Clauses | undefined {
   useEffect(() => {
     if (here) return;
     let isLatest = true;
-    clausesHere({ jql }).then(
-      (answer) => isLatest && setFound(keepClauses(jql, answer)),
-      () => isLatest && setFound(undefined),
-    );
+    void clausesOf(jql).then((clauses) => isLatest && setFound(clauses));
     return () => {
       isLatest = false;
     };

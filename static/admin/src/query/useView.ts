@@ -10,17 +10,19 @@ export type Ask = (change: (query: Query) => Query) => void;
 /** Changes the filters that stand in the text of what is asked, one after the other. */
 export type Edit = (...changes: QueryChange[]) => void;
 
-/** What is asked and what is open, kept in the address bar where the host has one. */
-export function useView(history: PageHistory) {
+/** What is asked and what is open, kept in the address bar where the host has one. What is asked next is shown when `foresee` is done. */
+export function useView(history: PageHistory, foresee: (query: Query) => Promise<void>) {
   const [view, setView] = useState<View>(() => readView(history.location.search ?? ''));
+  // What is asked already and what is shown differ for a moment.
   const current = useRef(view);
-  current.current = view;
 
   useEffect(() => {
     const stop = history.listen((place, action) => {
       // Answers to our own moves may arrive late; only the back and forward buttons may change what is shown.
       if (action && action !== 'POP') return;
-      if (trim(place.search) !== writeView(current.current)) setView(readView(place.search));
+      if (trim(place.search) === writeView(current.current)) return;
+      current.current = readView(place.search);
+      setView(current.current);
     });
     return typeof stop === 'function' ? stop : undefined;
   }, [history]);
@@ -39,7 +41,18 @@ export function useView(history: PageHistory) {
   );
 
   /** Asks something else. Each new question is a step that the back button undoes. */
-  const ask: Ask = useCallback((change) => go({ query: change(current.current.query) }, true), [go]);
+  const ask: Ask = useCallback(
+    (change) => {
+      const next: View = { query: change(current.current.query) };
+      current.current = next;
+      const show = () => {
+        // What was asked meanwhile is shown instead.
+        if (current.current === next) go(next, true);
+      };
+      foresee(next.query).then(show, show);
+    },
+    [go, foresee],
+  );
   // Changes that are clicked quickly come one after the other, each to the text that the one before made.
   const queue = useRef<Promise<void>>(Promise.resolve());
   const edit: Edit = useCallback(

@@ -1,6 +1,6 @@
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { ApiError, type Question } from '../api';
-import { askLog, type LogAnswer, type ShownOf } from '../log';
+import { askLog, foreseenAnswers, type LogAnswer, type LogAsk, type ShownOf } from '../log';
 import type { OpenEvent } from '../query/address';
 import { orderOf } from '../query/order';
 import { PAGE_ROWS, Pages, pagesOf } from './pages';
@@ -128,8 +128,10 @@ interface Asked {
 
 /** Rows that `mayBeBare` are there at once, and lack what only their records know until these are fetched. */
 async function askPages(question: Question, pages: number[], mayBeBare: boolean): Promise<Asked> {
-  const bare = mayBeBare && { bare: true };
-  const [answer] = await askLog([{ question, shows: pages.map((page) => ({ show: 'rows', limit: PAGE_ROWS, skip: page * PAGE_ROWS, ...bare })) }]);
+  return askedOf(await askLog(asksOf(question, pages, mayBeBare)), pages);
+}
+
+function askedOf([answer]: LogAnswer[], pages: number[]): Asked {
   if (!answer) throw new ApiError('internal', 'the log gave no answer');
   return {
     answer,
@@ -139,6 +141,14 @@ async function askPages(question: Question, pages: number[], mayBeBare: boolean)
     }),
   };
 }
+
+function asksOf(question: Question, pages: number[], mayBeBare: boolean): LogAsk[] {
+  const bare = mayBeBare && { bare: true };
+  return [{ question, shows: pages.map((page) => ({ show: 'rows', limit: PAGE_ROWS, skip: page * PAGE_ROWS, ...bare })) }];
+}
+
+/** What is asked first of a list. */
+export const firstAsks = (question: Question): LogAsk[] => asksOf(question, [0], true);
 
 function rowsOf({ rows, bare }: ShownOf<'rows'>): Listed[] {
   if (!bare) return rows;
@@ -154,20 +164,25 @@ function pagesFrom({ answer, pages: found }: Asked): Omit<Held, 'key'> {
   return { pages, open: answer.open, fresh: NONE };
 }
 
-/** The first rows, and those around an event that is wanted: bare ones first, then whole. */
+/** The first rows, and those around an event that is wanted: bare ones first, then whole. What was foreseen is held at once. */
 async function load(question: Question, wanted: OpenEvent | undefined, hold: (fresh: Omit<Held, 'key'>) => void): Promise<void> {
-  const order = orderOf(question.jql);
+  const ready = wanted ? undefined : foreseenAnswers(firstAsks(question));
+  const first = ready ? askedOf(ready, [0]) : await askFirst(question, wanted);
+  hold(pagesFrom(first));
+  if (!isBare(first)) return;
+  const pages = first.pages.map(([page]) => page);
+  hold(pagesFrom(await askPages(question, pages, false)));
+}
+
+async function askFirst(question: Question, wanted: OpenEvent | undefined): Promise<Asked> {
   let around: number[] = [];
-  if (wanted && order !== 'other') {
-    const before = `occurred ${order === 'newest' ? '>' : '<'} ${wanted.occurred}`;
+  if (wanted && orderOf(question.jql) !== 'other') {
+    const before = `occurred ${orderOf(question.jql) === 'newest' ? '>' : '<'} ${wanted.occurred}`;
     const [answer] = await askLog([{ question: { ...question, narrow: [...question.narrow, before] }, shows: [{ show: 'count' }] }]);
     if (answer) around = pagesOf(answer.count, answer.count + PAGE_ROWS);
   }
-  const all = [...new Set([0, ...around])];
   // Where a certain event is looked for, a row that is not known to be it is of no use.
-  const first = await askPages(question, all, around.length === 0);
-  hold(pagesFrom(first));
-  if (isBare(first)) hold(pagesFrom(await askPages(question, all, false)));
+  return askPages(question, [...new Set([0, ...around])], around.length === 0);
 }
 
 /** The rows in view anew, and by how much they have moved since. */

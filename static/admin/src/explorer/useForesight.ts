@@ -1,0 +1,39 @@
+import { useRef } from 'react';
+import type { FacetsState } from '../facets/useFacets';
+import { foresee } from '../log';
+import { rangeOf, type Query } from '../query/model';
+import { boundsOf, questionOf } from '../query/range';
+import { clausesOf } from '../query/useClauses';
+import { useLatest } from '../states/useLatest';
+import { firstAsks } from '../table/useWindows';
+import { barEdges, planOf, presentMinute } from './plan';
+
+/** Nobody notices so short a wait; what takes longer is shown as under way. */
+const PATIENCE_MS = 1000;
+
+interface Seen {
+  zone: string;
+  upTo: number | undefined;
+  facets: Pick<FacetsState, 'wide' | 'folded'>;
+  /** Whether the log at hand answers. */
+  isOn: boolean;
+}
+
+/**
+ * Has the log answer a query before it is shown, so that the page is drawn once with all that is new, and not twice. What is seen now
+ * is told with `see`.
+ */
+export function useForesight() {
+  const seen = useRef<Seen>();
+  const of = useLatest(async (query: Query) => {
+    if (!seen.current?.isOn) return;
+    const { zone, upTo, facets } = seen.current;
+    const bounds = boundsOf(rangeOf(query), zone, presentMinute());
+    // Without a range of its own the log has to be asked for its ends first.
+    if (!bounds) return;
+    const question = questionOf(query, zone, upTo);
+    const plan = planOf(question, barEdges(bounds, zone), await clausesOf(query.jql), facets.wide, facets.folded);
+    await foresee([plan.asks, firstAsks(question)], PATIENCE_MS);
+  });
+  return { of, see: (now: Seen) => void (seen.current = now) };
+}
