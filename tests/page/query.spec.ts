@@ -71,7 +71,7 @@ test('a date that means midnight is made the whole day with one click', async ({
   await stage.query.fill('occurred = "2026-11-20"');
   await stage.query.press('Escape');
   await stage.app.locator('.problem').getByRole('button', { name: 'Take the whole day' }).click();
-  await expect(stage.query).toHaveValue(/^\(?occurred >= "2026-11-20" AND occurred < "2026-11-21"\)?$/u);
+  await expect(stage.query).toHaveValue('occurred >= 2026-11-20 AND occurred < 2026-11-21');
   await expect(stage.query).toBeFocused();
   await expect(stage.app.locator('.problem')).toHaveCount(0);
 });
