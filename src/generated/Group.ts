@@ -17,7 +17,7 @@ count: number,
  */
 last: number, 
 /**
- * What the value is called, where the log knows it.
+ * What the value is called, where the log knows it; of a changed field only if it is one of the site's own.
  */
 name?: string, 
 /**

@@ -51,7 +51,11 @@ test('rows are shown of what is at hand until their records come', async ({ stag
   await expect(first).toContainText(/\d\d:\d\d:\d\d.*PAY-\d+/u);
   await expect(first.locator('.bone-change')).toBeVisible();
   const [time, key] = [await first.locator('time').innerText(), await first.locator('.subject-key').innerText()];
+  const second = stage.rows.nth(1);
   await first.locator('.expander').click();
+  // A second click takes the first one back.
+  await second.locator('.expander').click();
+  await second.locator('.expander').click();
   await expect(stage.app.locator('.detail-row')).toHaveCount(0);
   await html.evaluate(() => {
     const holding = window as { holds?: boolean; held?: (() => void)[] };
@@ -61,8 +65,12 @@ test('rows are shown of what is at hand until their records come', async ({ stag
   await expect(first).not.toHaveAttribute('aria-busy', 'true');
   await expect(first.locator('time')).toHaveText(time);
   await expect(first.locator('.subject-key')).toHaveText(key);
-  await first.locator('.expander').click();
+  // What was clicked opens now that its record is there.
   await expect(stage.app.locator('.detail-row')).toHaveCount(1);
+  await expect(first.locator('.expander')).toHaveAttribute('aria-expanded', 'true');
+  await expect(second.locator('.expander')).toHaveAttribute('aria-expanded', 'false');
+  await first.locator('.expander').click();
+  await expect(stage.app.locator('.detail-row')).toHaveCount(0);
 });
 
 test('where the policy holds in the worker too, the log is at hand as plain JavaScript', async ({ stage }) => {

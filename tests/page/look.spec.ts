@@ -3,7 +3,8 @@ import { expect, PEOPLE, test, type Seat, type Stage } from './stage';
 
 const refusal = (stage: Stage) => expect(stage.app.locator('.notice')).toBeVisible({ timeout: 20_000 });
 
-const STATES: { name: string; seat?: Seat; go(stage: Stage): Promise<unknown> }[] = [
+/** Where something `fails`, the browser says so in the console. */
+const STATES: { name: string; seat?: Seat; fails?: true; go(stage: Stage): Promise<unknown> }[] = [
   { name: 'rows', go: async () => undefined },
   { name: 'an open row', go: (stage) => openChange(stage) },
   { name: 'the people filter', go: (stage) => openFilter(stage, 'People') },
@@ -16,19 +17,26 @@ const STATES: { name: string; seat?: Seat; go(stage: Stage): Promise<unknown> }[
   { name: 'a rewrite of the query', go: (stage) => showRewrite(stage) },
   { name: 'the views', go: (stage) => openPopup(stage, stage.app.getByRole('button', { name: 'Views', exact: true })) },
   { name: 'nothing found', go: (stage) => stage.search('text ~ "zzyzxqwv"') },
+  { name: 'an error below the list of suggestions', go: (stage) => showSuggestions(stage) },
+  { name: 'the keys', go: (stage) => openDialog(stage, 'Keyboard shortcuts') },
+  { name: 'the settings', go: (stage) => stage.app.getByRole('button', { name: 'Settings of this page' }).click() },
+  { name: 'the export', go: (stage) => showExport(stage) },
+  { name: 'a report', go: (stage) => showReport(stage) },
+  { name: 'a failure', fails: true, go: (stage) => showFailure(stage) },
   { name: 'coverage', go: (stage) => showCoverage(stage) },
   { name: 'the project page', seat: { module: 'jira-project', project: 'PAY', as: PEOPLE.projectAdmin }, go: async () => undefined },
   { name: 'the refusal', seat: { as: PEOPLE.plain }, go: refusal },
 ];
 
 for (const theme of ['light', 'dark'] as const) {
-  for (const { name, seat, go } of STATES) {
+  for (const { name, seat, fails, go } of STATES) {
     test(`axe finds nothing serious: ${name}, ${theme}`, async ({ stage }) => {
       if (seat?.as === PEOPLE.plain) await stage.open({ ...seat, theme });
       else await stage.openLog({ ...seat, theme });
       await go(stage);
       await expect(stage.app.locator('html')).toHaveAttribute('data-color-mode', theme);
       expect(await stage.seriousFaults()).toEqual([]);
+      if (fails) stage.errors.splice(0);
     });
   }
 }
@@ -68,6 +76,36 @@ async function openPopup(stage: Stage, button: Locator) {
   await button.click();
   await expect(stage.app.locator('.popup')).toBeVisible();
   await stage.page.waitForTimeout(500);
+}
+
+async function showSuggestions(stage: Stage) {
+  await stage.query.click();
+  await stage.query.pressSequentially('action = nope AND project ', { delay: 15 });
+  await expect(stage.app.getByRole('option').first()).toBeVisible();
+  await expect(stage.app.locator('.problem.error').first()).toBeVisible();
+}
+
+async function openDialog(stage: Stage, name: string) {
+  await stage.app.getByRole('button', { name }).click();
+  await expect(stage.app.getByRole('dialog')).toBeVisible();
+}
+
+async function showExport(stage: Stage) {
+  await stage.app.getByRole('button', { name: 'Export', exact: true }).click();
+  await expect(stage.app.getByRole('dialog').getByRole('checkbox').first()).toBeVisible();
+}
+
+async function showReport(stage: Stage) {
+  await stage.app.getByRole('button', { name: 'Report', exact: true }).click();
+  await expect(stage.app.locator('.event-lines')).toBeVisible({ timeout: 20_000 });
+}
+
+/** The functions and the log at hand both know nothing. */
+async function showFailure(stage: Stage) {
+  await stage.page.route(/__frame\/bridge/u, (route) => route.abort());
+  await stage.page.route(/\/worker[^/]*\.js/u, (route) => route.abort());
+  await stage.search('votes > 5 AND action = issue.created');
+  await expect(stage.app.getByRole('alert').first()).toBeVisible({ timeout: 20_000 });
 }
 
 async function showRewrite(stage: Stage) {

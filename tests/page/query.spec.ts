@@ -65,3 +65,13 @@ test('a query that cannot be run says that the list is that of the query before'
   await stage.query.fill('action = issue.created');
   await expect(stage.app.getByText('What is shown below is still')).toHaveCount(0);
 });
+
+test('a date that means midnight is made the whole day with one click', async ({ stage }) => {
+  await stage.openLog();
+  await stage.query.fill('occurred = "2026-11-20"');
+  await stage.query.press('Escape');
+  await stage.app.locator('.problem').getByRole('button', { name: 'Take the whole day' }).click();
+  await expect(stage.query).toHaveValue('occurred >= 2026-11-20 AND occurred < 2026-11-21');
+  await expect(stage.query).toBeFocused();
+  await expect(stage.app.locator('.problem')).toHaveCount(0);
+});

@@ -6,6 +6,7 @@ import { SummaryLine } from './explorer/SummaryLine';
 import { useForesight } from './explorer/useForesight';
 import { useLogView } from './explorer/useLogView';
 import { useOpenRows } from './explorer/useOpenRows';
+import { useWishes } from './explorer/useWishes';
 import { useZoom } from './explorer/useZoom';
 import { Facets } from './facets/Facets';
 import { useFacets } from './facets/useFacets';
@@ -73,7 +74,7 @@ export function Explorer({ viewer, context, history, pageUrl, places, go }: Prop
   const seen = useLogView(query, question, clauses, facets);
   const order = orderOf(query.jql);
 
-  const { openIds, toggle, closeAll } = useOpenRows(view.open, open);
+  const { openIds, toggle: toggleWhole, closeAll } = useOpenRows(view.open, open);
   const [isAtTop, setAtTop] = useState(true);
   const [isExporting, setExporting] = useState(false);
   const [keysOn, setKeysOn] = useKeysOn();
@@ -84,6 +85,7 @@ export function Explorer({ viewer, context, history, pageUrl, places, go }: Prop
   const mayMove = isLive && isAtTop && openIds.size === 0;
   const list = useList({ question, wanted: view.open, log: seen.log, isLive, mayMove });
   const { rows, answered } = list;
+  const toggle = useWishes(rows, toggleWhole);
   const zoom = useZoom(query, ask, edit);
   const turnLive = (isOn: boolean) => {
     // The clock of this computer may be behind those of the product.

@@ -80,6 +80,8 @@ export class ApiError extends Error {
     message: string,
     readonly help?: string,
     readonly diagnostics: Diagnostic[] = [],
+    /** What the product answered, where it was asked. */
+    readonly status?: number,
   ) {
     super(message);
   }
@@ -385,6 +387,6 @@ export async function askPageUrl(moduleKey: string): Promise<string | undefined>
 /** Asks Jira as the user who looks. */
 export async function fromJira<T>(path: string): Promise<T> {
   const response = await requestJira(path, { headers: { accept: 'application/json' } });
-  if (!response.ok) throw new ApiError('product', `Jira answered ${response.status}`);
+  if (!response.ok) throw new ApiError('product', `Jira answered ${response.status}`, undefined, [], response.status);
   return (await response.json()) as T;
 }

@@ -198,7 +198,7 @@ pub struct Group {
     /// When the last of them occurred, in whole seconds: milliseconds since 1970, UTC.
     #[cfg_attr(feature = "bindings", ts(type = "number"))]
     pub last: i64,
-    /// What the value is called, where the log knows it.
+    /// What the value is called, where the log knows it; of a changed field only if it is one of the site's own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The key of a project or space, where the log knows it.

@@ -44,12 +44,19 @@ impl Looked {
 #[derive(Debug, Default)]
 pub(super) struct Depths {
     pub(super) names: Interned<Rc<str>>,
+    /// What the site itself calls a changed field, by the field's number.
+    own: HashMap<u32, Rc<str>>,
     groups: HashMap<(u32, u16), Rc<Deep>>,
 }
 
 impl Depths {
     pub(super) fn remove(&mut self, segments: &BTreeSet<u32>) {
         self.groups.retain(|(segment, _), _| !segments.contains(segment));
+    }
+
+    /// The name that the site gave to a changed field; none of Jira's own fields.
+    pub(super) fn own_name(&self, field: u32) -> Option<String> {
+        self.own.get(&field).map(|name| (**name).to_owned())
     }
 
     fn number(&mut self, name: Option<String>) -> u32 {
@@ -96,7 +103,12 @@ impl Deep {
             deep.issue_types.push(depths.number(value::issue_type(event)));
             deep.transitions.push(depths.number(value::transition(event)));
             for field in value::changed_fields(event) {
-                deep.fields.push(depths.number(Some(field)));
+                let own = value::own_field(event, &field).map(Rc::from);
+                let number = depths.number(Some(field));
+                if let Some(own) = own {
+                    depths.own.insert(number, own);
+                }
+                deep.fields.push(number);
             }
             deep.ends.push(u32::try_from(deep.fields.len()).unwrap_or(u32::MAX));
         }

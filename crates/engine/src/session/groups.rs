@@ -217,6 +217,7 @@ impl GroupTally {
             let name = match self.by {
                 GroupField::Thread => value::title(event),
                 GroupField::Container => event.container.as_ref().and_then(name_of),
+                GroupField::ChangedField => value::own_field(event, &value).map(str::to_owned),
                 _ => None,
             };
             let container = event.container.as_ref().filter(|_| self.by == GroupField::Container);
@@ -238,9 +239,14 @@ impl GroupTally {
         counted.retain(|(_, one)| limit > 0 && one.count >= fewest);
         let mut groups: Vec<(Group, Counted)> = counted
             .into_iter()
-            .filter_map(|(value, one)| {
+            .filter_map(|(value, mut one)| {
                 let value = match value {
-                    Value::Number(number) => session.value_of(by, number)?,
+                    Value::Number(number) => {
+                        if by == GroupField::ChangedField {
+                            one.name = session.depths.borrow().own_name(number).or(one.name);
+                        }
+                        session.value_of(by, number)?
+                    }
                     Value::Name(name) => name,
                 };
                 let last = one.last.saturating_mul(1_000);

@@ -58,6 +58,13 @@ pub(super) fn changed_fields(event: &Event) -> Vec<String> {
     fields
 }
 
+/// A changed field as the site calls it, if it is one of the site's own: such a name is nobody's to translate.
+pub(super) fn own_field<'a>(event: &'a Event, folded: &str) -> Option<&'a str> {
+    let is_own = |change: &&Change| change.field_id.as_ref().is_some_and(|id| id.starts_with("customfield_"));
+    let mut own = event.changes.iter().filter(is_own);
+    own.find(|change| activity_filter::fold(&change.field) == folded).map(|change| change.field.as_str())
+}
+
 /// What the thread of a record is called, where the record knows it.
 pub(super) fn title(event: &Event) -> Option<String> {
     let subject = &event.subject;

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { OpenEvent } from '../query/address';
-import type { Listed } from '../table/rows';
+import type { Event } from '../types';
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -8,9 +8,7 @@ const NONE: ReadonlySet<string> = new Set();
 export function useOpenRows(first: OpenEvent | undefined, tell: (event: OpenEvent | undefined) => void) {
   const [openIds, setOpenIds] = useState<ReadonlySet<string>>(() => new Set(first ? [first.id] : []));
   const toggle = useCallback(
-    (event: Listed) => {
-      // There is nothing to open yet.
-      if (event.isBare) return;
+    (event: Event) => {
       const isOpen = openIds.has(event.id);
       setOpenIds((ids) => new Set(isOpen ? [...ids].filter((id) => id !== event.id) : [...ids, event.id]));
       tell(isOpen ? undefined : { id: event.id, occurred: event.occurred });

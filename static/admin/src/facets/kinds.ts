@@ -3,7 +3,7 @@ import type { GroupField, Show, ShownOf } from '../log';
 import { toneOf } from '../table/tone';
 import { explorer } from '../texts/explorer';
 import type { ActionName } from '../types';
-import { rememberName } from '../values/names';
+import { rememberField, rememberName } from '../values/names';
 
 /** A facet. */
 export interface FacetKind {
@@ -55,6 +55,7 @@ export const showOf = (kind: FacetKind, isWhole: boolean): Show => ({ show: 'gro
 /** The groups of an answer as a facet. */
 export function facetOf(kind: FacetKind, { distinct, groups, of }: Omit<ShownOf<'groups'>, 'show'>): FacetAnswer {
   if (kind.by === 'container') for (const { value, name } of groups) rememberName(value, name);
+  if (kind.by === 'changedField') groups.forEach(({ name }) => rememberField(name));
   if (!kind.fold) return { distinct, values: groups, ...(of != null && { of }) };
   const folded = new Map<string, number>();
   for (const { value, count } of groups) folded.set(kind.fold(value), (folded.get(kind.fold(value)) ?? 0) + count);

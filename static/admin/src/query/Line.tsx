@@ -144,6 +144,7 @@ export const Line = forwardRef<LineHandle, Props>(function Line({ text, diagnost
           prefix={completion.prefix}
           site={completion.site}
           place={placeOfList(mirror.current, completion.span.from)}
+          problemsId={describedBy}
           onChoose={choose}
         />
       )}

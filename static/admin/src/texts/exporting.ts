@@ -68,7 +68,7 @@ const en = {
 const de: Words<typeof en> = {
   button: 'Exportieren',
   title: 'Ereignisse exportieren',
-  what: (found) => (found === undefined ? 'Exportiert jedes Ereignis, das die Abfrage findet.' : `Exportiert ${plural(found, 'Ereignis', 'Ereignisse')}.`),
+  what: (found) => (found === undefined ? 'Exportiert wird jedes Ereignis, das die Abfrage findet.' : `Exportiert ${found === 1 ? 'wird' : 'werden'} ${plural(found, 'Ereignis', 'Ereignisse')}.`),
   everything: 'Kein Filter ist gesetzt: Das ist das ganze Protokoll.',
   recorded: 'Wer was exportiert, wird aufgezeichnet.',
   format: 'Format',

@@ -55,6 +55,7 @@ export const de: Words<typeof en> = {
     person: 'Person',
     valuesLoading: 'Jira wird gefragt…',
     valuesFailed: 'Jira hat keine Werte genannt. Geben Sie den Wert selbst ein.',
+    valuesUnlisted: 'Jira hat für dieses Feld keine Liste von Werten. Geben Sie den Wert selbst ein.',
     valuesNone: 'Jira kennt nichts Passendes',
     stillBefore: 'Unten steht noch die Antwort auf die Abfrage davor.',
     moreProblems: (rest) => `und ${plural(rest, 'weiteres Problem', 'weitere Probleme')}`,
@@ -77,6 +78,7 @@ export const de: Words<typeof en> = {
     scope: (name) => `Nur Ereignisse aus ${name}`,
   },
   detail: {
+    lineBreak: 'Zeilenumbruch',
     changes: 'Änderungen',
     noChanges: 'Kein Feld wurde geändert.',
     field: 'Feld',

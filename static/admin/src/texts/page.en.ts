@@ -54,6 +54,7 @@ export const en = {
     person: 'person',
     valuesLoading: 'Asking Jira…',
     valuesFailed: 'Jira did not list values. Type the value yourself.',
+    valuesUnlisted: 'Jira has no list of values for this field. Type the value yourself.',
     valuesNone: 'Jira knows nothing that matches',
     stillBefore: 'What is shown below is still the answer to the query before.',
     moreProblems: (rest: number) => `and ${plural(rest, 'more problem', 'more problems')}`,
@@ -76,6 +77,7 @@ export const en = {
     scope: (name: string) => `Only events of ${name}`,
   },
   detail: {
+    lineBreak: 'line break',
     changes: 'Changes',
     noChanges: 'No field changed.',
     field: 'Field',

@@ -56,7 +56,7 @@ const de: Words<typeof en> = {
   scope: 'Umfang',
   wholeSite: 'Gesamte Site',
   unknownCount: 'nicht gezählt: Einen Teil der Abfrage beantwortet Jira',
-  source: 'User activity audit log',
+  source: 'Aktivitätsprotokoll',
   events: 'Ereignisse',
   shownRows: (shown, of) => (shown === of ? `Alle ${plural(of, 'Zeile', 'Zeilen')} werden gezeigt.` : `Die ersten ${count(shown)} von ${plural(of, 'Zeile', 'Zeilen')} werden gezeigt; ${count(of - shown)} fehlen hier.`),
   shownFirst: (shown) => `Die ersten ${plural(shown, 'Zeile', 'Zeilen')} werden gezeigt; es gibt mehr.`,

@@ -63,7 +63,8 @@ function wordsOf({ name: field }: TotalField, value: string, name: string | unde
     case 'provenance':
       return { name: provenances[value as Provenance] ?? value };
     case 'field':
-      return { name: fieldName({ field: value }) };
+      // Only a field of the site's own has a name here.
+      return { name: name ?? fieldName({ field: value }) };
     default:
       return { name: value };
   }

@@ -15,6 +15,8 @@ interface Props {
   prefix: string;
   site: SiteState;
   place: { left: number; top: number };
+  /** The element that says what is wrong with the query. */
+  problemsId: string;
   onChoose(choice: Choice): void;
 }
 
@@ -22,7 +24,12 @@ interface Props {
 export const optionId = (list: string, index: number) => `${list}-${index}`;
 
 /** What may come at the caret, below it. The focus stays in the line. */
-export function Suggestions({ id, choices, active, prefix, site, place, onChoose }: Props) {
+export function Suggestions({ id, choices, active, prefix, site, place, problemsId, onChoose }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  // With every change of the line: its errors come and go.
+  useLayoutEffect(() => {
+    if (box.current) box.current.style.top = `${place.top + overlap(box.current, place.top, problemsId)}px`;
+  });
   const list = useRef<HTMLUListElement>(null);
   useLayoutEffect(() => {
     // Newer browsers give back a promise here, which React would take for a clean-up.
@@ -30,7 +37,7 @@ export function Suggestions({ id, choices, active, prefix, site, place, onChoose
   }, [active, choices]);
   return (
     // A press would take the focus away from the line.
-    <div className="suggestions" style={place} onMouseDown={(event) => event.preventDefault()}>
+    <div ref={box} className="suggestions" style={{ left: place.left }} onMouseDown={(event) => event.preventDefault()}>
       <ul ref={list} id={id} role="listbox" aria-label={texts.query.suggestions} hidden={choices.length === 0}>
         {choices.map((choice, index) => (
           <li
@@ -56,6 +63,14 @@ export function Suggestions({ id, choices, active, prefix, site, place, onChoose
   );
 }
 
+/** How much lower than at its word the list has to begin, in pixels, so that the first error can be read. */
+function overlap(box: HTMLElement, top: number, problemsId: string): number {
+  const error = document.getElementById(problemsId)?.querySelector('.problem.error');
+  const line = box.offsetParent;
+  if (!error || !line) return 0;
+  return Math.max(0, error.getBoundingClientRect().bottom - (line.getBoundingClientRect().top + top));
+}
+
 function SiteNote({ site, isAlone }: { site: SiteState; isAlone: boolean }) {
   if (site === 'loading') {
     return (
@@ -65,6 +80,7 @@ function SiteNote({ site, isAlone }: { site: SiteState; isAlone: boolean }) {
     );
   }
   if (site === 'failed') return <p className="suggestions-note">{texts.query.valuesFailed}</p>;
+  if (site === 'unlisted') return <p className="suggestions-note">{texts.query.valuesUnlisted}</p>;
   return site === 'ready' && isAlone ? <p className="suggestions-note">{texts.query.valuesNone}</p> : null;
 }
 

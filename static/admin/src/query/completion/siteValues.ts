@@ -1,5 +1,5 @@
 /** Values that only the site knows: asked of Jira while the query is typed. */
-import { fromJira, type Person } from '../../api';
+import { ApiError, fromJira, type Person } from '../../api';
 import { findPeople, findProjects } from '../../jira';
 import { remember } from '../../people/directory';
 import type { HostValueKind, HostValues } from '../../types';
@@ -15,6 +15,12 @@ export interface SiteValue {
 }
 
 const SHOWN_MAX = 20;
+
+/** Jira's answer where a field has no list of values. */
+const NO_LIST = 400;
+
+/** The field's values can be typed, and nobody can list them. */
+export class Unlisted extends Error {}
 
 /** How Jira calls the field whose values are of this kind. Our own fields have names that Jira does not know. */
 const JIRA_FIELDS: Partial<Record<HostValueKind, string>> = {
@@ -86,7 +92,9 @@ async function issues(prefix: string): Promise<SiteValue[]> {
 /** What Jira's own query line offers. Its values are JQL already; its names carry HTML marks. */
 async function suggestions(field: string, prefix: string): Promise<SiteValue[]> {
   const query = new URLSearchParams({ fieldName: field, fieldValue: prefix });
-  const { results = [] } = await fromJira<{ results?: { value: string; displayName: string }[] }>(`/rest/api/3/jql/autocompletedata/suggestions?${query}`);
+  const { results = [] } = await fromJira<{ results?: { value: string; displayName: string }[] }>(`/rest/api/3/jql/autocompletedata/suggestions?${query}`).catch((error: unknown) => {
+    throw error instanceof ApiError && error.status === NO_LIST ? new Unlisted() : error;
+  });
   return results.slice(0, SHOWN_MAX).map(({ value, displayName }) => ({ label: textOf(displayName), jql: value }));
 }
 

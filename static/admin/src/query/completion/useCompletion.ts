@@ -3,13 +3,13 @@ import { completeHere } from '../../core/client';
 import type { CompleteAnswer, CompletionToken, HostValues } from '../../types';
 import { carriedOver } from '../marks';
 import { choicesOf, prefixOf, type Choice } from './choices';
-import { findValues, type SiteValue } from './siteValues';
+import { findValues, Unlisted, type SiteValue } from './siteValues';
 import { usage } from './usage';
 
 const PAUSE_MS = 120;
 
 /** How far the site has got with its values. */
-export type SiteState = 'none' | 'loading' | 'ready' | 'failed';
+export type SiteState = 'none' | 'loading' | 'ready' | 'unlisted' | 'failed';
 
 /** What may come at the caret, as far as it is known. */
 export interface Completion {
@@ -62,12 +62,14 @@ const NO_VALUES: SiteValue[] = [];
 
 /** Values of the site; the latest word wins, and what was found for a word is kept. */
 function useSiteValues(values: HostValues | undefined) {
+  const field = values && JSON.stringify([values.kind, values.field]);
   const key = values && JSON.stringify([values.kind, values.field, values.prefix]);
+  const unlisted = useRef(new Set<string>());
   const known = useRef(new Map<string, SiteValue[]>());
   const [failed, setFailed] = useState<string>();
   const [, setRound] = useState(0);
   useEffect(() => {
-    if (!values || !key || known.current.has(key)) return;
+    if (!values || !key || !field || known.current.has(key) || unlisted.current.has(field)) return;
     let isLatest = true;
     setFailed(undefined);
     const timer = setTimeout(
@@ -77,7 +79,10 @@ function useSiteValues(values: HostValues | undefined) {
             known.current.set(key, found);
             if (isLatest) setRound((round) => round + 1);
           },
-          () => isLatest && setFailed(key),
+          (error: unknown) => {
+            if (error instanceof Unlisted) unlisted.current.add(field);
+            if (isLatest) setFailed(key);
+          },
         ),
       values.prefix ? PAUSE_MS : 0,
     );
@@ -87,6 +92,8 @@ function useSiteValues(values: HostValues | undefined) {
     };
   }, [key]);
   const found = key ? known.current.get(key) : undefined;
+  // Who has begun to type the value needs no word about lists.
+  if (field && unlisted.current.has(field)) return { found: NO_VALUES, state: values?.prefix ? ('none' as const) : ('unlisted' as const) };
   const state: SiteState = !key ? 'none' : found ? 'ready' : failed === key ? 'failed' : 'loading';
   return { found: found ?? NO_VALUES, state };
 }
