@@ -152,7 +152,7 @@ fn or(out: &mut [Verdict], other: &[Verdict]) {
 
 /// The places of a verdict, rising.
 pub(crate) fn places(verdicts: &[Verdict], of: Verdict) -> impl Iterator<Item = usize> {
-    let has = move |step: &[Verdict]| step.iter().fold(false, |any, verdict| any | (*verdict == of));
+    let has = move |step: &[Verdict]| step.iter().fold(0, |any, verdict| any | u8::from(*verdict == of)) != 0;
     let steps = verdicts.chunks(STEP).enumerate().filter(move |(_, step)| has(step));
     steps.flat_map(move |(number, step)| {
         let start = number.saturating_mul(STEP);
