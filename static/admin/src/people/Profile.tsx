@@ -84,7 +84,7 @@ export function Profile({ accountId, period, calendar, clock, now, isFull, go, o
       {!log.error && !log.answers && <Skeleton />}
       {!log.error && log.answers && (
         <div className="boards-grid" aria-busy={log.isStale}>
-          <Panel title={words.profile.calendar} className="wide" note={lastYear && `${number(lastYear.count)} ${words.profile.events}`}>
+          <Panel title={words.profile.calendar} className="wide" note={lastYear && words.profile.events(lastYear.count)}>
             <DayCalendar
               label={words.profile.calendar}
               calendar={calendar}

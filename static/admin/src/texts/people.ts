@@ -50,7 +50,7 @@ const en = {
     recent: 'Latest events',
     about: 'Done to this account',
     nothing: 'Nothing in this time.',
-    events: 'Events',
+    events: (count: number) => plural(count, 'event', 'events'),
   },
 };
 
@@ -102,7 +102,7 @@ const de: Words<typeof en> = {
     recent: 'Neueste Ereignisse',
     about: 'An diesem Konto geändert',
     nothing: 'Nichts in dieser Zeit.',
-    events: 'Ereignisse',
+    events: (count) => plural(count, 'Ereignis', 'Ereignisse'),
   },
 };
 
