@@ -28,7 +28,8 @@ export function ChangeCell({ event }: { event: Event }) {
         <FromTo change={readable(first)} />
         {others.length > 0 && (
           <span className="more" title={others.map(fieldName).join(', ')}>
-            {texts.table.more(others.length)}
+            <span aria-hidden="true">+{others.length}</span>
+            <span className="hidden">{texts.table.more(others.length)}</span>
           </span>
         )}
       </span>
