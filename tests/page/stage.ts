@@ -82,7 +82,7 @@ export class Stage {
   /** Waits until the list shows the answer to the latest question. */
   async settled() {
     await this.page.waitForTimeout(100);
-    await expect(this.app.locator('[aria-busy=true], .skeleton')).toHaveCount(0, { timeout: 20_000 });
+    await expect(this.app.locator('html[data-asking], [aria-busy=true], .skeleton')).toHaveCount(0, { timeout: 20_000 });
   }
 
   /** How many events there are that match, once all of them are counted. */

@@ -27,13 +27,30 @@ export function useForesight() {
   const seen = useRef<Seen>();
   const of = useLatest(async (query: Query) => {
     if (!seen.current?.isOn) return;
-    const { zone, upTo, facets } = seen.current;
-    const bounds = boundsOf(rangeOf(query), zone, presentMinute());
-    // Without a range of its own the log has to be asked for its ends first.
-    if (!bounds) return;
-    const question = questionOf(query, zone, upTo);
-    const plan = planOf(question, barEdges(bounds, zone), await clausesOf(query.jql), facets.wide, facets.folded);
-    await foresee([plan.asks, firstAsks(question)], PATIENCE_MS);
+    noteAsking(1);
+    try {
+      await answerAhead(query, seen.current);
+    } finally {
+      // Shown with the next frame.
+      requestAnimationFrame(() => noteAsking(-1));
+    }
   });
   return { of, see: (now: Seen) => void (seen.current = now) };
+}
+
+async function answerAhead(query: Query, { zone, upTo, facets }: Seen) {
+  const bounds = boundsOf(rangeOf(query), zone, presentMinute());
+  // Without a range of its own the log has to be asked for its ends first.
+  if (!bounds) return;
+  const question = questionOf(query, zone, upTo);
+  const plan = planOf(question, barEdges(bounds, zone), await clausesOf(query.jql), facets.wide, facets.folded);
+  await foresee([plan.asks, firstAsks(question)], PATIENCE_MS);
+}
+
+let asking = 0;
+
+/** For tests: something is asked that is not shown yet. */
+function noteAsking(by: number) {
+  asking += by;
+  document.documentElement.toggleAttribute('data-asking', asking > 0);
 }
