@@ -27,3 +27,39 @@ test('what is asked next goes to the log once, before it is shown', async ({ sta
   expect(early.some((text) => text.includes('"rows"'))).toBe(true);
   expect(new Set(asks).size).toBe(asks.length);
 });
+
+test('what is foreseen is asked again when the log grows before it is shown', async ({ stage }) => {
+  await stage.page.addInitScript(() => {
+    const seen = window as Told & { grows?: number };
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (this: Worker, message: { say?: string; isAhead?: boolean; asks?: unknown }) {
+      if (message.say === 'ask' && !message.isAhead) (seen.told ??= []).push(JSON.stringify(message.asks));
+      post.call(this, message);
+    };
+    // Right behind the answers, before the page does anything with them.
+    const own = Object.getOwnPropertyDescriptor(Worker.prototype, 'onmessage')!;
+    Object.defineProperty(Worker.prototype, 'onmessage', {
+      ...own,
+      set(this: Worker, hear: (event: MessageEvent) => void) {
+        own.set!.call(this, (event: MessageEvent<{ say: string }>) => {
+          hear.call(this, event);
+          if (event.data.say !== 'answers' || !seen.grows) return;
+          seen.grows -= 1;
+          if (seen.grows === 0) hear.call(this, new MessageEvent('message', { data: { say: 'grown' } }));
+        });
+      },
+    });
+  });
+  await stage.openLog();
+  await stage.found();
+  const html = stage.app.locator('html');
+  // The counts and the first rows.
+  await html.evaluate(() => Object.assign(window, { told: [], grows: 2 }));
+  await stage.app.getByRole('region', { name: 'Action', exact: true }).locator('.facet-line').first().click();
+  await expect(stage.app.getByRole('button', { name: /^Remove filter/u })).toHaveCount(1);
+  await stage.found();
+  const told = await html.evaluate(() => (window as Told).told ?? []);
+  const counts = told.filter((asks) => asks.includes('"jql":"action = ') && asks.includes('"histogram"'));
+  expect(counts.length).toBe(2);
+  expect(new Set(counts).size).toBe(1);
+});

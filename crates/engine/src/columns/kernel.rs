@@ -93,7 +93,8 @@ fn ranges(verdicts: &[Verdict]) -> Option<Vec<(u16, u16)>> {
 #[derive(Debug)]
 pub(crate) struct Join {
     one: fn(Verdict, Verdict) -> Verdict,
-    all: fn(&mut [Verdict], &[Verdict]),
+    /// Adds the verdicts of another part.
+    pub(crate) all: fn(&mut [Verdict], &[Verdict]),
     /// What no other part changes any more.
     end: Verdict,
 }
@@ -115,11 +116,6 @@ impl Join {
             block.iter().fold(0_u8, |sum, verdict| sum.wrapping_add(u8::from(*verdict != self.end)))
         };
         verdicts.chunks(BLOCK).map(|block| usize::from(of(block))).fold(0, usize::saturating_add)
-    }
-
-    /// Adds the verdicts of another part.
-    pub(crate) fn all(&self, out: &mut [Verdict], other: &[Verdict]) {
-        (self.all)(out, other);
     }
 
     /// Adds those of another part, asked place by place where they can change something.

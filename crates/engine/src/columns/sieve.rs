@@ -282,7 +282,7 @@ impl Sieve {
                 join.each(out, |place| part.at(columns, rows.start.saturating_add(place)));
             } else {
                 part.block(columns, rows.clone(), &mut room, scratch);
-                join.all(out, &room);
+                (join.all)(out, &room);
             }
         }
         scratch.push(room);

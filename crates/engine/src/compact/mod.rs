@@ -46,7 +46,7 @@ use crate::catalogue::{Manifest, Month, Retired, Root};
 use crate::entry::read_entry;
 use crate::ingest::fitted;
 use crate::{Commit, EngineError, Write, keys, known, people, stored};
-use activity_event::{Event, EventId, Provenance};
+use activity_event::{Event, EventId};
 use enrich::Issues;
 use month::MonthWork;
 use pair::Member;
@@ -367,13 +367,8 @@ impl Compactor {
             .filter_map(|event| event.subject.id.clone())
             .collect();
         let waits = |event: &&Event| {
-            let young = if event.provenance == Provenance::AuditImport {
-                self.now.abs_diff(event.occurred) < self.policy.event_wait_ms
-            } else {
-                self.now.abs_diff(event.recorded) < self.policy.pair_wait_ms
-            };
             let gone = activity_filter::issue_id(event).is_some_and(|issue| deleted.contains(issue));
-            young && !gone && paired.alone.contains(&event.id)
+            self.policy.waits(event, self.now) && !gone && paired.alone.contains(&event.id)
         };
         for month in self.months.values_mut() {
             let alone = month.events.iter().filter(waits);

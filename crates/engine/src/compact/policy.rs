@@ -1,6 +1,7 @@
 //! How compaction packs.
 
 use crate::catalogue::{SWALLOWED_MAX, SegmentRow};
+use activity_event::{Event, Provenance};
 use activity_segment::ROWS_MAX;
 
 /// How compaction packs. The default is what the product uses; tests use smaller numbers.
@@ -80,6 +81,14 @@ impl Default for Policy {
 }
 
 impl Policy {
+    /// Whether a record that lacks its pair is young enough to wait for it.
+    pub(super) fn waits(&self, event: &Event, now: i64) -> bool {
+        if event.provenance == Provenance::AuditImport {
+            return now.abs_diff(event.occurred) < self.event_wait_ms;
+        }
+        now.abs_diff(event.recorded) < self.pair_wait_ms
+    }
+
     /// Whether a segment is merged with the next records.
     pub(super) fn is_small(&self, row: &SegmentRow) -> bool {
         row.stats.rows < self.small_rows && row.stats.bytes < self.small_bytes

@@ -2,12 +2,8 @@
 import { ApiError, askCatalogue, askTables, askValues } from '../api';
 import type { Diagnostic } from '../types';
 import type { Failure, FromWorker, HostCalls, ToWorker } from './protocol';
-import { togetherOf, type Loaded, type LogAnswer, type LogAsk } from './types';
-
-interface Asked {
-  answered(answers: LogAnswer[], isLast: boolean): void;
-  failed(error: ApiError): void;
-}
+import { forgetForeseen, keepForeseen, takeForeseen } from './foreseen';
+import { togetherOf, type Asked, type Loaded, type LogAnswer, type LogAsk } from './types';
 
 const HOST: HostCalls = { catalogue: askCatalogue, values: askValues, tables: askTables };
 
@@ -47,58 +43,17 @@ export function loadAhead(asks: LogAsk[], onDone: (events: number) => void, onFa
   return start(asks, false, { answered: (answers) => onDone(answers.reduce((sum, { count }) => sum + count, 0)), failed: onFailed }, true);
 }
 
-/** A question that was asked before anybody wanted to know. */
-interface Foreseen {
-  told?: [answers: LogAnswer[], isLast: boolean];
-  /** Who asked the same since. */
-  on?: Asked;
-  stop(): void;
-}
-
-const foreseen = new Map<string, Foreseen>();
-
 /** Has these questions answered before they are asked: whoever asks the same next has the answer at once. Waits so long at most. */
 export async function foresee(questions: LogAsk[][], patienceMs: number): Promise<void> {
-  foreseen.forEach(({ stop }) => stop());
-  foreseen.clear();
-  const each = questions.map((asks) => new Promise<void>((resolve) => foreseeOne(asks, resolve)));
+  forgetForeseen();
+  const each = questions.map((asks) => keepForeseen(asks, (on) => start(asks, true, on)));
   await Promise.race([Promise.all(each), new Promise((resolve) => setTimeout(resolve, patienceMs))]);
-}
-
-/** The answers to what was foreseen, when all of it is answered. */
-export function foreseenAnswers(asks: LogAsk[]): LogAnswer[] | undefined {
-  const key = JSON.stringify(asks);
-  const [answers, isLast] = foreseen.get(key)?.told ?? [];
-  if (!isLast) return undefined;
-  foreseen.delete(key);
-  return answers;
-}
-
-function foreseeOne(asks: LogAsk[], onDone: () => void) {
-  const mine: Foreseen = { stop: () => undefined };
-  mine.stop = start(asks, true, {
-    answered: (answers, isLast) => {
-      mine.told = [answers, isLast];
-      mine.on?.answered(answers, isLast);
-      if (isLast) onDone();
-    },
-    failed: (error) => {
-      foreseen.delete(JSON.stringify(asks));
-      mine.on?.failed(error);
-      onDone();
-    },
-  });
-  foreseen.set(JSON.stringify(asks), mine);
 }
 
 /** Begins to answer; gives what stops that. With `interim`, answers come again and again while more is being loaded. */
 export function start(asks: LogAsk[], interim: boolean, on: Asked, isAhead = false): () => void {
-  const before = foreseen.size > 0 && !isAhead ? takeForeseen(JSON.stringify(asks)) : undefined;
-  if (before) {
-    before.on = on;
-    if (before.told) on.answered(...before.told);
-    return before.stop;
-  }
+  const stop = isAhead ? undefined : takeForeseen(asks, on);
+  if (stop) return stop;
   last += 1;
   const id = last;
   asked.set(id, on);
@@ -108,12 +63,6 @@ export function start(asks: LogAsk[], interim: boolean, on: Asked, isAhead = fal
     leave(id);
     if (asked.delete(id)) say({ say: 'cancel', id });
   };
-}
-
-function takeForeseen(asks: string): Foreseen | undefined {
-  const found = foreseen.get(asks);
-  foreseen.delete(asks);
-  return found;
 }
 
 function join(id: number) {
@@ -209,6 +158,7 @@ function hear(data: FromWorker) {
       break;
     }
     case 'grown':
+      forgetForeseen();
       watchers.forEach((watcher) => watcher());
       break;
     case 'call':

@@ -1,5 +1,5 @@
 /** What is asked of the log at hand, and what it answers. */
-import type { Question } from '../api';
+import type { ApiError, Question } from '../api';
 import type { AskAnswer, Loaded, Show, Shown } from '../types';
 
 export type { Group, GroupField, Loaded, Show, Shown, Stretch } from '../types';
@@ -35,4 +35,10 @@ function both(a: Loaded, b: Loaded): Loaded {
     generation: Math.max(a.generation, b.generation),
   };
   return a.since === undefined || b.since === undefined ? all : { ...all, since: Math.max(a.since, b.since) };
+}
+
+/** Who waits for answers. They may come again and again; the last ones are whole. */
+export interface Asked {
+  answered(answers: LogAnswer[], isLast: boolean): void;
+  failed(error: ApiError): void;
 }

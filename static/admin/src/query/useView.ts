@@ -26,6 +26,8 @@ export function useView(history: PageHistory, foresee: (query: Query) => Promise
     });
     return typeof stop === 'function' ? stop : undefined;
   }, [history]);
+  // What is under way when the page is left is not shown on another one.
+  useEffect(() => () => void (current.current = { ...current.current }), []);
 
   const go = useCallback(
     (next: View, isStep: boolean) => {

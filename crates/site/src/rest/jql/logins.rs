@@ -2,25 +2,13 @@
 //!
 //! The site keeps no sessions. Everybody logs in when a day begins, in UTC, and stays until the next one does.
 
+use super::operands;
 use crate::time::DAY;
-use activity_jql::{Clause, ClauseKind, Operand, OperandKind};
+use activity_jql::{Clause, Operand, OperandKind};
 
 /// Puts the time in place of the function, wherever it stands.
 pub(super) fn spell_out(now: i64, clause: &mut Clause) {
-    match &mut clause.kind {
-        ClauseKind::And(parts) | ClauseKind::Or(parts) => {
-            for part in parts {
-                spell_out(now, part);
-            }
-        }
-        ClauseKind::Not(inner) => spell_out(now, inner),
-        ClauseKind::Term(term) => {
-            let narrowing = term.predicates.iter_mut().map(|predicate| &mut predicate.operand);
-            for operand in term.operand.iter_mut().chain(narrowing) {
-                spell_out_operand(now, operand);
-            }
-        }
-    }
+    operands::each(clause, &mut |operand| spell_out_operand(now, operand));
 }
 
 fn spell_out_operand(now: i64, operand: &mut Operand) {

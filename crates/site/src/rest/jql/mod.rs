@@ -6,6 +6,7 @@ mod fields;
 mod history;
 mod logins;
 mod matching;
+mod operands;
 mod own;
 mod search;
 mod snapshot;

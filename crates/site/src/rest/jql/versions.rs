@@ -1,25 +1,16 @@
 //! `releasedVersions()` and `unreleasedVersions()` without a project: the versions of all projects.
 
+use super::operands;
 use crate::model::{Version, World};
-use activity_jql::{Clause, ClauseKind, Operand, OperandKind};
+use activity_jql::{Clause, Operand, OperandKind};
 
 /// Puts the ids of the versions in place of the function, wherever it stands without a project.
 pub(super) fn spell_out(world: &World, clause: &mut Clause) {
-    match &mut clause.kind {
-        ClauseKind::And(parts) | ClauseKind::Or(parts) => {
-            for part in parts {
-                spell_out(world, part);
-            }
+    operands::each(clause, &mut |operand| {
+        if let Some(kind) = list(world, operand) {
+            operand.kind = kind;
         }
-        ClauseKind::Not(inner) => spell_out(world, inner),
-        ClauseKind::Term(term) => {
-            if let Some(operand) = &mut term.operand
-                && let Some(kind) = list(world, operand)
-            {
-                operand.kind = kind;
-            }
-        }
-    }
+    });
 }
 
 fn list(world: &World, operand: &Operand) -> Option<OperandKind> {

@@ -1,0 +1,68 @@
+/** Questions that were asked before anybody wanted to know: whoever asks the same next takes their answers over. */
+import type { Asked, LogAnswer, LogAsk } from './types';
+
+/** What nobody has asked for by then is not asked for soon. By the time that it is, the answers would be old. */
+const KEPT_MS = 1_000;
+
+interface Foreseen {
+  told?: [answers: LogAnswer[], isLast: boolean];
+  /** Who asked the same since. */
+  on?: Asked;
+  stop(): void;
+  /** Nobody waits for it any more. */
+  done(): void;
+}
+
+const foreseen = new Map<string, Foreseen>();
+const keyOf = (asks: LogAsk[]) => JSON.stringify(asks);
+
+/** Keeps what `begin` asks; resolves when it is answered. */
+export function keepForeseen(asks: LogAsk[], begin: (on: Asked) => () => void): Promise<void> {
+  return new Promise((done) => {
+    const mine: Foreseen = { stop: () => undefined, done };
+    mine.stop = begin({
+      answered: (answers, isLast) => {
+        mine.told = [answers, isLast];
+        mine.on?.answered(answers, isLast);
+        if (isLast) done();
+      },
+      failed: (error) => {
+        drop(asks, mine);
+        mine.on?.failed(error);
+        done();
+      },
+    });
+    foreseen.set(keyOf(asks), mine);
+    setTimeout(() => drop(asks, mine) && mine.stop(), KEPT_MS);
+  });
+}
+
+/** Lets somebody take over what was asked already; gives what stops it. */
+export function takeForeseen(asks: LogAsk[], on: Asked): (() => void) | undefined {
+  const found = foreseen.size > 0 ? foreseen.get(keyOf(asks)) : undefined;
+  if (!found) return undefined;
+  drop(asks, found);
+  found.on = on;
+  if (found.told) on.answered(...found.told);
+  return found.stop;
+}
+
+/** The answers to what was foreseen, when all of it is answered. */
+export function foreseenAnswers(asks: LogAsk[]): LogAnswer[] | undefined {
+  const found = foreseen.get(keyOf(asks));
+  const [answers, isLast] = found?.told ?? [];
+  if (!found || !isLast) return undefined;
+  drop(asks, found);
+  return answers;
+}
+
+/** The log is not what it was, or something else is asked. */
+export function forgetForeseen() {
+  for (const { stop, done } of foreseen.values()) {
+    stop();
+    done();
+  }
+  foreseen.clear();
+}
+
+const drop = (asks: LogAsk[], mine: Foreseen) => foreseen.get(keyOf(asks)) === mine && foreseen.delete(keyOf(asks));
