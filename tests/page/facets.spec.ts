@@ -12,6 +12,8 @@ test('what takes the records themselves to count is counted when it is unfolded,
   await expect(fold).toHaveAttribute('aria-expanded', 'true');
   const status = changed.getByRole('button', { name: /^status, /iu });
   await expect(status).toBeVisible({ timeout: 20_000 });
+  // While records are being loaded the counts grow.
+  await stage.found();
   const events = Number((await status.getAttribute('aria-label'))!.replace(/\D/gu, ''));
   await status.click();
   await expect.poll(() => stage.found()).toBe(events);
