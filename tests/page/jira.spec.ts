@@ -11,6 +11,35 @@ test('a clause that Jira answers is named, and nothing is marked', async ({ stag
   await expect(stage.rows.getByText(lozenges)).toHaveCount(0);
 });
 
+test('what the log is sure of is listed while Jira is asked about the rest', async ({ stage }) => {
+  await stage.openLog();
+  await stage.found();
+  let answer = () => {};
+  const isHeld = new Promise<void>((resolve) => (answer = resolve));
+  await stage.page.route('**/__frame/bridge', async (route) => {
+    const asked = route.request().postData() ?? '';
+    if (asked.includes('"events"') && asked.includes('votes > 5')) await isHeld;
+    await route.continue();
+  });
+  await stage.query.fill('(project = WEB OR votes > 5) AND action = issue.created AND occurred >= -7d');
+  await stage.query.press('Enter');
+  const grid = stage.app.getByRole('table', { name: 'Events', exact: true });
+  await expect(stage.app.locator('.summary')).toContainText('hang on what only Jira knows. The list asks Jira');
+  await expect(grid).toHaveAttribute('aria-busy', 'true');
+  await expect(stage.rows.first()).toContainText('WEB-');
+  await expect(stage.app.locator('.table.is-busy')).toHaveCount(0);
+  // A row of these can be read meanwhile, and stays open.
+  await stage.rows.first().locator('.expander').click();
+  await expect(stage.app.locator('.detail-row')).toHaveCount(1);
+  const keys = await stage.foreignIssues('WEB');
+  expect(keys).toEqual([]);
+  answer();
+  await stage.settled();
+  await expect(stage.app.locator('.remarks')).toContainText("Jira did not answer 'votes > 5'");
+  await expect(stage.rows.getByText(lozenges).first()).toBeVisible();
+  await expect(stage.app.locator('.detail-row')).toHaveCount(1);
+});
+
 test('what Jira says does not match is not there', async ({ stage }) => {
   await stage.openLog();
   await stage.search('created < -400d AND project = WEB AND action = issue.created AND occurred >= -7d');

@@ -188,6 +188,7 @@ export function Explorer({ viewer, context, history, pageUrl, places, go }: Prop
                 clock={clock}
                 order={order}
                 isBusy={list.isBusy}
+                isAsking={list.isAsking}
                 acts={acts}
                 detailOf={(event) => <Detail event={event} isUnsure={unsureIds.has(event.id)} isFull={viewer.access === 'all'} clock={clock} linkOf={linkOf} ask={ask} />}
                 onTurn={() => ask((query) => ({ ...query, jql: turnOrder(query.jql) }))}

@@ -8,8 +8,8 @@ import { useLatest } from '../states/useLatest';
 import { firstAsks } from '../table/useWindows';
 import { barEdges, planOf, presentMinute } from './plan';
 
-/** Nobody notices so short a wait; what takes longer is shown as under way. */
-const PATIENCE_MS = 1000;
+/** So short a wait still feels like none (https://www.nngroup.com/articles/response-times-3-important-limits/); what takes longer is shown as under way. */
+const PATIENCE_MS = 100;
 
 interface Seen {
   zone: string;
@@ -27,13 +27,7 @@ export function useForesight() {
   const seen = useRef<Seen>();
   const of = useLatest(async (query: Query) => {
     if (!seen.current?.isOn) return;
-    noteAsking(1);
-    try {
-      await answerAhead(query, seen.current);
-    } finally {
-      // Shown with the next frame.
-      requestAnimationFrame(() => noteAsking(-1));
-    }
+    await answerAhead(query, seen.current);
   });
   return { of, see: (now: Seen) => void (seen.current = now) };
 }
@@ -45,12 +39,4 @@ async function answerAhead(query: Query, { zone, upTo, facets }: Seen) {
   const question = questionOf(query, zone, upTo);
   const plan = planOf(question, barEdges(bounds, zone), await clausesOf(query.jql), facets.wide, facets.folded);
   await foresee([plan.asks, firstAsks(question)], PATIENCE_MS);
-}
-
-let asking = 0;
-
-/** For tests: something is asked that is not shown yet. */
-function noteAsking(by: number) {
-  asking += by;
-  document.documentElement.toggleAttribute('data-asking', asking > 0);
 }

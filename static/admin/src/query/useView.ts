@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { PageHistory } from '../api';
 import type { QueryChange } from '../types';
 import { readView, writeView, type OpenEvent, type View } from './address';
@@ -26,8 +26,21 @@ export function useView(history: PageHistory, foresee: (query: Query) => Promise
     });
     return typeof stop === 'function' ? stop : undefined;
   }, [history]);
-  // What is under way when the page is left is not shown on another one.
-  useEffect(() => () => void (current.current = { ...current.current }), []);
+  const shown = useRef(view);
+  const edits = useRef(0);
+  const note = useCallback(() => noteAsking(edits.current > 0 || shown.current !== current.current), []);
+  useLayoutEffect(() => {
+    shown.current = view;
+    note();
+  }, [view, note]);
+  useEffect(
+    () => () => {
+      // What is under way when the page is left is not shown on another one.
+      current.current = { ...current.current };
+      noteAsking(false);
+    },
+    [],
+  );
 
   const go = useCallback(
     (next: View, isStep: boolean) => {
@@ -47,28 +60,37 @@ export function useView(history: PageHistory, foresee: (query: Query) => Promise
     (change) => {
       const next: View = { query: change(current.current.query) };
       current.current = next;
+      note();
       const show = () => {
         // What was asked meanwhile is shown instead.
         if (current.current === next) go(next, true);
       };
       foresee(next.query).then(show, show);
     },
-    [go, foresee],
+    [go, foresee, note],
   );
   // Changes that are clicked quickly come one after the other, each to the text that the one before made.
   const queue = useRef<Promise<void>>(Promise.resolve());
   const edit: Edit = useCallback(
     (...changes) => {
+      edits.current += 1;
+      note();
       queue.current = queue.current.then(async () => {
         let { jql } = current.current.query;
         for (const change of changes) jql = await edited(jql, change);
-        if (jql !== current.current.query.jql) ask((query) => withText(query, jql));
+        edits.current -= 1;
+        if (jql === current.current.query.jql) note();
+        else ask((query) => withText(query, jql));
       });
     },
-    [ask],
+    [ask, note],
   );
-  const open = useCallback((event: OpenEvent | undefined) => go({ ...current.current, open: event }, false), [go]);
+  // With what is asked already and not shown yet, that is a step as well.
+  const open = useCallback((event: OpenEvent | undefined) => go({ ...current.current, open: event }, shown.current.query !== current.current.query), [go]);
   return { view, ask, edit, open };
 }
+
+/** For tests: something is asked that is not shown yet. */
+const noteAsking = (isAsking: boolean) => void document.documentElement.toggleAttribute('data-asking', isAsking);
 
 const trim = (search: string | undefined) => (search ?? '').replace(/^\?/u, '');

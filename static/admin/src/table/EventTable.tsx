@@ -34,6 +34,8 @@ interface Props {
   clock: Clock;
   order: Order;
   isBusy: boolean;
+  /** More rows may come between these. */
+  isAsking: boolean;
   acts: RowActs;
   footer: ReactNode;
   pill: ReactNode;
@@ -109,7 +111,7 @@ export const EventTable = forwardRef<EventTableHandle, Props>(function EventTabl
   return (
     <div className={`table${isFaded ? ' is-busy' : ''}`}>
       {props.pill}
-      <div className="grid" role="table" aria-label={texts.table.label} aria-rowcount={rows.isWhole ? rows.length + 1 : -1} aria-busy={props.isBusy}>
+      <div className="grid" role="table" aria-label={texts.table.label} aria-rowcount={rows.isWhole ? rows.length + 1 : -1} aria-busy={props.isBusy || props.isAsking}>
         <Head order={props.order} onTurn={props.onTurn} clock={clock} />
         <div ref={scroller} className="rows" role="rowgroup" tabIndex={0} aria-label={texts.table.keys} onFocus={(event) => setActive(rowOf(event.target) ?? active)}>
           <div role="presentation" style={{ height: scrollPx }}>

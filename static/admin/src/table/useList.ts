@@ -16,6 +16,8 @@ const NONE: ReadonlySet<string> = new Set();
 export interface List {
   rows?: Rows;
   isBusy: boolean;
+  /** These rows are sure; which others match Jira is being asked. */
+  isAsking: boolean;
   error?: ApiError;
   /** What the functions answered, where they did. */
   answered?: Answered;
@@ -41,7 +43,7 @@ interface Asked {
 
 /**
  * Rows of the log at hand. Until it is there, where it cannot be, and for what only Jira can answer, pages from the
- * functions.
+ * functions; until these come, the rows that the log is sure of.
  */
 export function useList({ question, wanted, log, isLive, mayMove }: Asked): List {
   const key = JSON.stringify(question);
@@ -52,14 +54,20 @@ export function useList({ question, wanted, log, isLive, mayMove }: Asked): List
   const windows = useWindows(question, version.current, wanted, usesWindows, mayMove);
   // A question that needs more of the log than is here gets its first page from the functions meanwhile.
   const isFar = windows.isBusy && !log.isStale && log.loaded?.complete === false;
-  const hasWindows = usesWindows && windows.rows !== undefined && !windows.error && windows.open === 0 && !isFar;
-  const paged = usePaged(question, key, wanted, !hasWindows, isLive, mayMove);
-  const grown = useGrowth(hasWindows ? windows.rows : undefined, mayMove);
+  const sure = usesWindows && !windows.error && !isFar ? windows.rows : undefined;
+  const isOpen = windows.open > 0;
+  const paged = usePaged(question, key, wanted, !sure || (isOpen && !windows.isBusy), isLive, mayMove);
+  // An event that is looked for may be among those that Jira is asked about.
+  const hasWanted = !wanted || sure?.placeOf(wanted.id) !== undefined;
+  const isAsking = isOpen && !windows.isBusy && paged.isBusy && hasWanted && sure !== undefined && sure.length > 0;
+  const rows = isOpen && !isAsking ? undefined : sure;
+  const grown = useGrowth(rows, mayMove);
   const noop = useCallback(() => undefined, []);
-  if (!hasWindows) return paged;
+  if (!rows) return paged;
   return {
-    rows: windows.rows!,
+    rows,
     isBusy: windows.isBusy,
+    isAsking,
     more: 'idle',
     freshIds: windows.fresh,
     waiting: grown.waiting,
@@ -108,6 +116,7 @@ function usePaged(question: Question, key: string, wanted: OpenEvent | undefined
   return {
     ...(rows && { rows }),
     isBusy: log.state === 'loading',
+    isAsking: false,
     ...(log.state === 'failed' && { error: log.error }),
     ...(answered && { answered }),
     more: log.state === 'shown' ? log.more : 'idle',
