@@ -24,6 +24,16 @@ pub enum XtaskError {
         /// How it ended.
         status: std::process::ExitStatus,
     },
+    /// Tests ran and some failed.
+    #[error("`{command}` failed ({status})\n{said}")]
+    Tests {
+        /// The command line.
+        command: String,
+        /// How it ended.
+        status: std::process::ExitStatus,
+        /// The last lines that it printed.
+        said: String,
+    },
     /// A file could not be read or written.
     #[error("{path}: {source}")]
     File {

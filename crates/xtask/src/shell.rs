@@ -1,8 +1,10 @@
 //! Running programs and touching files, with errors that name them.
 
 use crate::XtaskError;
+use std::collections::VecDeque;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command};
+use std::process::{Child, Command, Stdio};
 use std::{env, fs};
 
 /// The root of the repository.
@@ -35,6 +37,34 @@ pub(crate) fn program(name: &str, folder: &str) -> Command {
 pub(crate) fn run(command: &mut Command) -> Result<(), XtaskError> {
     let status = command.status().map_err(|source| start_error(command, source))?;
     if status.success() { Ok(()) } else { Err(XtaskError::Failed { command: line(command), status }) }
+}
+
+/// So much of what tests printed is told once more when they failed.
+const SAID_LINES: usize = 80;
+
+/// Runs tests to their end. What they printed last is part of the error: a long run has shown much else by then.
+pub(crate) fn run_tests(command: &mut Command) -> Result<(), XtaskError> {
+    let broken = |source| XtaskError::Wait(format!("what tests print could not be read: {source}"));
+    let (reader, writer) = std::io::pipe().map_err(broken)?;
+    command.stdout(writer.try_clone().map_err(broken)?).stderr(writer);
+    let mut child = start(command)?;
+    // The command holds the other end of the pipe, which has to be closed for the last line to be the last.
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    let mut said = VecDeque::new();
+    for line in BufReader::new(reader).split(b'\n') {
+        let line = String::from_utf8_lossy(&line.map_err(broken)?).into_owned();
+        println!("{line}");
+        said.push_back(line);
+        if said.len() > SAID_LINES {
+            said.pop_front();
+        }
+    }
+    let status = child.wait().map_err(broken)?;
+    if status.success() {
+        return Ok(());
+    }
+    let said = Vec::from(said).join("\n");
+    Err(XtaskError::Tests { command: line(command), status, said })
 }
 
 /// Runs a command and gives what it printed.

@@ -1,7 +1,7 @@
 //! Every check and test, in the order of continuous integration.
 
 use crate::dev::{self, HOST_BUNDLE, Options, Stack};
-use crate::shell::{cargo, program, root, run, target_dir};
+use crate::shell::{cargo, program, root, run, run_tests, target_dir};
 use crate::{XtaskError, codegen, conformance, core, npm, tidy};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ const STEPS: [Step; 15] = [
     Step { name: "tidy", work: tidy::tidy },
     Step { name: "codegen", work: codegen::check },
     Step { name: "clippy", work: clippy },
-    Step { name: "rust tests", work: || run(cargo().args(["test", "--workspace", "--quiet"])) },
+    Step { name: "rust tests", work: || run_tests(cargo().args(["test", "--workspace", "--quiet"])) },
     Step { name: "npm packages", work: packages },
     Step { name: "jql conformance", work: || conformance::conformance(conformance::Options::USUAL) },
     Step { name: "wasm build and size budget", work: core::build },
@@ -44,13 +44,20 @@ pub fn test(only: Option<&str>) -> Result<(), XtaskError> {
                 println!("=== {}: passed in {:.1} s", step.name, begin.elapsed().as_secs_f32());
             }
             Err(error) => {
-                println!("=== {}: FAILED: {error}", step.name);
-                failed.push(step.name);
+                println!("=== {}: FAILED", step.name);
+                failed.push((step.name, error));
             }
         }
     }
+    for (name, error) in &failed {
+        println!("\n=== {name} failed: {error}");
+    }
     println!("\nsteps: {passed} passed, {} failed", failed.len());
-    if failed.is_empty() { Ok(()) } else { Err(XtaskError::Steps(failed.join(", "))) }
+    if failed.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<_> = failed.iter().map(|(name, _)| *name).collect();
+    Err(XtaskError::Steps(names.join(", ")))
 }
 
 /// Rewrites the expected output of every fixture.
@@ -96,7 +103,7 @@ fn type_check() -> Result<(), XtaskError> {
 
 fn platform_tests() -> Result<(), XtaskError> {
     browser()?;
-    run(program("npm", "local").args(["test", "--silent"]))
+    run_tests(program("npm", "local").args(["test", "--silent"]))
 }
 
 fn host_tests() -> Result<(), XtaskError> {
@@ -111,10 +118,12 @@ fn official_host_tests() -> Result<(), XtaskError> {
 fn vitest(bundle: &str) -> Result<(), XtaskError> {
     // One test has issues imported into the site.
     run(cargo().args(["build", "--quiet", "--package", "activity-site"]))?;
-    run(program("node", "")
-        .args(["node_modules/vitest/vitest.mjs", "run"])
-        .env("SITE_PROGRAM", target_dir().join("debug/activity-site"))
-        .env("BUNDLE_DIR", root().join(bundle)))
+    run_tests(
+        program("node", "")
+            .args(["node_modules/vitest/vitest.mjs", "run"])
+            .env("SITE_PROGRAM", target_dir().join("debug/activity-site"))
+            .env("BUNDLE_DIR", root().join(bundle)),
+    )
 }
 
 /// `@forge/manifest`, `@forge/lint` and `@forge/bundler`, as `forge deploy` would call them.
@@ -145,9 +154,11 @@ fn page_tests() -> Result<(), XtaskError> {
         young_company: false,
     };
     let stack = Stack::loaded(&options)?;
-    run(program("node", "tests")
-        .args(["node_modules/@playwright/test/cli.js", "test", "--config", "playwright.config.ts"])
-        .env("PLATFORM_URL", &stack.address))
+    run_tests(
+        program("node", "tests")
+            .args(["node_modules/@playwright/test/cli.js", "test", "--config", "playwright.config.ts"])
+            .env("PLATFORM_URL", &stack.address),
+    )
 }
 
 /// Chromium from the system; installed when it is missing and that is possible.
