@@ -1,6 +1,6 @@
 //! The Rust core as WASM: compiled, given its JavaScript side, made small, checked against its size budget.
 
-mod page;
+pub(crate) mod page;
 
 use crate::XtaskError;
 use crate::fresh::unless_fresh;

@@ -53,6 +53,9 @@ pub enum XtaskError {
     /// The WASM build failed after the compiler was done.
     #[error("WASM build: {0}")]
     Wasm(String),
+    /// A WASM module could not be read.
+    #[error("WASM module: {0}")]
+    Module(#[from] wasmparser::BinaryReaderError),
     /// Rules of the house are broken; they were printed.
     #[error("{0} rules of the house are broken")]
     Untidy(usize),

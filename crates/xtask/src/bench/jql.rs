@@ -1,10 +1,11 @@
 //! JQL: parsing and checking beside the official parser, and the size of what a browser loads.
 
+use super::size::page_sizes;
 use super::{Options, Row};
 use crate::XtaskError;
 use crate::conformance::FOLDER;
 use crate::queries::everyday;
-use crate::shell::{cargo, output, program, root, target_dir, write};
+use crate::shell::{cargo, output, program, target_dir, write};
 use crate::{core, npm};
 use serde_json::json;
 use std::fmt::Write as _;
@@ -71,7 +72,7 @@ pub(super) fn run(options: &Options) -> Result<Vec<Row>, XtaskError> {
             met: ours < 0.005,
         });
     }
-    rows.extend(page_size()?);
+    rows.extend(page_sizes()?);
     Ok(rows)
 }
 
@@ -151,26 +152,4 @@ fn in_list(values: usize) -> String {
 fn and_chain(clauses: usize) -> String {
     let all: Vec<String> = (0..clauses).map(|n| format!("labels != label-{n}")).collect();
     all.join(" AND ")
-}
-
-/// What the page's worker loads.
-fn page_size() -> Result<Option<Row>, XtaskError> {
-    let path = root().join("static/admin/src/generated/core/core.wasm");
-    let Ok(bytes) = std::fs::read(&path) else {
-        println!("the page's WASM is not built; `cargo xtask build` does it");
-        return Ok(None);
-    };
-    let size = core::gzip_bytes(&bytes)?;
-    Ok(Some(Row {
-        suite: "jql",
-        case: "page build: check and complete".to_owned(),
-        quantity: "size of the WASM, gzip",
-        unit: "bytes",
-        ours: Some(f64::from(u32::try_from(size).unwrap_or(u32::MAX))),
-        peer: None,
-        peer_name: None,
-        ratio: None,
-        goal: "below 60,000",
-        met: size < 60_000,
-    }))
 }

@@ -5,6 +5,7 @@
 
 mod jql;
 mod page;
+mod size;
 pub(crate) mod store;
 mod table;
 

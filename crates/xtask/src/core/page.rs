@@ -90,6 +90,8 @@ const FEATURES: &[&str] = &[
     "--enable-sign-ext",
 ];
 
+const KEEP_NAMES: &[&str] = &["--debuginfo"];
+
 /// Loads the bytes. The module that wasm-bindgen writes is in `glue_bg.js`; it holds the instance.
 const LOADER: &str = r#"import * as glue from "./glue_bg.js";
 
@@ -136,6 +138,24 @@ pub(super) fn build_quick() -> Result<(), XtaskError> {
     build_module(&Module { gzip_bytes_max: usize::MAX, compile, levels: ["-O0", ""], ..LOG })
 }
 
+/// The small module, built where that is needed.
+pub(crate) fn shipped() -> Result<Vec<u8>, XtaskError> {
+    build_module(&CORE)?;
+    let path = root().join(CORE.folder).join("core.wasm");
+    fs::read(&path).map_err(|source| XtaskError::File { path, source })
+}
+
+/// The small module with the names of its functions, for measurements: made like the one that is shipped, in every other way.
+pub(crate) fn with_names() -> Result<Vec<u8>, XtaskError> {
+    let compiled = compile(&CORE.compile)?;
+    let work = target_dir().join("xtask").join("page-core-named");
+    fs::create_dir_all(&work).map_err(|source| XtaskError::File { path: work.clone(), source })?;
+    bind(&compiled, &work, KEEP_NAMES)?;
+    let [level, _] = CORE.levels;
+    let options = [FEATURES, KEEP_NAMES, &[level]].concat();
+    optimise(&work.join("glue_bg.wasm"), &work.join("core.wasm"), &options)
+}
+
 fn build_module(module: &Module) -> Result<(), XtaskError> {
     let compiled = compile(&module.compile)?;
     let (name, folder) = (module.name, root().join(module.folder));
@@ -143,7 +163,7 @@ fn build_module(module: &Module) -> Result<(), XtaskError> {
     unless_fresh(&format!("page-{name}"), &inputs, &folder.join("core.js"), || {
         let work = target_dir().join("xtask").join(format!("page-{name}-work"));
         fs::create_dir_all(&work).map_err(|source| XtaskError::File { path: work.clone(), source })?;
-        bind(&compiled, &work)?;
+        bind(&compiled, &work, &[])?;
         let [level, plain_level] = module.levels;
         let bytes =
             optimise(&work.join("glue_bg.wasm"), &work.join("core.wasm"), &[FEATURES, &[level]].concat())?;
@@ -166,14 +186,14 @@ fn build_module(module: &Module) -> Result<(), XtaskError> {
     })
 }
 
-/// Writes `glue_bg.js` and `glue_bg.wasm`.
-fn bind(compiled: &Path, work: &Path) -> Result<(), XtaskError> {
+/// Writes `glue_bg.js` and `glue_bg.wasm`, which has names of functions only when it is told to keep them.
+fn bind(compiled: &Path, work: &Path, names: &[&str]) -> Result<(), XtaskError> {
     // The standard library, which comes compiled, says that it was allowed references; there are none in it.
     let stripped = work.join("stripped.wasm");
-    optimise(compiled, &stripped, &[FEATURES, &["--strip-target-features"]].concat())?;
+    optimise(compiled, &stripped, &[FEATURES, names, &["--strip-target-features"]].concat())?;
     let mut bindgen = Bindgen::new();
     bindgen.input_path(stripped).out_name("glue").typescript(false).remove_producers_section(true);
-    bindgen.remove_name_section(true);
+    bindgen.remove_name_section(names.is_empty());
     bindgen.bundler(true).map_err(|error| XtaskError::Wasm(error.to_string()))?;
     bindgen.generate(work).map_err(|error| XtaskError::Wasm(error.to_string()))
 }
