@@ -20,6 +20,7 @@ test('a line break that was put in is shown as a sign with a name', async ({ sta
   const from = 'All that is needed stands here, and it is more than sixty letters long. The end.';
   const key = await change(stage, [{ field: 'description', fieldId: 'description', fieldtype: 'jira', fromString: from, toString: from.replace('. The', '.\n\nThe') }]);
   await stage.search(`issue = ${key} AND changedField = description`);
+  await expect(stage.rows.first()).toContainText('only spaces or line breaks');
   await stage.rows.first().getByRole('button', { expanded: false }).click();
   const signs = stage.app.locator('.changes').getByRole('img', { name: 'line break' });
   await expect(signs).toHaveCount(2);

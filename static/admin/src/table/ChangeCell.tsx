@@ -68,6 +68,8 @@ function Words({ event }: { event: Event }) {
 }
 
 function TextFromTo({ from, to }: { from: string; to: string }) {
+  // On one line nobody would see what differs.
+  if (withoutSpaces(from) === withoutSpaces(to)) return <span className="subtle">{texts.table.spaces}</span>;
   const shown = from.length + to.length > BOTH_CHARACTERS ? differingParts(from, to) : { before: from, after: to };
   return (
     <>
@@ -118,4 +120,5 @@ function Shown({ value }: { value: Value }) {
   return value.id ? <Name accountId={value.id} /> : <>{texts.table.notKnown}</>;
 }
 
+const withoutSpaces = (text: string) => text.replace(/\s+/gu, '');
 const oneLine = (text: string) => text.slice(0, LINE_CHARACTERS).replace(/\s+/gu, ' ').trim();

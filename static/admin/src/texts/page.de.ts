@@ -32,6 +32,7 @@ export const de: Words<typeof en> = {
     inferred: 'erschlossen',
     of: (kind, id) => `von ${kind} ${id}`,
     changedTo: 'geändert in',
+    spaces: 'nur Leerzeichen oder Zeilenumbrüche',
     cannotTell: 'Nicht feststellbar',
     cannotTellHelp:
       'Weder das Protokoll noch Jira kann sagen, ob dieses Ereignis passt: Der Vorgang ist gelöscht oder für Sie nicht sichtbar. Es wird gezeigt, damit nichts übersehen wird. Öffnen Sie das Ereignis, um selbst zu urteilen, oder lassen Sie den Teil der Abfrage weg, den Jira beantwortet.',

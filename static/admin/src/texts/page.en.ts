@@ -31,6 +31,7 @@ export const en = {
     inferred: 'inferred',
     of: (kind: string, id: string) => `of ${kind.toLowerCase()} ${id}`,
     changedTo: 'changed to',
+    spaces: 'only spaces or line breaks',
     cannotTell: 'Cannot tell',
     cannotTellHelp:
       'Neither the log nor Jira can tell whether this event matches: its issue is gone, or hidden from you. It is shown so that nothing is missed. Open the event to judge for yourself, or leave out the part of the query that Jira answers.',
