@@ -200,19 +200,27 @@ fn bind(compiled: &Path, work: &Path, names: &[&str]) -> Result<(), XtaskError> 
 
 /// The module that wasm-bindgen writes, for both kinds of memory.
 ///
-/// Memory that grows is a new buffer. The old one of WASM is empty then, which the module looks for; the old one of plain
+/// Memory that grows is a new buffer. The old one of WASM is empty and detached then, which the module looks for; the old one of plain
 /// JavaScript stays as it was.
 fn glue(work: &Path) -> Result<String, XtaskError> {
     let path = work.join("glue_bg.js");
-    let text = read(&path)?;
-    let glue = text.replace(".byteLength === 0", ".buffer !== wasm.memory.buffer");
-    if glue == text {
-        let message =
-            "looks for buffers that are gone in a new way; how does it see that memory grew?".to_owned();
-        return Err(XtaskError::Content { path, message });
+    let mut text = read(&path)?;
+    for (looks_for, instead) in [(EMPTY, CHANGED), (DETACHED, VIEW_CHANGED)] {
+        if !text.contains(looks_for) {
+            let message =
+                "looks for buffers that are gone in a new way; how does it see that memory grew?".to_owned();
+            return Err(XtaskError::Content { path, message });
+        }
+        text = text.replace(looks_for, instead);
     }
-    Ok(glue)
+    Ok(text)
 }
+
+/// How the module sees that memory grew, and what holds for both kinds of memory.
+const EMPTY: &str = ".byteLength === 0";
+const CHANGED: &str = ".buffer !== wasm.memory.buffer";
+const DETACHED: &str = "cachedDataViewMemory0.buffer.detached === true || (cachedDataViewMemory0.buffer.detached === undefined && cachedDataViewMemory0.buffer !== wasm.memory.buffer)";
+const VIEW_CHANGED: &str = "cachedDataViewMemory0.buffer !== wasm.memory.buffer";
 
 /// The WASM as JavaScript.
 fn plain(work: &Path, level: &str) -> Result<String, XtaskError> {
