@@ -105,6 +105,25 @@ test('a stretch of the chart becomes the range, by pointer, and a double click g
   await expect.poll(() => stage.count()).toBeGreaterThanOrEqual(all);
 });
 
+test('the range of a link comes back when a stretch of it is left', async ({ stage }) => {
+  const until = Date.now();
+  await stage.openLog({ range: `${until - 20 * 86_400_000}..${until}` });
+  await stage.found();
+  const before = await stage.range.innerText();
+  const box = (await stage.app.locator('.histogram-plot').boundingBox())!;
+  for (const [from, to] of [[0.3, 0.7], [0.4, 0.6]] as const) {
+    const shown = await stage.range.innerText();
+    await stage.page.mouse.move(box.x + box.width * from, box.y + 30);
+    await stage.page.mouse.down();
+    await stage.page.mouse.move(box.x + box.width * to, box.y + 30, { steps: 6 });
+    await stage.page.mouse.up();
+    await expect(stage.range).not.toHaveText(shown);
+    await stage.settled();
+  }
+  await stage.app.getByRole('button', { name: 'Reset zoom' }).click();
+  await expect(stage.range).toHaveText(before);
+});
+
 test('the chart is read and zoomed with keys', async ({ stage }) => {
   await openExplorer(stage);
   const plot = stage.app.getByRole('slider', { name: 'Events over time' });

@@ -21,6 +21,8 @@ export interface Seat {
   content?: string;
   as?: string;
   theme?: 'light' | 'dark';
+  /** Moments, as a link has them. */
+  range?: string;
 }
 
 /** The page under test, with what went wrong in it. */

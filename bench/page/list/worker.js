@@ -4,7 +4,13 @@ const FIELDS = { actor: 'actor', project: 'place', action: 'action', product: 'p
 const PAGE_ROWS = 100;
 const BARS = 100;
 
-onmessage = async ({ data: { asked, file } }) => {
+onmessage = ({ data }) =>
+  answerAll(data).then(
+    (answers) => postMessage({ answers }),
+    (error) => postMessage({ problem: String(error) }),
+  );
+
+async function answerAll({ asked, file }) {
   const begin = performance.now();
   const all = await load(file);
   const loadMs = performance.now() - begin;
@@ -18,8 +24,8 @@ onmessage = async ({ data: { asked, file } }) => {
     times.push(performance.now() - begin);
     return count;
   });
-  postMessage({ loadMs, times, counts });
-};
+  return { loadMs, times, counts };
+}
 
 async function load(file) {
   const all = [];
@@ -38,7 +44,9 @@ async function load(file) {
 /** A question from its address. Whatever the script does not ask is an error. */
 function read(address) {
   const params = new URLSearchParams(address);
-  const [since, until] = params.get('range').split('..').map(Number);
+  const range = params.get('range');
+  if (!range?.includes('..')) throw new Error(`the list cannot be asked without moments: ${address}`);
+  const [since, until] = range.split('..').map(Number);
   const clauses = (params.get('jql') ?? '')
     .split(' AND ')
     .filter((text) => text !== '')
