@@ -27,6 +27,14 @@ test('a line break that was put in is shown as a sign with a name', async ({ sta
   await expect(stage.app.locator('.changes ins').first()).toHaveText('↵');
 });
 
+test('of a text that is the same before and after nothing is said that is not true', async ({ stage }) => {
+  await stage.openLog();
+  const key = await change(stage, [{ field: 'environment', fieldId: 'environment', fieldtype: 'jira', fromString: 'As it was.', toString: 'As it was.' }]);
+  await stage.search(`issue = ${key} AND changedField = environment`);
+  await expect(stage.rows.first()).toContainText('As it was.');
+  await expect(stage.rows.first()).not.toContainText('only spaces');
+});
+
 test.describe('where Jira is German', () => {
   test.use({ locale: 'de-DE' });
 

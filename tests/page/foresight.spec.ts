@@ -63,3 +63,18 @@ test('what is foreseen is asked again when the log grows before it is shown', as
   expect(counts.length).toBe(2);
   expect(new Set(counts).size).toBe(1);
 });
+
+test('what is under way when the page is left is not shown on another one', async ({ stage }) => {
+  await stage.openLog();
+  await stage.found();
+  const html = stage.app.locator('html');
+  await html.evaluate(() => {
+    document.querySelector<HTMLElement>('.facet-line')?.click();
+    const pages = [...document.querySelectorAll<HTMLElement>('nav[aria-label=Pages] button')];
+    pages.find((button) => button.textContent === 'Coverage')?.click();
+  });
+  await expect(stage.app.getByRole('button', { name: 'Look now' })).toBeVisible();
+  await stage.page.waitForTimeout(1_000);
+  await expect(html).not.toHaveAttribute('data-asking');
+  await expect(stage.app.getByRole('button', { name: 'Look now' })).toBeVisible();
+});

@@ -82,7 +82,8 @@ mod tests {
         let imports = [2, 7, 1, 1, b'a', 1, b'b', 0, 0];
         let functions = [3, 3, 2, 0, 0];
         let code = [10, 11, 2, 4, 0, 0x41, 1, 0x0b, 4, 0, 0x41, 2, 0x0b];
-        let mut names = vec![0, 32, 4, b'n', b'a', b'm', b'e', 1, 25, 2];
+        // Its two lengths are put in when they are known.
+        let mut names = vec![0, 0, 4, b'n', b'a', b'm', b'e', 1, 0, 2];
         for (index, name) in [(1, "serde_json"), (2, "activity_jql")] {
             names.extend([index, u8::try_from(name.len()).unwrap()]);
             names.extend(name.as_bytes());

@@ -26,8 +26,7 @@ interface Seen {
 export function useForesight() {
   const seen = useRef<Seen>();
   const of = useLatest(async (query: Query) => {
-    if (!seen.current?.isOn) return;
-    await answerAhead(query, seen.current);
+    if (seen.current?.isOn) await answerAhead(query, seen.current);
   });
   return { of, see: (now: Seen) => void (seen.current = now) };
 }

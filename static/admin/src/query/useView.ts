@@ -28,19 +28,20 @@ export function useView(history: PageHistory, foresee: (query: Query) => Promise
   }, [history]);
   const shown = useRef(view);
   const edits = useRef(0);
-  const note = useCallback(() => noteAsking(edits.current > 0 || shown.current !== current.current), []);
+  const isLeft = useRef(false);
+  const note = useCallback(() => noteAsking(!isLeft.current && (edits.current > 0 || shown.current !== current.current)), []);
   useLayoutEffect(() => {
     shown.current = view;
     note();
   }, [view, note]);
-  useEffect(
-    () => () => {
-      // What is under way when the page is left is not shown on another one.
-      current.current = { ...current.current };
-      noteAsking(false);
-    },
-    [],
-  );
+  // What is under way when the page is left is not shown on another one.
+  useEffect(() => {
+    isLeft.current = false;
+    return () => {
+      isLeft.current = true;
+      note();
+    };
+  }, [note]);
 
   const go = useCallback(
     (next: View, isStep: boolean) => {
@@ -63,7 +64,7 @@ export function useView(history: PageHistory, foresee: (query: Query) => Promise
       note();
       const show = () => {
         // What was asked meanwhile is shown instead.
-        if (current.current === next) go(next, true);
+        if (!isLeft.current && current.current === next) go(next, true);
       };
       foresee(next.query).then(show, show);
     },

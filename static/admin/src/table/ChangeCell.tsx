@@ -69,7 +69,7 @@ function Words({ event }: { event: Event }) {
 
 function TextFromTo({ from, to }: { from: string; to: string }) {
   // On one line nobody would see what differs.
-  if (withoutSpaces(from) === withoutSpaces(to)) return <span className="subtle">{texts.table.spaces}</span>;
+  if (from !== to && withoutSpaces(from) === withoutSpaces(to)) return <span className="subtle">{texts.table.spaces}</span>;
   const shown = from.length + to.length > BOTH_CHARACTERS ? differingParts(from, to) : { before: from, after: to };
   return (
     <>
