@@ -131,7 +131,7 @@ test('rows lie where they are drawn, with open rows between', () => {
   expect(topOf(3, openings)).toBe(3 * 36 + 100);
   for (const index of [0, 1, 2, 3, 50]) expect(indexAt(topOf(index, openings), openings)).toBe(index);
   expect(indexAt(3 * 36 + 99, openings)).toBe(2);
-  expect(windowOf(0, 1_000_000, 5000, [])).toEqual({ first: 0, last: 120 });
+  expect(windowOf(0, 1_000_000, 5000, [], 8)).toEqual({ first: 0, last: 120 });
 });
 
 test('times are those of the reader', () => {

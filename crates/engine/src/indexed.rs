@@ -272,8 +272,12 @@ impl Sought {
         self.found_by.iter().flatten().any(|found| matches!(found, Found::Word(_)))
     }
 
-    /// What to look for in an index: one of each of these sets.
-    pub(crate) fn hashes(&self, nameless: &BTreeSet<SubjectKind>, people: &People) -> Vec<BTreeSet<u64>> {
+    /// What to look for in an index: one of each of these sets. `people` are the numbers of an account in lower case.
+    pub(crate) fn hashes(
+        &self,
+        nameless: &BTreeSet<SubjectKind>,
+        people: &dyn Fn(&str) -> Vec<u32>,
+    ) -> Vec<BTreeSet<u64>> {
         let of = |found: &Found| -> Vec<u64> {
             match found {
                 Found::Thread(name) => vec![Mark::Name(name).hash()],
@@ -284,8 +288,7 @@ impl Sought {
                     std::iter::once(Mark::Name(name).hash()).chain(nameless).collect()
                 }
                 Found::Actor(name) => {
-                    let of = people.iter().filter(|(_, account)| activity_filter::fold(account) == *name);
-                    of.map(|(number, _)| Mark::Person(number).hash()).collect()
+                    people(name).into_iter().map(|number| Mark::Person(number).hash()).collect()
                 }
             }
         };

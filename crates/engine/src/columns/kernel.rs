@@ -1,6 +1,6 @@
 //! The inner loops. Written so that the compiler makes vector instructions of them, where the target has such.
 
-use super::{NO, Verdict, YES};
+use super::{MAYBE, NO, Verdict, YES};
 
 /// A verdict for each code of a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,6 +110,15 @@ const STEP: usize = 16;
 const BLOCK: usize = 240;
 
 impl Join {
+    /// Adds a verdict that is the same for all of these.
+    pub(crate) fn same(&self, out: &mut [Verdict], other: Verdict) {
+        if other == self.end {
+            out.fill(other);
+        } else if other == MAYBE {
+            out.iter_mut().for_each(|verdict| *verdict = (self.one)(*verdict, other));
+        }
+    }
+
     /// How many verdicts can still change.
     pub(crate) fn undecided(&self, verdicts: &[Verdict]) -> usize {
         let of = |block: &[Verdict]| {
@@ -146,15 +155,28 @@ fn or(out: &mut [Verdict], other: &[Verdict]) {
     }
 }
 
-/// The places of a verdict, rising.
-pub(crate) fn places(verdicts: &[Verdict], of: Verdict) -> impl Iterator<Item = usize> {
-    let has = move |step: &[Verdict]| step.iter().fold(0, |any, verdict| any | u8::from(*verdict == of)) != 0;
-    let steps = verdicts.chunks(STEP).enumerate().filter(move |(_, step)| has(step));
-    steps.flat_map(move |(number, step)| {
-        let start = number.saturating_mul(STEP);
-        let found = step.iter().enumerate().filter(move |(_, verdict)| **verdict == of);
-        found.map(move |(place, _)| start.saturating_add(place))
-    })
+/// The places of a verdict behind `start`, rising.
+pub(crate) fn places(verdicts: &[Verdict], of: Verdict, start: u32) -> Vec<u32> {
+    let mut found = Vec::new();
+    let mut room = [0_u32; STEP];
+    let mut first = start;
+    for step in verdicts.chunks(STEP) {
+        if step.iter().fold(0, |any, verdict| any | u8::from(*verdict == of)) != 0 {
+            // Every place is written, and counted only where it is one: no branch that a processor could guess wrong.
+            let mut len = 0_usize;
+            for (place, verdict) in (first..).zip(step) {
+                if let Some(slot) = room.get_mut(len) {
+                    *slot = place;
+                }
+                len = len.wrapping_add(usize::from(*verdict == of));
+            }
+            let end = found.len().saturating_add(len);
+            found.extend_from_slice(&room);
+            found.truncate(end);
+        }
+        first = first.saturating_add(STEP as u32);
+    }
+    found
 }
 
 /// How many rows have yes, and how many maybe.

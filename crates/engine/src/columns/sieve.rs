@@ -204,11 +204,10 @@ impl Sieve {
                 Some(verdicts) => out.copy_from_slice(verdicts),
                 None => out.fill(MAYBE),
             },
-            Self::Since { second, whole } => {
-                by_time(columns, rows, out, *second, [NO, if *whole { YES } else { MAYBE }, YES]);
-            }
-            Self::Before { second, whole } => {
-                by_time(columns, rows, out, *second, [YES, if *whole { NO } else { MAYBE }, NO]);
+            Self::Since { .. } | Self::Before { .. } => {
+                for (rows, verdict) in self.by_second(columns, rows) {
+                    out.get_mut(rows).unwrap_or_default().fill(verdict);
+                }
             }
             Self::OnWall(test) => {
                 let mut reading = test.reading();
@@ -219,6 +218,16 @@ impl Sieve {
             Self::And(parts) => Self::fold(parts, columns, rows, out, scratch, &kernel::AND),
             Self::Or(parts) => Self::fold(parts, columns, rows, out, scratch, &kernel::OR),
         }
+    }
+
+    /// The stretches of some rows that have the same verdict, for what looks at nothing but the time.
+    fn by_second(&self, columns: &Columns, rows: Range<usize>) -> impl Iterator<Item = (Range<usize>, Verdict)> {
+        let (second, verdicts) = match self {
+            Self::Since { second, whole } => (*second, [NO, if *whole { YES } else { MAYBE }, YES]),
+            Self::Before { second, whole } => (*second, [YES, if *whole { NO } else { MAYBE }, NO]),
+            _ => (i64::MIN, [MAYBE; 3]),
+        };
+        around(columns, rows, second).into_iter().zip(verdicts)
     }
 
     /// The verdict of one row.
@@ -274,6 +283,12 @@ impl Sieve {
         let mut room = scratch.pop().unwrap_or_default();
         room.resize(out.len(), NO);
         for part in parts {
+            if matches!(part, Self::Since { .. } | Self::Before { .. }) {
+                for (rows, verdict) in part.by_second(columns, rows.clone()) {
+                    join.same(out.get_mut(rows).unwrap_or_default(), verdict);
+                }
+                continue;
+            }
             let undecided = join.undecided(out);
             if undecided == 0 {
                 break;
@@ -345,27 +360,13 @@ fn is_whole(time: i64) -> bool {
     time.rem_euclid(1_000) == 0
 }
 
-/// Verdicts before, in, and after a second. Seconds rise, so there are at most three stretches.
-fn by_time(
-    columns: &Columns,
-    rows: Range<usize>,
-    out: &mut [Verdict],
-    second: i64,
-    [before, within, after]: [Verdict; 3],
-) {
+/// The rows before, in, and after a second. Seconds rise, so there are at most three stretches.
+fn around(columns: &Columns, rows: Range<usize>, second: i64) -> [Range<usize>; 3] {
     let since = second.saturating_sub(columns.times.base);
     let seconds = columns.times.seconds.get(rows).unwrap_or_default();
     let first = seconds.partition_point(|at| i64::from(*at) < since);
     let behind = seconds.partition_point(|at| i64::from(*at) <= since);
-    for (place, out) in out.iter_mut().enumerate() {
-        *out = if place < first {
-            before
-        } else if place < behind {
-            within
-        } else {
-            after
-        };
-    }
+    [0..first, first..behind, behind..seconds.len()]
 }
 
 /// A record that has nothing but its class.

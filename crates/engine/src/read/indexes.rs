@@ -37,7 +37,11 @@ impl IndexTask {
 
     /// Decides what to look for.
     pub(super) fn seek(&mut self, sought: &Sought, people: &People) {
-        self.hashes = Some(sought.hashes(&self.indexed.nameless, people));
+        let numbers_of = |name: &str| {
+            let named = people.iter().filter(|(_, account)| activity_filter::fold(account) == name);
+            named.map(|(number, _)| number).collect()
+        };
+        self.hashes = Some(sought.hashes(&self.indexed.nameless, &numbers_of));
     }
 
     /// Keys of the values that tell.

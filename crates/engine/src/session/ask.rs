@@ -213,30 +213,31 @@ impl<'a> Asking<'a> {
             return;
         }
         self.answer.count = self.answer.count.saturating_add(u64::from(yes));
+        if self.runs.is_none() && self.tallies.iter().all(|tally| matches!(tally, Tally::Count)) {
+            return;
+        }
+        let rows = places(&verdicts, YES, u32::try_from(range.start).unwrap_or(u32::MAX));
         for tally in &mut self.tallies {
             match tally {
                 Tally::Count | Tally::Rows(_) => {}
-                Tally::Histogram(histogram) => {
-                    histogram.rows(session, segment, range.start, &verdicts, &mut self.lacks);
-                }
-                Tally::Groups(groups) => {
-                    groups.rows(session, segment, range.start, &verdicts, &mut self.lacks);
-                }
+                Tally::Histogram(histogram) => histogram.rows(session, segment, &rows, &mut self.lacks),
+                Tally::Groups(groups) => groups.rows(session, segment, &rows, &mut self.lacks),
             }
         }
         if let Some(runs) = &mut self.runs {
-            runs.push(Run::of(segment, range.start, &verdicts));
+            runs.push(Run::Segment(segment, rows));
         }
     }
 
     /// Puts the question to the records that columns do not decide.
     fn decide(&mut self, segment: &Loaded, start: usize, verdicts: &mut [Verdict]) {
         let mut by_group: BTreeMap<u16, Vec<(usize, u16)>> = BTreeMap::new();
-        let undecided: Vec<usize> = places(verdicts, MAYBE).collect();
+        let undecided = places(verdicts, MAYBE, 0);
         for verdict in verdicts.iter_mut().filter(|verdict| **verdict == MAYBE) {
             *verdict = NO;
         }
         for at in undecided {
+            let at = at as usize;
             let home = self.session.home(segment, start.saturating_add(at));
             match self.lacks.take(Urgency::Decisions, segment, home) {
                 Some(Some((group, place))) => by_group.entry(group).or_default().push((at, place)),

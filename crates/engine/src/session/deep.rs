@@ -25,12 +25,12 @@ pub(super) struct Looked {
 
 impl Looked {
     /// Whether so many more are looked at.
-    pub(super) fn admits(&mut self, rows: u32) -> bool {
+    pub(super) fn admits(&mut self, rows: usize) -> bool {
         if self.rows >= ROWS_MAX {
             self.is_cut = true;
             return false;
         }
-        self.rows = self.rows.saturating_add(u64::from(rows));
+        self.rows = self.rows.saturating_add(rows as u64);
         true
     }
 

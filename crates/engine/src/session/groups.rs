@@ -6,7 +6,6 @@ use super::deep::Looked;
 use super::loaded::Loaded;
 use super::names::Interned;
 use super::value;
-use crate::columns::{Verdict, YES, count, places};
 use crate::{Group, GroupField, Shown};
 use activity_event::{Action, ActorKind, Event, Product, Provenance};
 use activity_segment::{Class, Column};
@@ -124,27 +123,31 @@ fn place<T: PartialEq>(all: &[T], one: &T) -> Option<usize> {
 }
 
 /// What was counted of a value.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Counted {
     count: u64,
     /// Second of the last record.
     last: i64,
-    /// Where that is.
-    place: Option<(u32, usize)>,
-    /// What the value is called, as that record says.
-    name: Option<String>,
-    /// The key of a project or space.
-    key: Option<String>,
+    /// Segment and row of that; none when it is in no segment.
+    place: Option<(u32, u32)>,
 }
 
 impl Counted {
-    fn add(&mut self, other: Self) {
-        self.count = self.count.saturating_add(other.count);
-        if other.last >= self.last {
-            let (name, key) = (other.name.or(self.name.take()), other.key.or(self.key.take()));
-            *self = Self { count: self.count, name, key, ..other };
-        }
+    /// Tells whether the other one is the later one.
+    fn add(&mut self, other: Self) -> bool {
+        let is_later = self.count == 0 || other.last >= self.last;
+        let count = self.count.saturating_add(other.count);
+        *self = Self { count, ..if is_later { other } else { *self } };
+        is_later
     }
+}
+
+/// What records that are in no segment call a value.
+#[derive(Debug, Clone, Default)]
+struct Called {
+    name: Option<String>,
+    /// The key of a project or space.
+    key: Option<String>,
 }
 
 /// Counts records by the values of a field.
@@ -152,62 +155,64 @@ impl Counted {
 pub(super) struct GroupTally {
     by: GroupField,
     limit: usize,
-    counted: HashMap<Value, Counted>,
+    /// Of values that segments have numbered, by number.
+    numbered: Vec<Counted>,
+    others: HashMap<String, Counted>,
+    called: HashMap<Value, Called>,
     looked: Looked,
+}
+
+impl Called {
+    /// What a later record says goes before.
+    fn add(&mut self, later: Self) {
+        self.name = later.name.or(self.name.take());
+        self.key = later.key.or(self.key.take());
+    }
 }
 
 impl GroupTally {
     pub(super) fn new(by: GroupField, limit: usize) -> Self {
-        Self { by, limit, counted: HashMap::new(), looked: Looked::default() }
+        let (numbered, others, called) = (Vec::new(), HashMap::new(), HashMap::new());
+        Self { by, limit, numbered, others, called, looked: Looked::default() }
     }
 
-    /// Counts the rows of a segment, from `start` on, that have yes.
-    pub(super) fn rows(
-        &mut self,
-        session: &Session,
-        segment: &Loaded,
-        start: usize,
-        verdicts: &[Verdict],
-        lacks: &mut Lacks,
-    ) {
-        let mut by_number: HashMap<u32, (u64, usize)> = HashMap::new();
+    /// Tells whether this is later than what was counted of the value before.
+    fn add(&mut self, number: u32, counted: Counted) -> bool {
+        let at = number as usize;
+        if self.numbered.len() <= at {
+            self.numbered.resize(at.saturating_add(1), Counted::default());
+        }
+        self.numbered.get_mut(at).is_some_and(|slot| slot.add(counted))
+    }
+
+    /// Counts rows of a segment, which rise.
+    pub(super) fn rows(&mut self, session: &Session, segment: &Loaded, rows: &[u32], lacks: &mut Lacks) {
+        let counted = |count, row| {
+            let last = segment.columns.second(row as usize);
+            Counted { count, last, place: Some((segment.number, row)) }
+        };
         match view(self.by, segment) {
             None => {}
             Some(View::Codes(codes, numbers)) => {
-                let mut by_code = vec![(0_u32, 0_usize); numbers.len()];
-                let codes = codes.get(start..).unwrap_or_default();
-                for at in places(verdicts, YES) {
-                    let code = codes.get(at).map(|code| usize::from(*code));
-                    if let Some(counted) = code.and_then(|code| by_code.get_mut(code)) {
-                        *counted = (counted.0.wrapping_add(1), at);
+                let mut by_code = vec![(0_u32, 0_u32); numbers.len()];
+                for row in rows {
+                    let code = codes.get(*row as usize);
+                    if let Some(counted) = code.and_then(|code| by_code.get_mut(usize::from(*code))) {
+                        *counted = (counted.0.wrapping_add(1), *row);
                     }
                 }
-                for (number, (count, at)) in numbers.into_iter().zip(by_code) {
+                for (number, (count, row)) in numbers.into_iter().zip(by_code) {
                     if count > 0 && number != NONE {
-                        let counted = by_number.entry(number).or_default();
-                        counted.0 = counted.0.saturating_add(u64::from(count));
-                        counted.1 = counted.1.max(at);
+                        self.add(number, counted(u64::from(count), row));
                     }
                 }
             }
-            Some(View::Deep) if !self.looked.admits(count(verdicts).0) => {}
+            Some(View::Deep) if !self.looked.admits(rows.len()) => {}
             Some(View::Deep) => {
-                session.each_deep(self.by, segment, start, verdicts, lacks, &mut |at, number| {
-                    let counted = by_number.entry(number).or_default();
-                    counted.0 = counted.0.saturating_add(1);
-                    counted.1 = counted.1.max(at);
+                session.each_deep(self.by, segment, rows, lacks, &mut |row, number| {
+                    self.add(number, counted(1, row));
                 });
             }
-        }
-        for (number, (count, at)) in by_number {
-            let row = start.saturating_add(at);
-            let (last, place) = (segment.columns.second(row), Some((segment.number, row)));
-            self.counted.entry(Value::Number(number)).or_default().add(Counted {
-                count,
-                last,
-                place,
-                ..Counted::default()
-            });
         }
     }
 
@@ -222,67 +227,68 @@ impl GroupTally {
             };
             let container = event.container.as_ref().filter(|_| self.by == GroupField::Container);
             let key = container.and_then(|container| container.key.clone());
-            let last = event.occurred.div_euclid(1_000);
+            let counted = Counted { count: 1, last: event.occurred.div_euclid(1_000), place: None };
             let value = session.numbered(self.by, value);
-            self.counted.entry(value).or_default().add(Counted { count: 1, last, place: None, name, key });
+            let is_later = match &value {
+                Value::Number(number) => self.add(*number, counted),
+                Value::Name(name) => self.others.entry(name.clone()).or_default().add(counted),
+            };
+            if is_later {
+                self.called.entry(value).or_default().add(Called { name, key });
+            }
         }
     }
 
-    pub(super) fn finish(self, session: &Session, lacks: &mut Lacks) -> Shown {
+    pub(super) fn finish(mut self, session: &Session, lacks: &mut Lacks) -> Shown {
         let (by, limit, of) = (self.by, self.limit, self.looked.of());
-        let counted = if is_ambiguous(by) { self.named(session) } else { self.counted };
+        if is_ambiguous(by) {
+            self.name(session);
+        }
+        let numbered = (0_u32..).zip(&self.numbered).filter(|(_, one)| one.count > 0);
+        let numbered = numbered.map(|(number, one)| (Value::Number(number), *one));
+        let others = self.others.iter().map(|(name, one)| (Value::Name(name.clone()), *one));
+        let mut counted: Vec<(Value, Counted)> = numbered.chain(others).collect();
         let distinct = counted.len();
-        let mut counted: Vec<(Value, Counted)> = counted.into_iter().collect();
         // Values of the same count as the last one are named too: they are shown by name.
-        counted.sort_by_key(|(_, counted)| std::cmp::Reverse(counted.count));
+        counted.sort_unstable_by_key(|(_, counted)| std::cmp::Reverse(counted.count));
         let fewest = limit.checked_sub(1).and_then(|last| counted.get(last)).map_or(0, |(_, one)| one.count);
         counted.retain(|(_, one)| limit > 0 && one.count >= fewest);
         let mut groups: Vec<(Group, Counted)> = counted
             .into_iter()
-            .filter_map(|(value, mut one)| {
+            .filter_map(|(value, one)| {
+                let Called { mut name, key } = self.called.remove(&value).unwrap_or_default();
                 let value = match value {
                     Value::Number(number) => {
                         if by == GroupField::ChangedField {
-                            one.name = session.depths.borrow().own_name(number).or(one.name);
+                            name = session.depths.borrow().own_name(number).or(name);
                         }
                         session.value_of(by, number)?
                     }
                     Value::Name(name) => name,
                 };
                 let last = one.last.saturating_mul(1_000);
-                Some((Group { value, count: one.count, last, name: None, key: None }, one))
+                Some((Group { value, count: one.count, last, name, key }, one))
             })
             .collect();
         groups.sort_by(|(a, _), (b, _)| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
         groups.truncate(limit);
-        let named = groups.into_iter().map(|(group, one)| Group {
-            name: one.name.clone().or_else(|| title(session, by, &one, lacks)),
-            key: one.key.clone(),
-            ..group
-        });
+        let named = groups
+            .into_iter()
+            .map(|(group, one)| Group { name: group.name.or_else(|| title(session, by, &one, lacks)), ..group });
         Shown::Groups { distinct, groups: named.collect(), of }
     }
 
-    /// Numbers of one value put together.
-    fn named(self, session: &Session) -> HashMap<Value, Counted> {
-        let mut named: HashMap<Value, Counted> = HashMap::new();
-        for (value, mut one) in self.counted {
-            let value = match value {
-                Value::Name(name) => Some(name),
-                Value::Number(number) => {
-                    if self.by == GroupField::Container {
-                        let container = session.shared.containers.get(number);
-                        one.name = container.and_then(name_of);
-                        one.key = container.and_then(|container| container.key.clone());
-                    }
-                    session.value_of(self.by, number)
-                }
-            };
-            if let Some(value) = value {
-                named.entry(Value::Name(value)).or_default().add(one);
+    /// Puts numbers of one value together, under its name.
+    fn name(&mut self, session: &Session) {
+        for (number, one) in (0_u32..).zip(std::mem::take(&mut self.numbered)) {
+            let Some(name) = session.value_of(self.by, number).filter(|_| one.count > 0) else { continue };
+            let is_later = self.others.entry(name.clone()).or_default().add(one);
+            let container = session.shared.containers.get(number).filter(|_| self.by == GroupField::Container);
+            if is_later && let Some(container) = container {
+                let called = Called { name: name_of(container), key: container.key.clone() };
+                self.called.entry(Value::Name(name)).or_default().add(called);
             }
         }
-        named
     }
 }
 
@@ -294,6 +300,7 @@ fn name_of(container: &activity_event::Container) -> Option<String> {
 /// What the thread is called, by its last record.
 fn title(session: &Session, by: GroupField, one: &Counted, lacks: &mut Lacks) -> Option<String> {
     let (number, row) = one.place.filter(|_| by == GroupField::Thread)?;
+    let row = row as usize;
     let segment = session.segments().find(|segment| segment.number == number)?;
     let found = session.home(segment, row).and_then(|home| {
         let Some((group, place)) = home else { return Ok(None) };
@@ -304,20 +311,19 @@ fn title(session: &Session, by: GroupField, one: &Counted, lacks: &mut Lacks) ->
 }
 
 impl Session {
-    /// The numbers of what no column has, for each row that has yes; tells the place behind `start`.
+    /// The numbers of what no column has, for each of these rows.
     pub(super) fn each_deep(
         &self,
         field: GroupField,
         segment: &Loaded,
-        start: usize,
-        verdicts: &[Verdict],
+        rows: &[u32],
         lacks: &mut Lacks,
-        see: &mut dyn FnMut(usize, u32),
+        see: &mut dyn FnMut(u32, u32),
     ) {
         let mut deeps = HashMap::new();
-        for at in places(verdicts, YES) {
+        for row in rows {
             let Some(Some((group, place))) =
-                lacks.take(Urgency::Depths, segment, self.home(segment, start.saturating_add(at)))
+                lacks.take(Urgency::Depths, segment, self.home(segment, *row as usize))
             else {
                 return;
             };
@@ -325,7 +331,7 @@ impl Session {
                 .entry(group)
                 .or_insert_with(|| lacks.take(Urgency::Depths, segment, self.deep(segment, group)));
             if let Some(deep) = deep {
-                deep.numbers(field, place).iter().for_each(|number| see(at, *number));
+                deep.numbers(field, place).iter().for_each(|number| see(*row, *number));
             }
         }
     }

@@ -6,7 +6,6 @@ use super::deep::Looked;
 use super::groups::{NONE, Value, View, view};
 use super::loaded::Loaded;
 use super::value;
-use crate::columns::{Verdict, YES, count, places};
 use crate::{EngineError, GroupField, Shown, Stretch};
 use activity_event::Event;
 use std::collections::{BTreeMap, HashMap};
@@ -57,11 +56,12 @@ impl HistogramTally {
         }
     }
 
-    /// The rows of each stretch, as places behind `start`; stretches without rows are left out.
-    fn stretches(&self, segment: &Loaded, start: usize, len: usize) -> Vec<(usize, Range<usize>)> {
+    /// The rows of each stretch, as places among these; stretches without rows are left out.
+    fn stretches(&self, segment: &Loaded, rows: &[u32]) -> Vec<(usize, Range<usize>)> {
         let first = |edge: &i64| {
             let whole = edge.div_euclid(1_000).saturating_mul(1_000);
-            segment.columns.between(whole, i64::MAX).start.saturating_sub(start).min(len)
+            let row = segment.columns.between(whole, i64::MAX).start;
+            rows.partition_point(|at| (*at as usize) < row)
         };
         let (from, to) = (segment.row.stats.from, segment.row.stats.to);
         let mut found = Vec::new();
@@ -79,48 +79,42 @@ impl HistogramTally {
         found
     }
 
-    /// Counts the rows of a segment, from `start` on, that have yes.
-    pub(super) fn rows(
-        &mut self,
-        session: &Session,
-        segment: &Loaded,
-        start: usize,
-        verdicts: &[Verdict],
-        lacks: &mut Lacks,
-    ) {
-        let stretches = self.stretches(segment, start, verdicts.len());
+    /// Counts rows of a segment, which rise.
+    pub(super) fn rows(&mut self, session: &Session, segment: &Loaded, rows: &[u32], lacks: &mut Lacks) {
+        let stretches = self.stretches(segment, rows);
         let Some(field) = self.by else {
             let place = self.place(Value::Name(String::new()));
             for (stretch, rows) in stretches {
-                self.add(place, stretch, count(verdicts.get(rows).unwrap_or_default()).0);
+                self.add(place, stretch, u32::try_from(rows.len()).unwrap_or(u32::MAX));
             }
             return;
         };
         match view(field, segment) {
             None => {}
             Some(View::Codes(codes, numbers)) => {
+                let mut by_code = vec![0_u32; numbers.len()];
                 let places_of: Vec<usize> = numbers
                     .into_iter()
                     .map(|number| if number == NONE { usize::MAX } else { self.place(Value::Number(number)) })
                     .collect();
-                let codes = codes.get(start..).unwrap_or_default();
-                for (stretch, rows) in stretches {
-                    let codes = codes.get(rows.clone()).unwrap_or_default();
-                    for at in places(verdicts.get(rows).unwrap_or_default(), YES) {
-                        let place = codes.get(at).and_then(|code| places_of.get(usize::from(*code)));
-                        if let Some(place) = place {
-                            self.add(*place, stretch, 1);
+                for (stretch, places) in stretches {
+                    for row in rows.get(places).unwrap_or_default() {
+                        let code = codes.get(*row as usize);
+                        if let Some(counted) = code.and_then(|code| by_code.get_mut(usize::from(*code))) {
+                            *counted = counted.wrapping_add(1);
                         }
+                    }
+                    for (place, counted) in places_of.iter().zip(&mut by_code) {
+                        self.add(*place, stretch, std::mem::take(counted));
                     }
                 }
             }
-            Some(View::Deep) if !self.looked.admits(count(verdicts).0) => {}
+            Some(View::Deep) if !self.looked.admits(rows.len()) => {}
             Some(View::Deep) => {
-                let mut found: Vec<(usize, u32)> = Vec::new();
-                session.each_deep(field, segment, start, verdicts, lacks, &mut |at, number| {
-                    found.push((at, number));
-                });
-                for (at, number) in found {
+                let mut found: Vec<(u32, u32)> = Vec::new();
+                session.each_deep(field, segment, rows, lacks, &mut |row, number| found.push((row, number)));
+                for (row, number) in found {
+                    let at = rows.partition_point(|other| *other < row);
                     let behind = stretches.partition_point(|(_, rows)| rows.end <= at);
                     if let Some((stretch, rows)) = stretches.get(behind)
                         && rows.contains(&at)

@@ -54,7 +54,7 @@ impl Session {
             if slots.is_empty() {
                 continue;
             }
-            let hashes = sought.hashes(&indexed.nameless, &self.people);
+            let hashes = sought.hashes(&indexed.nameless, &|account| self.accounts.numbers_of(account));
             let mut keys: Vec<String> = indexed.keys_of(hashes.iter().flatten()).into_keys().collect();
             keys.retain(|key| !self.store.indexes.values.contains_key(key));
             if keys.iter().any(|key| self.store.damage.contains_key(key)) {

@@ -66,6 +66,11 @@ impl PeopleIndex {
         Self { by_account }
     }
 
+    /// The numbers of an account in lower case.
+    pub(super) fn numbers_of(&self, folded: &str) -> Vec<u32> {
+        self.by_account.get(folded).cloned().unwrap_or_default()
+    }
+
     /// The numbers of people that one of the values may be the account of.
     pub(super) fn find(&self, values: &Values) -> BTreeSet<u32> {
         let named = values.names().filter_map(|name| self.by_account.get(&activity_filter::fold(name)));

@@ -4,7 +4,6 @@ use super::Session;
 use super::ask::{Lacks, Urgency};
 use super::loaded::Loaded;
 use crate::Shown;
-use crate::columns::{Verdict, YES, places};
 use crate::read::Direction;
 use activity_event::Event;
 use std::rc::Rc;
@@ -37,13 +36,7 @@ pub(super) enum Run<'a> {
     Tail(Vec<Rc<Event>>),
 }
 
-impl<'a> Run<'a> {
-    /// The rows of a segment, from `start` on, that have yes.
-    pub(super) fn of(segment: &'a Loaded, start: usize, verdicts: &[Verdict]) -> Self {
-        let row = |at: usize| u32::try_from(start.saturating_add(at)).unwrap_or(u32::MAX);
-        Self::Segment(segment, places(verdicts, YES).map(row).collect())
-    }
-
+impl Run<'_> {
     fn len(&self) -> usize {
         match self {
             Self::Segment(_, rows) => rows.len(),

@@ -1,6 +1,7 @@
-import { memo, useDeferredValue, useMemo, useRef } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import type { Moments } from '../query/model';
 import { momentsLabel } from '../query/range';
+import { useDrawn } from '../states/useDrawn';
 import { useLate } from '../states/useLate';
 import { usePreference } from '../states/usePreference';
 import { count } from '../texts';
@@ -8,14 +9,14 @@ import { explorer } from '../texts/explorer';
 import { TONES, toneColours } from '../charts/colours';
 import { useWidth } from '../charts/useWidth';
 import { isLopsided, type Bar } from './fold';
+import { outlinesOf, PLOT_PX } from './outlines';
 import { HistogramTable } from './HistogramTable';
 import { ticksOf } from './ticks';
 import { Tip } from './Tip';
 import { useBrush } from './useBrush';
 import './histogram.css';
 
-const PLOT_PX = 72;
-const PART_PX_MIN = 1.5;
+const NO_BARS: Bar[] = [];
 
 interface Props {
   bars: Bar[];
@@ -33,7 +34,7 @@ export const Histogram = memo(function Histogram({ bars, zone, isBusy, isZoomed,
   const width = useWidth(box);
   const [isRoot, setRoot] = usePreference('histogram-root-scale', false);
   // The table beside the picture is long: it follows when the rest of the answer is in view.
-  const later = useDeferredValue(bars);
+  const later = useDrawn(bars) ?? NO_BARS;
   const lopsided = useMemo(() => isLopsided(bars), [bars]);
   const isScaled = isRoot && lopsided;
   const brush = useBrush({
@@ -47,6 +48,7 @@ export const Histogram = memo(function Histogram({ bars, zone, isBusy, isZoomed,
   const barPx = bars.length > 0 ? width / bars.length : 0;
   const edges = useMemo(() => [...bars.map(({ from }) => from), ...(bars.length > 0 ? [bars.at(-1)!.to] : [])], [bars]);
   const ticks = useMemo(() => (barPx > 0 ? ticksOf(edges, barPx, zone) : []), [edges, barPx, zone]);
+  const outlines = useMemo(() => outlinesOf(bars, barPx, max, isScaled), [bars, barPx, max, isScaled]);
   const labelOf = (bar: Bar) => momentsLabel({ since: bar.from, until: bar.to }, zone);
   const current = brush.cursor === undefined ? undefined : bars[brush.cursor];
   const chosen = brush.chosen && { since: bars[brush.chosen.first]!.from, until: bars[brush.chosen.last]!.to };
@@ -87,8 +89,8 @@ export const Histogram = memo(function Histogram({ bars, zone, isBusy, isZoomed,
         <svg width="100%" height={PLOT_PX} aria-hidden="true">
           {brush.cursor !== undefined && <rect className="histogram-cursor" x={brush.cursor * barPx} y={0} width={barPx} height={PLOT_PX} />}
           {brush.chosen && <rect className="histogram-chosen" x={brush.chosen.first * barPx} y={0} width={(brush.chosen.last - brush.chosen.first + 1) * barPx} height={PLOT_PX} />}
-          {bars.map((bar, index) => (
-            <Column key={bar.from} bar={bar} x={index * barPx} width={barPx} max={max} isRoot={isScaled} />
+          {TONES.map((tone, place) => (
+            <path key={tone} fill={toneColours[tone]} d={outlines[place]} />
           ))}
         </svg>
         {current && <Tip label={chosen ? momentsLabel(chosen, zone) : labelOf(current)} x={(brush.cursor! + 0.5) * barPx} width={width} bars={brush.chosen ? bars.slice(brush.chosen.first, brush.chosen.last + 1) : [current]} />}
@@ -104,21 +106,3 @@ export const Histogram = memo(function Histogram({ bars, zone, isBusy, isZoomed,
     </section>
   );
 });
-
-function Column({ bar, x, width, max, isRoot }: { bar: Bar; x: number; width: number; max: number; isRoot: boolean }) {
-  if (bar.total === 0) return null;
-  const height = (isRoot ? Math.sqrt(bar.total / max) : bar.total / max) * (PLOT_PX - 4);
-  const gap = width > 4 ? Math.min(2, width * 0.15) : 0;
-  let y = PLOT_PX;
-  return (
-    <g>
-      {bar.parts.map((part, place) => {
-        if (part === 0) return null;
-        // One deletion among thousands of views is still to be seen.
-        const size = Math.max(PART_PX_MIN, (height * part) / bar.total);
-        y -= size;
-        return <rect key={place} fill={toneColours[TONES[place]!]} x={x + gap / 2} y={y} width={Math.max(1, width - gap)} height={size} />;
-      })}
-    </g>
-  );
-}

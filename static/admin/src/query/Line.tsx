@@ -1,4 +1,4 @@
-import { forwardRef, useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, useState, type ChangeEvent, type KeyboardEvent } from 'react';
+import { forwardRef, useEffect, useId, useImperativeHandle, useRef, useState, type ChangeEvent, type KeyboardEvent } from 'react';
 import { texts } from '../texts';
 import type { Diagnostic } from '../types';
 import { placeOfText } from './completion/caret';
@@ -74,7 +74,6 @@ export const Line = forwardRef<LineHandle, Props>(function Line({ text, diagnost
       isQuiet.current = false;
     },
   }));
-  useLayoutEffect(() => fitHeight(area.current), [text]);
 
   const onChange = ({ target, nativeEvent }: ChangeEvent<HTMLTextAreaElement>) => {
     onText(target.value);
@@ -160,11 +159,4 @@ function placeOfList(mirror: HTMLElement | null, from: number) {
   if (!mirror) return { left: 0, top: 0 };
   const { left, top } = placeOfText(mirror, from);
   return { left: Math.max(0, Math.min(left, mirror.clientWidth - LIST_PX)), top };
-}
-
-/** Long queries grow downwards instead of hiding their end. */
-function fitHeight(area: HTMLTextAreaElement | null) {
-  if (!area) return;
-  area.style.height = '0';
-  area.style.height = `${Math.min(area.scrollHeight, 120)}px`;
 }

@@ -21,14 +21,36 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
+/** Clocks are changed at quarters of an hour only, and differ by whole minutes (https://www.iana.org/time-zones, since 1972). */
+const QUARTER_MS = 900_000;
+const OFFSETS_MAX = 10_000;
+const offsets = new Map<string, number>();
+
 /** What the clocks of the zone show. */
 export function wallOf(ms: number, zone: string): Wall {
+  const wall = new Date(ms + offsetAt(ms, zone));
+  return { year: wall.getUTCFullYear(), month: wall.getUTCMonth() + 1, day: wall.getUTCDate(), hour: wall.getUTCHours(), minute: wall.getUTCMinutes() };
+}
+
+function readWall(ms: number, zone: string): Wall {
   const parts = Object.fromEntries(formatOf(zone).formatToParts(ms).map(({ type, value }) => [type, Number(value)]));
   return { year: parts['year']!, month: parts['month']!, day: parts['day']!, hour: parts['hour']!, minute: parts['minute']! };
 }
 
 const asUtc = ({ year, month, day, hour, minute }: Wall) => Date.UTC(year, month - 1, day, hour, minute);
-const offsetAt = (ms: number, zone: string) => asUtc(wallOf(ms, zone)) - Math.floor(ms / 60_000) * 60_000;
+
+/** By how much the clocks of the zone are ahead. `Intl` takes long, and the same moments are asked for again and again. */
+function offsetAt(ms: number, zone: string): number {
+  const quarter = Math.floor(ms / QUARTER_MS);
+  const key = `${zone} ${quarter}`;
+  let offset = offsets.get(key);
+  if (offset === undefined) {
+    offset = asUtc(readWall(quarter * QUARTER_MS, zone)) - quarter * QUARTER_MS;
+    if (offsets.size >= OFFSETS_MAX) offsets.clear();
+    offsets.set(key, offset);
+  }
+  return offset;
+}
 
 /** When the clocks of the zone show this; parts may be out of their range (day 32 is the next month's first). */
 export function instantOf(wall: Wall, zone: string): number {

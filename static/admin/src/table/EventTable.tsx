@@ -2,11 +2,12 @@ import ArrowDownIcon from '@atlaskit/icon/core/arrow-down';
 import ArrowUpIcon from '@atlaskit/icon/core/arrow-up';
 import { forwardRef, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useReducer, useRef, useState, type ReactNode } from 'react';
 import type { Order } from '../query/order';
+import { useDrawn } from '../states/useDrawn';
 import { useLate } from '../states/useLate';
 import { texts } from '../texts';
 import type { Event } from '../types';
 import type { RowActs } from './act';
-import { ROW_PX, topOf, windowOf, type Opening } from './layout';
+import { ROW_PX, SPARE_ROWS, topOf, windowOf, type Opening } from './layout';
 import { Measured } from './Measured';
 import { PendingRow, Row } from './Row';
 import type { Rows } from './rows';
@@ -65,7 +66,9 @@ export const EventTable = forwardRef<EventTableHandle, Props>(function EventTabl
   );
   const total = topOf(rows.length, openings);
   const { viewport, scrollPx, scrollTo } = useViewport(scroller, total);
-  const { first, last } = windowOf(viewport.top, viewport.height, rows.length, openings);
+  // Of another list, what is seen is drawn first.
+  const isNew = useDrawn(rows.key) !== rows.key;
+  const { first, last } = windowOf(viewport.top, viewport.height, rows.length, openings, isNew ? 0 : SPARE_ROWS);
   useEffect(() => rows.want(first, last), [rows, first, last]);
   const [, redraw] = useReducer((turn: number) => turn + 1, 0);
   useEffect(() => rows.watch?.(redraw), [rows]);

@@ -5,7 +5,8 @@ export const ROW_PX = 36;
 
 /** Rows that are rendered at most, so that a frame fitted to its content can never make us render everything. */
 const RENDERED_MAX = 120;
-const SPARE_ROWS = 8;
+/** Beyond what is seen, for the next turn of the wheel. */
+export const SPARE_ROWS = 8;
 
 /** An open row and the height of its detail. */
 export interface Opening {
@@ -29,9 +30,9 @@ export function indexAt(y: number, openings: Opening[]): number {
   return Math.max(0, Math.floor((y - extra) / ROW_PX));
 }
 
-/** The rows to render for a view of this height at this place: from the first to before the last. */
-export function windowOf(scrollTop: number, viewHeight: number, rows: number, openings: Opening[]) {
-  const first = Math.max(0, indexAt(scrollTop, openings) - SPARE_ROWS);
-  const last = Math.min(rows, indexAt(scrollTop + viewHeight, openings) + SPARE_ROWS + 1, first + RENDERED_MAX);
+/** The rows to render for a view of this height at this place, and so many around it: from the first to before the last. */
+export function windowOf(scrollTop: number, viewHeight: number, rows: number, openings: Opening[], spare: number) {
+  const first = Math.max(0, indexAt(scrollTop, openings) - spare);
+  const last = Math.min(rows, indexAt(scrollTop + viewHeight, openings) + spare + 1, first + RENDERED_MAX);
   return { first, last };
 }

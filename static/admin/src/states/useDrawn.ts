@@ -1,0 +1,20 @@
+import { startTransition, useEffect, useState } from 'react';
+
+/**
+ * The value that is in view: the one before until the page was drawn with the new one, at first none. What waits for it takes no time
+ * from what somebody waits for.
+ */
+export function useDrawn<T>(value: T): T | undefined {
+  const [drawn, setDrawn] = useState<T>();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => startTransition(() => setDrawn(() => value)));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, [value]);
+  return drawn;
+}
