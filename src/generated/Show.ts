@@ -16,7 +16,12 @@ skip?: number,
 /**
  * Whether rows may be bare: those whose records would have to be fetched or decoded are made of what columns know.
  */
-bare?: boolean, } | { "show": "histogram", 
+bare?: boolean, 
+/**
+ * With `bare`, so many groups of records are decoded nonetheless, and those that are not at hand are wanted: asked again and
+ * again, this makes all rows whole, a few at a time.
+ */
+unpack?: number, } | { "show": "atHand" } | { "show": "histogram", 
 /**
  * Where stretches begin and end, rising: milliseconds since 1970, UTC, taken as whole seconds.
  */

@@ -10,7 +10,7 @@ export type Shown = { "show": "count",
 /**
  * How many.
  */
-count: number, } | { "show": "rows", 
+count: number, } | { "show": "atHand" } | { "show": "rows", 
 /**
  * The records.
  */

@@ -21,7 +21,7 @@ fn known(event: &Event) -> impl Ord + std::fmt::Debug + use<> {
 
 /// The rows of a query, bare where their records were not decoded before, against the records.
 pub(crate) fn agrees(session: &Session, check: &CheckRequest, want: &[Event], place: &str) {
-    let shows = vec![Show::Rows { limit: 60, skip: 0, bare: true }];
+    let shows = vec![Show::Rows { limit: 60, skip: 0, bare: true, unpack: 0 }];
     let answer = session.ask(&AskRequest { check: check.clone(), shows }, &BundledZones).unwrap();
     let [Shown::Rows { rows, bare }] = answer.shown.as_slice() else { unreachable!("{place}") };
     let want = want.get(..rows.len()).unwrap();
@@ -42,4 +42,18 @@ pub(crate) fn agrees(session: &Session, check: &CheckRequest, want: &[Event], pl
         events
     };
     assert_eq!(sorted(rows), sorted(want), "{place}");
+}
+
+/// All rows of a query, a group of records at a time, against those that are asked for at once.
+pub(crate) fn become_whole(session: &Session, check: &CheckRequest, place: &str) {
+    let ask = |bare, unpack| {
+        let shows = vec![Show::Rows { limit: 60, skip: 0, bare, unpack }];
+        let mut answer = session.ask(&AskRequest { check: check.clone(), shows }, &BundledZones).unwrap();
+        assert_eq!(answer.wanted, Vec::<String>::new(), "{place}");
+        let Some(Shown::Rows { rows, bare }) = answer.shown.pop() else { unreachable!("{place}") };
+        (rows, bare.len())
+    };
+    // Each time a group, of which there are fewer than records.
+    let whole = (0..super::RECORDS).map(|_| ask(true, 1)).find(|(_, bare)| *bare == 0);
+    assert_eq!(whole.unwrap().0, ask(false, 0).0, "{place}");
 }

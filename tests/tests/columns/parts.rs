@@ -1,9 +1,10 @@
 //! The log at hand, loaded in parts from a store, whole and in a scope.
 
-use super::{QUERIES, RECORDS, plain, query, shows, without_names};
+use super::{QUERIES, RECORDS, bare, plain, query, shows, without_names};
 use activity_engine::{
     AskAnswer, AskRequest, BundledZones, CheckRequest, ContainerRef, Entered, Listing, Manifest, People,
-    Root, Scope, Scoped, SegmentRow, Session, listing, select, waiting, write_index, write_people,
+    Root, Scope, Scoped, SegmentRow, Session, Show, Shown, listing,
+    select, waiting, write_index, write_people,
 };
 use activity_event::Event;
 use activity_site::large::{Plan, Records, START};
@@ -172,6 +173,12 @@ fn a_log_that_is_loaded_in_parts_answers_like_one_that_is_whole() {
                 let check = serde_json::json!({"jql": jql, "now": START + 700_000_000, "zone": "UTC"});
                 let check: CheckRequest = serde_json::from_value(check).unwrap();
                 let want = select(&check, &BundledZones, seen.clone()).unwrap();
+                if rng.bool() {
+                    let at_hand = AskRequest { check: check.clone(), shows: vec![Show::AtHand] };
+                    let answer = store.ask(&mut session, &at_hand, &mut rng, &mut scoped);
+                    assert_eq!(answer.shown, [Shown::AtHand]);
+                    bare::become_whole(&session, &check, &jql);
+                }
                 let request = AskRequest { check, shows: shows(&mut rng) };
                 let answer = store.ask(&mut session, &request, &mut rng, &mut scoped);
                 let place = format!("round {round}, {known} records: {jql}");

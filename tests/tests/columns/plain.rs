@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) fn show(show: &Show, rows: &[Event]) -> Shown {
     match show {
         Show::Count => Shown::Count { count: rows.len() as u64 },
+        Show::AtHand => Shown::AtHand,
         Show::Rows { limit, skip, .. } => {
             Shown::Rows { rows: rows.iter().skip(*skip).take(*limit).cloned().collect(), bare: vec![] }
         }

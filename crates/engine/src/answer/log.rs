@@ -35,7 +35,14 @@ pub enum Show {
         #[serde(default)]
         #[cfg_attr(feature = "bindings", ts(as = "Option<bool>"))]
         bare: bool,
+        /// With `bare`, so many groups of records are decoded nonetheless, and those that are not at hand are wanted: asked again and
+        /// again, this makes all rows whole, a few at a time.
+        #[serde(default)]
+        #[cfg_attr(feature = "bindings", ts(as = "Option<usize>"))]
+        unpack: usize,
     },
+    /// Nothing of them; but their records are wanted, as far as they are not at hand. None is decoded.
+    AtHand,
     /// How many there are in each stretch of time.
     Histogram {
         /// Where stretches begin and end, rising: milliseconds since 1970, UTC, taken as whole seconds.
@@ -141,6 +148,8 @@ pub enum Shown {
         #[cfg_attr(feature = "bindings", ts(type = "number"))]
         count: u64,
     },
+    /// Nothing.
+    AtHand,
     /// Some of them.
     Rows {
         /// The records.

@@ -42,6 +42,7 @@ impl Table {
     }
 
     /// The verdicts of rows.
+    #[inline(never)]
     pub(crate) fn sift(&self, codes: &[u16], out: &mut [Verdict]) {
         match self {
             Self::Same(verdict) => out.fill(*verdict),
@@ -120,6 +121,7 @@ impl Join {
     }
 
     /// How many verdicts can still change.
+    #[inline(never)]
     pub(crate) fn undecided(&self, verdicts: &[Verdict]) -> usize {
         let of = |block: &[Verdict]| {
             block.iter().fold(0_u8, |sum, verdict| sum.wrapping_add(u8::from(*verdict != self.end)))
@@ -156,6 +158,7 @@ fn or(out: &mut [Verdict], other: &[Verdict]) {
 }
 
 /// The places of a verdict behind `start`, rising.
+#[inline(never)]
 pub(crate) fn places(verdicts: &[Verdict], of: Verdict, start: u32) -> Vec<u32> {
     let mut found = Vec::new();
     let mut room = [0_u32; STEP];
@@ -180,6 +183,7 @@ pub(crate) fn places(verdicts: &[Verdict], of: Verdict, start: u32) -> Vec<u32> 
 }
 
 /// How many rows have yes, and how many maybe.
+#[inline(never)]
 pub(crate) fn count(verdicts: &[Verdict]) -> (u32, u32) {
     let (mut yes, mut maybe) = (0_u32, 0_u32);
     for block in verdicts.chunks(BLOCK) {

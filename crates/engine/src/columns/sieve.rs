@@ -187,6 +187,7 @@ impl Sieve {
     }
 
     /// The verdicts of a block of rows. `scratch` is room that is used again.
+    #[inline(never)]
     pub(crate) fn block(
         &self,
         columns: &Columns,
@@ -221,7 +222,11 @@ impl Sieve {
     }
 
     /// The stretches of some rows that have the same verdict, for what looks at nothing but the time.
-    fn by_second(&self, columns: &Columns, rows: Range<usize>) -> impl Iterator<Item = (Range<usize>, Verdict)> {
+    fn by_second(
+        &self,
+        columns: &Columns,
+        rows: Range<usize>,
+    ) -> impl Iterator<Item = (Range<usize>, Verdict)> {
         let (second, verdicts) = match self {
             Self::Since { second, whole } => (*second, [NO, if *whole { YES } else { MAYBE }, YES]),
             Self::Before { second, whole } => (*second, [YES, if *whole { NO } else { MAYBE }, NO]),
@@ -268,6 +273,7 @@ impl Sieve {
     }
 
     /// One part after the other, until nothing can change any more. When few rows can, only those are looked at.
+    #[inline(never)]
     fn fold(
         parts: &[Self],
         columns: &Columns,

@@ -109,6 +109,7 @@ impl Session {
 /// What is told of the matches, under way.
 enum Tally {
     Count,
+    AtHand,
     Rows(Wish),
     Histogram(HistogramTally),
     Groups(GroupTally),
@@ -118,11 +119,12 @@ impl Tally {
     fn of(show: &Show) -> Result<Self, EngineError> {
         match show {
             Show::Count => Ok(Self::Count),
+            Show::AtHand => Ok(Self::AtHand),
             Show::Rows { limit, .. } if *limit > ROWS_MAX => {
                 Err(EngineError::Request(format!("`limit` must be at most {ROWS_MAX}")))
             }
-            Show::Rows { limit, skip, bare } => {
-                Ok(Self::Rows(Wish { skip: *skip, limit: *limit, bare: *bare }))
+            Show::Rows { limit, skip, bare, unpack } => {
+                Ok(Self::Rows(Wish { skip: *skip, limit: *limit, unpack: bare.then_some(*unpack) }))
             }
             Show::Histogram { edges, by } => Ok(Self::Histogram(HistogramTally::new(edges, *by)?)),
             Show::Groups { by, limit } => Ok(Self::Groups(GroupTally::new(*by, *limit))),
@@ -153,6 +155,7 @@ impl<'a> Asking<'a> {
     }
 
     /// What is listed and what of it is at hand.
+    #[inline(never)]
     fn store(&mut self, by_index: &ByIndex) {
         let store = &self.session.store;
         self.lacks.want(Urgency::Catalogue, store.wanted_people());
@@ -186,6 +189,7 @@ impl<'a> Asking<'a> {
         };
     }
 
+    #[inline(never)]
     fn segment(&mut self, segment: &'a Loaded, globals: &[Global<'_>]) {
         let session = self.session;
         let sieves = globals.iter().map(|global| global.localize(session, segment, &mut self.lacks));
@@ -220,6 +224,7 @@ impl<'a> Asking<'a> {
         for tally in &mut self.tallies {
             match tally {
                 Tally::Count | Tally::Rows(_) => {}
+                Tally::AtHand => session.want_records(segment, &rows, &mut self.lacks),
                 Tally::Histogram(histogram) => histogram.rows(session, segment, &rows, &mut self.lacks),
                 Tally::Groups(groups) => groups.rows(session, segment, &rows, &mut self.lacks),
             }
@@ -230,6 +235,7 @@ impl<'a> Asking<'a> {
     }
 
     /// Puts the question to the records that columns do not decide.
+    #[inline(never)]
     fn decide(&mut self, segment: &Loaded, start: usize, verdicts: &mut [Verdict]) {
         let mut by_group: BTreeMap<u16, Vec<(usize, u16)>> = BTreeMap::new();
         let undecided = places(verdicts, MAYBE, 0);
@@ -268,6 +274,7 @@ impl<'a> Asking<'a> {
     }
 
     /// What waits to be packed.
+    #[inline(never)]
     fn tail(&mut self) {
         // A copy that came at another time may be in a segment that the question is not about, and it is the one whose time counts.
         for segment in self.session.segments().filter(|segment| self.session.tail.may_have_come_in(segment)) {
@@ -285,7 +292,7 @@ impl<'a> Asking<'a> {
         self.answer.count = self.answer.count.saturating_add(found.len() as u64);
         for tally in &mut self.tallies {
             match tally {
-                Tally::Count | Tally::Rows(_) => {}
+                Tally::Count | Tally::AtHand | Tally::Rows(_) => {}
                 Tally::Histogram(histogram) => {
                     for event in &found {
                         histogram.event(self.session, event);
@@ -304,11 +311,13 @@ impl<'a> Asking<'a> {
         }
     }
 
+    #[inline(never)]
     fn finish(self) -> AskAnswer {
         let Self { session, question, mut answer, tallies, runs, mut lacks, .. } = self;
         for tally in tallies {
             answer.shown.push(match tally {
                 Tally::Count => Shown::Count { count: answer.count },
+                Tally::AtHand => Shown::AtHand,
                 Tally::Rows(wish) => {
                     let runs = runs.as_deref().unwrap_or_default();
                     session.window(runs, question.direction, wish, &mut lacks)

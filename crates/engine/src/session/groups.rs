@@ -186,6 +186,7 @@ impl GroupTally {
     }
 
     /// Counts rows of a segment, which rise.
+    #[inline(never)]
     pub(super) fn rows(&mut self, session: &Session, segment: &Loaded, rows: &[u32], lacks: &mut Lacks) {
         let counted = |count, row| {
             let last = segment.columns.second(row as usize);
@@ -239,6 +240,7 @@ impl GroupTally {
         }
     }
 
+    #[inline(never)]
     pub(super) fn finish(mut self, session: &Session, lacks: &mut Lacks) -> Shown {
         let (by, limit, of) = (self.by, self.limit, self.looked.of());
         if is_ambiguous(by) {
@@ -272,9 +274,10 @@ impl GroupTally {
             .collect();
         groups.sort_by(|(a, _), (b, _)| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
         groups.truncate(limit);
-        let named = groups
-            .into_iter()
-            .map(|(group, one)| Group { name: group.name.or_else(|| title(session, by, &one, lacks)), ..group });
+        let named = groups.into_iter().map(|(group, one)| Group {
+            name: group.name.or_else(|| title(session, by, &one, lacks)),
+            ..group
+        });
         Shown::Groups { distinct, groups: named.collect(), of }
     }
 
@@ -283,7 +286,8 @@ impl GroupTally {
         for (number, one) in (0_u32..).zip(std::mem::take(&mut self.numbered)) {
             let Some(name) = session.value_of(self.by, number).filter(|_| one.count > 0) else { continue };
             let is_later = self.others.entry(name.clone()).or_default().add(one);
-            let container = session.shared.containers.get(number).filter(|_| self.by == GroupField::Container);
+            let container =
+                session.shared.containers.get(number).filter(|_| self.by == GroupField::Container);
             if is_later && let Some(container) = container {
                 let called = Called { name: name_of(container), key: container.key.clone() };
                 self.called.entry(Value::Name(name)).or_default().add(called);

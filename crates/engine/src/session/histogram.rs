@@ -57,6 +57,7 @@ impl HistogramTally {
     }
 
     /// The rows of each stretch, as places among these; stretches without rows are left out.
+    #[inline(never)]
     fn stretches(&self, segment: &Loaded, rows: &[u32]) -> Vec<(usize, Range<usize>)> {
         let first = |edge: &i64| {
             let whole = edge.div_euclid(1_000).saturating_mul(1_000);
@@ -80,6 +81,7 @@ impl HistogramTally {
     }
 
     /// Counts rows of a segment, which rise.
+    #[inline(never)]
     pub(super) fn rows(&mut self, session: &Session, segment: &Loaded, rows: &[u32], lacks: &mut Lacks) {
         let stretches = self.stretches(segment, rows);
         let Some(field) = self.by else {

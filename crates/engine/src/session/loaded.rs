@@ -191,6 +191,13 @@ impl Loaded {
         self.words.get().ok_or(Lack::Parts(vec![]))
     }
 
+    /// The keys of the values that hold these groups, of those that are not at hand.
+    pub(super) fn lacking(&self, groups: impl IntoIterator<Item = u16>) -> Vec<String> {
+        let parts = groups.into_iter().map(|group| Part::Group(u32::from(group)));
+        let lacking: Vec<Part> = parts.filter(|part| !self.reader.has(*part)).collect();
+        self.keys_of(&lacking)
+    }
+
     /// The keys of the values that hold these parts.
     pub(super) fn keys_of(&self, parts: &[Part]) -> Vec<String> {
         let values = Reader::values_of(self.row.layout(), parts);

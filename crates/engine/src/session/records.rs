@@ -1,6 +1,7 @@
 //! Groups of records that were decoded lately.
 
 use super::Session;
+use super::ask::{Lacks, Urgency};
 use super::loaded::{Lack, Loaded};
 use activity_event::Event;
 use std::collections::{BTreeSet, HashMap};
@@ -63,6 +64,14 @@ impl Session {
     pub(super) fn decoded_record(&self, segment: &Loaded, (group, place): (u16, u16)) -> Option<Rc<Event>> {
         let events = self.groups.borrow_mut().find((segment.number, group))?;
         events.get(usize::from(place)).cloned().map(Rc::new)
+    }
+
+    /// Wants the records of these rows, as far as they are not at hand.
+    pub(super) fn want_records(&self, segment: &Loaded, rows: &[u32], lacks: &mut Lacks) {
+        let Some(shelved) = lacks.take(Urgency::Rows, segment, segment.shelf(&self.people)) else { return };
+        let homes = rows.iter().filter_map(|row| shelved.homes.get(*row as usize));
+        let groups: BTreeSet<u16> = homes.map(|(group, _)| *group).collect();
+        lacks.want(Urgency::Rows, segment.lacking(groups));
     }
 
     /// Group of a row and its place there.

@@ -8,12 +8,13 @@ use crate::read::Direction;
 use activity_event::Event;
 use std::rc::Rc;
 
-/// Which of the matches are shown, and whether they may be bare.
+/// Which of the matches are shown.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Wish {
     pub(super) skip: usize,
     pub(super) limit: usize,
-    pub(super) bare: bool,
+    /// When rows may be bare, for how many groups of records they are not, although these are not decoded yet.
+    pub(super) unpack: Option<usize>,
 }
 
 /// A row of the window.
@@ -73,6 +74,7 @@ impl Run<'_> {
 
 impl Session {
     /// The records of a window of all matches. What is not at hand is left out, or bare when that is enough.
+    #[inline(never)]
     pub(super) fn window(
         &self,
         runs: &[Run<'_>],
@@ -99,14 +101,15 @@ impl Session {
         let filled: Vec<_> = ranges.filter(|(_, range)| !range.is_empty()).collect();
         let (from, to) = (low.saturating_sub(earlier), high.saturating_sub(earlier));
         let mut seen: Vec<Seen> = Vec::new();
+        let mut unpack = wish.unpack;
         if let [(run, range)] = filled.as_slice() {
             // What comes from one segment is in order already.
             let start = range.start.saturating_add(from);
-            self.fetch(run, start..range.start.saturating_add(to), wish.bare, &mut seen, lacks);
+            self.fetch(run, start..range.start.saturating_add(to), &mut unpack, &mut seen, lacks);
             sort(&mut seen);
         } else {
             for (run, range) in filled {
-                self.fetch(run, range, wish.bare, &mut seen, lacks);
+                self.fetch(run, range, &mut unpack, &mut seen, lacks);
             }
             sort(&mut seen);
             seen = seen.into_iter().skip(from).take(to.saturating_sub(from)).collect();
@@ -120,30 +123,41 @@ impl Session {
         }
     }
 
+    #[inline(never)]
     fn fetch(
         &self,
         run: &Run<'_>,
         range: std::ops::Range<usize>,
-        bare: bool,
+        unpack: &mut Option<usize>,
         into: &mut Vec<Seen>,
         lacks: &mut Lacks,
     ) {
-        match run {
-            Run::Tail(events) => {
+        match (run, unpack) {
+            (Run::Tail(events), _) => {
                 into.extend(events.get(range).unwrap_or_default().iter().cloned().map(Seen::whole));
             }
-            Run::Segment(segment, rows) if bare => {
-                for row in rows.get(range).unwrap_or_default() {
+            (Run::Segment(segment, rows), Some(unpack)) => {
+                let rows = rows.get(range).unwrap_or_default();
+                if *unpack > 0 {
+                    self.want_records(segment, rows, lacks);
+                }
+                for row in rows {
                     let row = *row as usize;
                     let home = self.home(segment, row).ok().flatten();
-                    let decoded = home.and_then(|home| self.decoded_record(segment, home));
+                    let decoded = home.and_then(|home| {
+                        self.decoded_record(segment, home).or_else(|| {
+                            *unpack = unpack.checked_sub(1)?;
+                            let events = lacks.take(Urgency::Rows, segment, self.group(segment, home.0, true))?;
+                            events.get(usize::from(home.1)).cloned().map(Rc::new)
+                        })
+                    });
                     into.push(decoded.map_or_else(
                         || Seen { event: Rc::new(self.bare(segment, row)), is_bare: true },
                         Seen::whole,
                     ));
                 }
             }
-            Run::Segment(segment, rows) => {
+            (Run::Segment(segment, rows), None) => {
                 let mut homes = Vec::new();
                 for row in rows.get(range).unwrap_or_default() {
                     let home = self.home(segment, *row as usize);
@@ -175,6 +189,7 @@ fn sort(seen: &mut [Seen]) {
 }
 
 /// The second of the match at a place from the earliest on.
+#[inline(never)]
 fn second_of(runs: &[Run<'_>], place: usize) -> i64 {
     let ends = || runs.iter().filter_map(Run::ends);
     let (mut low, mut high) = (

@@ -21,7 +21,7 @@ struct Module {
     gzip_bytes_max: usize,
     compile: Compile,
     /// How WASM is made small and fast, and how plain JavaScript is; empty when there is none.
-    levels: [&'static str; 2],
+    levels: [&'static [&'static str]; 2],
     /// What is exported, and how it is declared.
     exports: &'static str,
     declared: &'static str,
@@ -39,7 +39,7 @@ const CORE: Module = Module {
         flags: "-C target-feature=-reference-types,-multivalue -C link-arg=-zstack-size=524288",
     },
     // Not -Oz: it makes fewer bytes of WASM, and seven percent more of them when gzipped.
-    levels: ["-O1", "-Oz"],
+    levels: [&["-O1"], &["-Oz"]],
     exports: "check, complete, clauses, edit",
     declared: "/** `CheckRequest` without tables in, `CheckAnswer` out, in the envelope of every answer. */
 export function check(request: string): string;
@@ -52,6 +52,10 @@ export function edit(request: string): string;
 ",
 };
 
+/// A function that is used once is not put into its caller when it is large: browsers do not compile functions of any size, but interpret
+/// the largest ones.
+const SMALL_FUNCTIONS: &[&str] = &["-O3", "--one-caller-inline-max-function-size", "120"];
+
 const LOG: Module = Module {
     name: "log",
     folder: "static/admin/src/generated/log",
@@ -62,7 +66,7 @@ const LOG: Module = Module {
         feature: "log",
         flags: "-C target-feature=-reference-types,-multivalue -C link-arg=-zstack-size=1048576",
     },
-    levels: ["-O3", "-O3"],
+    levels: [SMALL_FUNCTIONS, SMALL_FUNCTIONS],
     exports: "Log",
     declared: "/** The log at hand. Answers are in the envelope of every answer; so are problems, and nothing when there is none. */
 export class Log {
@@ -135,7 +139,7 @@ pub(super) fn build() -> Result<(), XtaskError> {
 pub(super) fn build_quick() -> Result<(), XtaskError> {
     build_module(&CORE)?;
     let compile = Compile { folder: "wasm-quick-page", profile: "quick", ..LOG.compile };
-    build_module(&Module { gzip_bytes_max: usize::MAX, compile, levels: ["-O0", ""], ..LOG })
+    build_module(&Module { gzip_bytes_max: usize::MAX, compile, levels: [&["-O0"], &[]], ..LOG })
 }
 
 /// The small module, built where that is needed.
@@ -152,7 +156,7 @@ pub(crate) fn with_names() -> Result<Vec<u8>, XtaskError> {
     fs::create_dir_all(&work).map_err(|source| XtaskError::File { path: work.clone(), source })?;
     bind(&compiled, &work, KEEP_NAMES)?;
     let [level, _] = CORE.levels;
-    let options = [FEATURES, KEEP_NAMES, &[level]].concat();
+    let options = [FEATURES, KEEP_NAMES, level].concat();
     optimise(&work.join("glue_bg.wasm"), &work.join("core.wasm"), &options)
 }
 
@@ -166,7 +170,7 @@ fn build_module(module: &Module) -> Result<(), XtaskError> {
         bind(&compiled, &work, &[])?;
         let [level, plain_level] = module.levels;
         let bytes =
-            optimise(&work.join("glue_bg.wasm"), &work.join("core.wasm"), &[FEATURES, &[level]].concat())?;
+            optimise(&work.join("glue_bg.wasm"), &work.join("core.wasm"), &[FEATURES, level].concat())?;
         names_no_place(&bytes, &work.join("core.wasm"))?;
         let gzipped = within_budget(&bytes, module.gzip_bytes_max, &work.join("core.wasm"));
         println!("page {name}: {} bytes of WASM, {} gzipped", bytes.len(), gzip_bytes(&bytes)?);
@@ -204,26 +208,46 @@ fn bind(compiled: &Path, work: &Path, names: &[&str]) -> Result<(), XtaskError> 
 /// JavaScript stays as it was.
 fn glue(work: &Path) -> Result<String, XtaskError> {
     let path = work.join("glue_bg.js");
-    let mut text = read(&path)?;
-    for (looks_for, instead) in [(EMPTY, CHANGED), (DETACHED, VIEW_CHANGED)] {
+    replace(&path, GONE)?;
+    read(&path)
+}
+
+/// Writes other words in a generated file; fails when it does not have those that are expected.
+fn replace(path: &Path, words: &[(&str, &str)]) -> Result<(), XtaskError> {
+    let mut text = read(path)?;
+    for (looks_for, instead) in words {
         if !text.contains(looks_for) {
-            let message =
-                "looks for buffers that are gone in a new way; how does it see that memory grew?".to_owned();
-            return Err(XtaskError::Content { path, message });
+            let message = format!("is generated in a new way; it does not have: {looks_for}");
+            return Err(XtaskError::Content { path: path.to_path_buf(), message });
         }
         text = text.replace(looks_for, instead);
     }
-    Ok(text)
+    write(path, text)
 }
 
 /// How the module sees that memory grew, and what holds for both kinds of memory.
-const EMPTY: &str = ".byteLength === 0";
-const CHANGED: &str = ".buffer !== wasm.memory.buffer";
-const DETACHED: &str = "cachedDataViewMemory0.buffer.detached === true || (cachedDataViewMemory0.buffer.detached === undefined && cachedDataViewMemory0.buffer !== wasm.memory.buffer)";
-const VIEW_CHANGED: &str = "cachedDataViewMemory0.buffer !== wasm.memory.buffer";
+const GONE: &[(&str, &str)] = &[
+    (".byteLength === 0", ".buffer !== wasm.memory.buffer"),
+    (
+        "cachedDataViewMemory0.buffer.detached === true || (cachedDataViewMemory0.buffer.detached === undefined && cachedDataViewMemory0.buffer !== wasm.memory.buffer)",
+        "cachedDataViewMemory0.buffer !== wasm.memory.buffer",
+    ),
+];
+
+/// Memory of plain JavaScript is copied whole when it grows, which it does by a few pages at a time. With room for half as much again it
+/// is copied a few times in all.
+const GROWTH: &[(&str, &str)] = &[
+    ("var buffer = new ArrayBuffer(", "var pages = 0; var buffer = new ArrayBuffer("),
+    ("return buffer.byteLength >> 16;", "return pages || buffer.byteLength >> 16;"),
+    (
+        "var newBuffer = new ArrayBuffer(newPages << 16);",
+        "if (newPages * 65536 <= buffer.byteLength) { pages = newPages; return oldPages; } \
+         var newBuffer = new ArrayBuffer(Math.max(newPages, Math.min(newPages + (newPages >> 1), 32767)) * 65536); pages = newPages;",
+    ),
+];
 
 /// The WASM as JavaScript.
-fn plain(work: &Path, level: &str) -> Result<String, XtaskError> {
+fn plain(work: &Path, level: &[&str]) -> Result<String, XtaskError> {
     // What JavaScript has no word for is written in words of the first version of WASM.
     let lowered = work.join("lowered.wasm");
     let lowering =
@@ -234,8 +258,10 @@ fn plain(work: &Path, level: &str) -> Result<String, XtaskError> {
         .arg("node_modules/binaryen/bin/wasm2js")
         .arg(&lowered)
         .args(FEATURES)
-        .args([level, "-o"])
+        .args(level)
+        .arg("-o")
         .arg(&target))?;
+    replace(&target, GROWTH)?;
     let minified = work.join("plain_core.js");
     run(program("node", "")
         .arg("node_modules/esbuild/bin/esbuild")

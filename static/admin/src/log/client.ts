@@ -3,7 +3,7 @@ import { ApiError, askCatalogue, askTables, askValues } from '../api';
 import type { Diagnostic } from '../types';
 import type { Failure, FromWorker, HostCalls, ToWorker } from './protocol';
 import { forgetForeseen, keepForeseen, takeForeseen } from './foreseen';
-import { togetherOf, type Asked, type Loaded, type LogAnswer, type LogAsk } from './types';
+import type { Asked, LogAnswer, LogAsk } from './types';
 
 const HOST: HostCalls = { catalogue: askCatalogue, values: askValues, tables: askTables };
 
@@ -24,17 +24,12 @@ let worker: Worker | undefined;
 let deadOf: string | undefined;
 let last = 0;
 
-/** Loads what the questions need, the newest first, then answers. */
-export function askLog(asks: LogAsk[], onLoaded?: (loaded: Loaded) => void): Promise<LogAnswer[]> {
+/** Loads what the questions need, then answers; never, when nobody wants to know any more. */
+export function askLog(asks: LogAsk[], signal?: AbortSignal): Promise<LogAnswer[]> {
   return new Promise((resolve, reject) => {
-    start(asks, onLoaded !== undefined, {
-      answered: (answers, isLast) => {
-        const loaded = togetherOf(answers);
-        if (loaded) onLoaded?.(loaded);
-        if (isLast) resolve(answers);
-      },
-      failed: reject,
-    });
+    if (signal?.aborted) return;
+    const stop = start(asks, false, { answered: (answers, isLast) => isLast && resolve(answers), failed: reject });
+    signal?.addEventListener('abort', stop, { once: true });
   });
 }
 

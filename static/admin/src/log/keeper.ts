@@ -3,7 +3,7 @@ import type { AskAnswer } from '../types';
 import { Site, speaksOfWeeks } from './site';
 import type { Log } from '../generated/log/core';
 import type { Failure, HostCalls } from './protocol';
-import type { LogAnswer, LogAsk } from './types';
+import type { LogAnswer, LogAsk, Show } from './types';
 
 /** Keys of one call; the host answers as many as fit. */
 const KEYS_A_CALL = 64;
@@ -25,6 +25,8 @@ export interface Job {
   /** Whether nobody waits for it: then everything else goes first. */
   isAhead: boolean;
   isOver: boolean;
+  /** Rows that were not whole at the last look. */
+  bare?: number;
   answered(answers: LogAnswer[], isLast: boolean): void;
 }
 
@@ -64,7 +66,10 @@ export class Keeper {
       if (job.isOver) return;
       const wanted = [...new Set(interleaved(found.map((one) => one.wanted)))];
       const answers = found.map((one) => one.answer);
-      if (wanted.length === 0) return job.answered(answers, true);
+      if (wanted.length === 0) {
+        if (await this.hasMore(job, answers)) continue;
+        return job.answered(answers, true);
+      }
       // Before anything is at hand there is nothing to tell.
       if (job.interim && !wanted.some(isOfCatalogue)) job.answered(answers, false);
       const brought = job.isAhead ? await this.fetch(wanted, AHEAD_KEYS_A_CALL, 1) : await this.fetch(wanted, KEYS_A_CALL, CALLS_AT_ONCE);
@@ -72,6 +77,17 @@ export class Keeper {
       if (tries > TRIES_MAX) throw failure('busy', 'The log cannot be loaded just now.');
       if (tries > 0) await pause(PAUSE_MS);
     }
+  }
+
+  /** Whether rows are to become whole that are not yet: a few records at a time, so that what is asked meanwhile is answered first. */
+  private async hasMore(job: Job, answers: LogAnswer[]): Promise<boolean> {
+    const bare = answers.flatMap(({ shown }) => shown).reduce((sum, one) => sum + (one.show === 'rows' ? (one.bare?.length ?? 0) : 0), 0);
+    if (bare === 0 || !job.asks.some(({ shows }) => shows.some(isGradual))) return false;
+    // Of what cannot be read nothing becomes whole.
+    if (bare === job.bare) job.asks = job.asks.map((ask) => ({ ...ask, shows: ask.shows.map(atOnce) }));
+    job.bare = bare;
+    await pause(0);
+    return true;
   }
 
   /** The first list; another try is made when the one before failed. */
@@ -143,6 +159,9 @@ export class Keeper {
     return values.length;
   }
 }
+
+const isGradual = (show: Show) => show.show === 'rows' && (show.unpack ?? 0) > 0;
+const atOnce = (show: Show): Show => (show.show === 'rows' ? { ...show, bare: false } : show);
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -24,7 +24,7 @@ export function useAhead(name: string, stretch: Ahead | undefined) {
   const done = useRef<{ name: string } & Ahead>();
   const isReady = stretch !== undefined;
   useEffect(() => {
-    if (!stretch || isWithin(stretch, name, done.current) || savesData() || isPlain()) return;
+    if (!stretch || isWithin(stretch, name, done.current) || savesData()) return;
     done.current = { name, ...stretch };
     stop.current?.();
     const steps = Math.max(1, Math.ceil(stretch.events / STRETCH_EVENTS));
@@ -50,14 +50,10 @@ export function useAhead(name: string, stretch: Ahead | undefined) {
 const isWithin = (part: Ahead, name: string, whole: ({ name: string } & Ahead) | undefined) =>
   whole !== undefined && (whole.name === name || (whole.since <= part.since && part.until <= whole.until));
 
-/** No column has what was changed: counting that takes the records themselves. */
 const askOf = (since: number, until: number): LogAsk => ({
   question: { jql: '', narrow: [`occurred >= ${since}`, `occurred < ${until}`], zone: 'UTC' },
-  shows: [{ show: 'groups', by: 'changedField', limit: 1 }],
+  shows: [{ show: 'atHand' }],
 });
-
-/** Plain JavaScript takes long to decode records: whoever asks meanwhile would have to wait. */
-const isPlain = () => document.documentElement.dataset['log'] === 'plain';
 
 /** Whether somebody has told the browser to load no more than needed. */
 const savesData = () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;

@@ -31,6 +31,8 @@ const NONE: ReadonlySet<string> = new Set();
 const doNothing = () => undefined;
 /** So many rows further on in the direction of scrolling are asked for. */
 const AHEAD_ROWS = 100;
+/** Groups of records that are unpacked in one go: whoever asks something else meanwhile waits no longer than that takes. */
+const UNPACKED_AT_ONCE = 3;
 
 /**
  * Rows of the log at hand, in windows: what is in view is asked for, what comes next in the direction of scrolling as well.
@@ -43,7 +45,7 @@ export function useWindows(question: Question, version: string, wanted: OpenEven
   const [attempt, setAttempt] = useState(0);
   const again = useCallback(() => setAttempt((attempt) => attempt + 1), []);
   const view = useRef({ first: 0, last: PAGE_ROWS, isDown: true });
-  const now = useRef({ held, mayMove, round: 0 });
+  const now = useRef({ held, mayMove, round: 0, signal: new AbortController().signal });
   now.current.held = held;
   now.current.mayMove = mayMove;
   const pending = useRef(new Set<number>());
@@ -57,6 +59,9 @@ export function useWindows(question: Question, version: string, wanted: OpenEven
   useLayoutEffect(() => {
     if (!isOn) return;
     const mine = ++now.current.round;
+    const asking = new AbortController();
+    const { signal } = asking;
+    now.current.signal = signal;
     const isCurrent = () => mine === now.current.round;
     pending.current.clear();
     const before = now.current.held?.key === key ? now.current.held : undefined;
@@ -66,13 +71,14 @@ export function useWindows(question: Question, version: string, wanted: OpenEven
       setFailed(undefined);
       setHeld({ key, ...fresh });
     };
-    const loading = before ? reload(question, before, view.current, () => now.current.mayMove).then(hold) : load(question, wanted, hold);
+    const loading = before ? reload(question, before, view.current, () => now.current.mayMove, signal).then(hold) : load(question, wanted, hold, signal);
     loading.catch((error: unknown) => isCurrent() && setFailed({ key, error: error instanceof ApiError ? error : new ApiError('internal', String(error)) }));
+    return () => asking.abort();
   }, [key, version, isOn, attempt]);
 
   const want = useCallback(
     (first: number, last: number) => {
-      const { held, round } = now.current;
+      const { held, round, signal } = now.current;
       view.current = { first, last, isDown: first >= view.current.first };
       if (!held) return;
       // What nobody has scrolled to yet waits until the rest of the answer is there.
@@ -92,10 +98,10 @@ export function useWindows(question: Question, version: string, wanted: OpenEven
         watchers.current.forEach((watcher) => watcher());
       };
       const question = JSON.parse(held.key) as Question;
-      askPages(question, missing, true)
+      askPages(question, missing, true, signal)
         .then((bare) => {
           take(bare);
-          return isBare(bare) ? askPages(question, missing, false).then(take) : undefined;
+          return isBare(bare) ? askPages(question, missing, false, signal).then(take) : undefined;
         })
         .catch(doNothing)
         .finally(() => missing.forEach((page) => pending.current.delete(page)));
@@ -127,8 +133,8 @@ interface Asked {
 }
 
 /** Rows that `mayBeBare` are there at once, and lack what only their records know until these are fetched. */
-async function askPages(question: Question, pages: number[], mayBeBare: boolean): Promise<Asked> {
-  return askedOf(await askLog(asksOf(question, pages, mayBeBare)), pages);
+async function askPages(question: Question, pages: number[], mayBeBare: boolean, signal: AbortSignal): Promise<Asked> {
+  return askedOf(await askLog(asksOf(question, pages, mayBeBare), signal), pages);
 }
 
 function askedOf([answer]: LogAnswer[], pages: number[]): Asked {
@@ -143,8 +149,8 @@ function askedOf([answer]: LogAnswer[], pages: number[]): Asked {
 }
 
 function asksOf(question: Question, pages: number[], mayBeBare: boolean): LogAsk[] {
-  const bare = mayBeBare && { bare: true };
-  return [{ question, shows: pages.map((page) => ({ show: 'rows', limit: PAGE_ROWS, skip: page * PAGE_ROWS, ...bare })) }];
+  const unpack = mayBeBare ? 0 : UNPACKED_AT_ONCE;
+  return [{ question, shows: pages.map((page) => ({ show: 'rows', limit: PAGE_ROWS, skip: page * PAGE_ROWS, bare: true, unpack })) }];
 }
 
 /** What is asked first of a list. */
@@ -165,37 +171,37 @@ function pagesFrom({ answer, pages: found }: Asked): Omit<Held, 'key'> {
 }
 
 /** The first rows, and those around an event that is wanted: bare ones first, then whole. What was foreseen is held at once. */
-async function load(question: Question, wanted: OpenEvent | undefined, hold: (fresh: Omit<Held, 'key'>) => void): Promise<void> {
+async function load(question: Question, wanted: OpenEvent | undefined, hold: (fresh: Omit<Held, 'key'>) => void, signal: AbortSignal): Promise<void> {
   const ready = wanted ? undefined : foreseenAnswers(firstAsks(question));
-  const first = ready ? askedOf(ready, [0]) : await askFirst(question, wanted);
+  const first = ready ? askedOf(ready, [0]) : await askFirst(question, wanted, signal);
   hold(pagesFrom(first));
   if (!isBare(first)) return;
   const pages = first.pages.map(([page]) => page);
-  hold(pagesFrom(await askPages(question, pages, false)));
+  hold(pagesFrom(await askPages(question, pages, false, signal)));
 }
 
-async function askFirst(question: Question, wanted: OpenEvent | undefined): Promise<Asked> {
+async function askFirst(question: Question, wanted: OpenEvent | undefined, signal: AbortSignal): Promise<Asked> {
   let around: number[] = [];
   if (wanted && orderOf(question.jql) !== 'other') {
     const before = `occurred ${orderOf(question.jql) === 'newest' ? '>' : '<'} ${wanted.occurred}`;
-    const [answer] = await askLog([{ question: { ...question, narrow: [...question.narrow, before] }, shows: [{ show: 'count' }] }]);
+    const [answer] = await askLog([{ question: { ...question, narrow: [...question.narrow, before] }, shows: [{ show: 'count' }] }], signal);
     if (answer) around = pagesOf(answer.count, answer.count + PAGE_ROWS);
   }
   // Where a certain event is looked for, a row that is not known to be it is of no use.
-  return askPages(question, [...new Set([0, ...around])], around.length === 0);
+  return askPages(question, [...new Set([0, ...around])], around.length === 0, signal);
 }
 
 /** The rows in view anew, and by how much they have moved since. */
-async function reload(question: Question, before: Held, view: { first: number; last: number }, mayMove: () => boolean): Promise<Omit<Held, 'key'>> {
-  const { answer, pages: found } = await askPages(question, pagesOf(view.first, view.last), false);
+async function reload(question: Question, before: Held, view: { first: number; last: number }, mayMove: () => boolean, signal: AbortSignal): Promise<Omit<Held, 'key'>> {
+  const { answer, pages: found } = await askPages(question, pagesOf(view.first, view.last), false, signal);
   const { pages } = pagesFrom({ answer, pages: found });
   const anchor = before.pages.at(view.first);
   const more = answer.count - before.pages.count;
   if (!anchor) return { pages, open: answer.open, fresh: NONE };
   if (mayMove()) return { pages, open: answer.open, fresh: freshOf(before.pages, pages) };
   if (pages.placeOf(anchor.id) === undefined && more > 0) {
-    const further = await askPages(question, pagesOf(view.first + more, view.last + more), false);
-    if (further.answer.count !== answer.count) return reload(question, before, view, mayMove);
+    const further = await askPages(question, pagesOf(view.first + more, view.last + more), false, signal);
+    if (further.answer.count !== answer.count) return reload(question, before, view, mayMove, signal);
     further.pages.forEach(([page, rows]) => pages.put(page, rows));
   }
   const place = pages.placeOf(anchor.id);
