@@ -197,7 +197,9 @@ fn broken(law: &'static str, error: &SegmentError) -> Broken {
 fn questions() -> Vec<AskRequest> {
     let shows = vec![
         Show::Count,
-        Show::Rows { limit: 20, skip: 3, bare: false },
+        Show::Rows { limit: 20, skip: 3, bare: false, unpack: 0 },
+        Show::Rows { limit: 20, skip: 3, bare: true, unpack: 2 },
+        Show::AtHand,
         Show::Histogram { edges: vec![0, 1_763_913_600_000, i64::MAX], by: Some(GroupField::Status) },
         Show::Groups { by: GroupField::Actor, limit: 9 },
         Show::Groups { by: GroupField::Thread, limit: 9 },

@@ -163,8 +163,8 @@ fn shows(rng: &mut Rng) -> Vec<Show> {
     let field = |rng: &mut Rng| FIELDS[rng.usize(0..FIELDS.len())];
     vec![
         Show::Count,
-        Show::Rows { limit: 50, skip: 0, bare: false },
-        Show::Rows { limit: rng.usize(0..40), skip: rng.usize(0..300), bare: false },
+        Show::Rows { limit: 50, skip: 0, bare: false, unpack: 0 },
+        Show::Rows { limit: rng.usize(0..40), skip: rng.usize(0..300), bare: false, unpack: 0 },
         Show::Histogram { edges: edges(rng), by: None },
         Show::Histogram { edges: edges(rng), by: Some(field(rng)) },
         Show::Groups { by: field(rng), limit: rng.usize(0..8) },

@@ -3,8 +3,8 @@
 use super::{QUERIES, RECORDS, bare, plain, query, shows, without_names};
 use activity_engine::{
     AskAnswer, AskRequest, BundledZones, CheckRequest, ContainerRef, Entered, Listing, Manifest, People,
-    Root, Scope, Scoped, SegmentRow, Session, Show, Shown, listing,
-    select, waiting, write_index, write_people,
+    Root, Scope, Scoped, SegmentRow, Session, Show, Shown, listing, select, waiting, write_index,
+    write_people,
 };
 use activity_event::Event;
 use activity_site::large::{Plan, Records, START};

@@ -147,7 +147,8 @@ impl Session {
                     let decoded = home.and_then(|home| {
                         self.decoded_record(segment, home).or_else(|| {
                             *unpack = unpack.checked_sub(1)?;
-                            let events = lacks.take(Urgency::Rows, segment, self.group(segment, home.0, true))?;
+                            let events =
+                                lacks.take(Urgency::Rows, segment, self.group(segment, home.0, true))?;
                             events.get(usize::from(home.1)).cloned().map(Rc::new)
                         })
                     });
