@@ -5,6 +5,7 @@ import { entryOf } from '../people/directory';
 import { nameOf } from '../people/usePerson';
 import { quote } from '../query/quote';
 import type { Edit } from '../query/useView';
+import { useLatest } from '../states/useLatest';
 import { actions } from '../texts';
 import { explorer } from '../texts/explorer';
 import type { ActionName, QueryClause } from '../types';
@@ -13,6 +14,10 @@ import { FIRST_VALUES, queryValueOf, type FacetAnswer, type FacetKind, type Face
 
 /** Lines that are shown at most; a search finds the others. */
 const LINES_MAX = 100;
+
+// One element for all: it is not drawn anew.
+const FOLDED = <ChevronRightIcon label="" size="small" />;
+const UNFOLDED = <ChevronDownIcon label="" size="small" />;
 
 interface Props {
   kind: FacetKind;
@@ -39,20 +44,19 @@ export const Facet = memo(function Facet({ kind, answer, clauses, isWide, isFold
   };
   const shown = visible(answer?.values ?? [], isWide, text, (value) => stateOf(value) !== undefined);
   const max = Math.max(1, ...(answer?.values ?? []).map(({ count }) => count));
-  const pick = (value: FacetValue, how: { altKey: boolean; ctrlKey: boolean; metaKey: boolean }) => {
+  const pick = useLatest((value: FacetValue, how: { altKey: boolean; ctrlKey: boolean; metaKey: boolean }) => {
     const { field } = kind;
     const jql = quote(queryValueOf(value));
     const isExcluded = stateOf(value) === 'excluded';
     if (how.altKey || isExcluded) edit({ do: 'toggle', field, value: jql, exclude: true });
     else if (how.ctrlKey || how.metaKey) edit({ do: 'toggle', field, value: jql, exclude: false });
     else edit({ do: 'only', field, value: jql });
-  };
-  const Chevron = isFolded ? ChevronRightIcon : ChevronDownIcon;
+  });
   return (
     <section className="facet" aria-label={label}>
       <h2>
         <button type="button" aria-expanded={!isFolded} onClick={() => onFold(kind.id, !isFolded)}>
-          <Chevron label="" size="small" />
+          {isFolded ? FOLDED : UNFOLDED}
           {label}
         </button>
         {answer && !kind.fold && <span className="subtle">{words.shown(Math.min(shown.length, answer.distinct), answer.distinct)}</span>}
@@ -67,7 +71,7 @@ export const Facet = memo(function Facet({ kind, answer, clauses, isWide, isFold
           <ul>
             {shown.map((value) => (
               <li key={value.value}>
-                <FacetLine kind={kind} value={value} share={value.count / max} state={stateOf(value)} onPick={(click) => pick(value, click)} />
+                <FacetLine kind={kind} value={value} share={value.count / max} state={stateOf(value)} onPick={pick} />
               </li>
             ))}
           </ul>

@@ -1,7 +1,7 @@
-import type { MouseEvent } from 'react';
+import { memo, type MouseEvent } from 'react';
 import { compact, count } from '../texts';
 import { explorer } from '../texts/explorer';
-import { useValueName, ValueName } from '../values/ValueName';
+import { nameWithPicture, useNamed } from '../values/ValueName';
 import { queryValueOf, type FacetKind, type FacetValue } from './kinds';
 
 interface Props {
@@ -10,13 +10,15 @@ interface Props {
   /** Of the most frequent value's count. */
   share: number;
   state: 'picked' | 'excluded' | undefined;
-  onPick(click: MouseEvent): void;
+  /** Stays the same. */
+  onPick(value: FacetValue, click: MouseEvent): void;
 }
 
 /** A value: its name, its count, a bar. */
-export function FacetLine({ kind, value, share, state, onPick }: Props) {
+export const FacetLine = memo(function FacetLine({ kind, value, share, state, onPick }: Props) {
   const shown = { text: value.value };
-  const name = useValueName(kind.field, shown);
+  const named = useNamed(kind.field, shown);
+  const { name } = named;
   const words = explorer.facets;
   return (
     <button
@@ -26,13 +28,20 @@ export function FacetLine({ kind, value, share, state, onPick }: Props) {
       aria-pressed={state === 'excluded' ? 'mixed' : state === 'picked'}
       aria-label={words.counted(name, value.count)}
       title={state ? words.off(name) : words.hint(name)}
-      onClick={onPick}
+      onClick={(click) => onPick(value, click)}
     >
-      <ValueName field={kind.field} value={shown} />
+      {nameWithPicture(kind.field, shown, named)}
       <span className="facet-count" title={count(value.count)}>
         {compact(value.count)}
       </span>
       <span className="facet-bar" style={{ width: `${Math.max(share * 100, value.count > 0 ? 1 : 0)}%` }} />
     </button>
   );
+}, isSame);
+
+/** What is shown of a value that was counted anew may be the same. */
+function isSame(before: Props, after: Props): boolean {
+  const { value, ...others } = before;
+  const isOther = (Object.keys(others) as (keyof typeof others)[]).some((name) => before[name] !== after[name]);
+  return !isOther && value.value === after.value.value && value.count === after.value.count && value.name === after.value.name && value.key === after.value.key;
 }

@@ -47,13 +47,10 @@ export function takeForeseen(asks: LogAsk[], on: Asked): (() => void) | undefine
   return found.stop;
 }
 
-/** The answers to what was foreseen, when all of it is answered. */
+/** The answers to what was foreseen, when all of it is answered. They can be taken over still. */
 export function foreseenAnswers(asks: LogAsk[]): LogAnswer[] | undefined {
-  const found = foreseen.get(keyOf(asks));
-  const [answers, isLast] = found?.told ?? [];
-  if (!found || !isLast) return undefined;
-  drop(asks, found);
-  return answers;
+  const [answers, isLast] = (foreseen.size > 0 && foreseen.get(keyOf(asks))?.told) || [];
+  return isLast ? answers : undefined;
 }
 
 /** The log is not what it was, or something else is asked. */

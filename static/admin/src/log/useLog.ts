@@ -1,6 +1,7 @@
-import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react';
 import type { ApiError } from '../api';
 import { refreshLog, start, watchLog } from './client';
+import { foreseenAnswers } from './foreseen';
 import { togetherOf, type Loaded, type LogAnswer, type LogAsk } from './types';
 
 /** With the way an event takes before, a change made elsewhere is here within five seconds. */
@@ -10,7 +11,7 @@ const REFRESH_MS = 2_500;
 export interface LogState {
   state: 'waiting' | 'shown' | 'failed';
   answers?: LogAnswer[];
-  loaded?: Loaded;
+  loaded?: Loaded | undefined;
   error?: ApiError;
   /** How often the log had grown when these answers were asked for. */
   growth: number;
@@ -26,8 +27,11 @@ interface Kept extends Omit<LogState, 'isStale'> {
 export function useLog(asks: LogAsk[]): LogState {
   const key = JSON.stringify(asks);
   const asked = useMemo(() => asks, [key]);
-  const [kept, setKept] = useState<Kept>({ state: 'waiting', key, growth: 0 });
+  const kept = useRef<Kept>({ state: 'waiting', key, growth: 0 });
+  const [turn, redraw] = useReducer((turn: number) => turn + 1, 0);
   const [growth, setGrowth] = useState(0);
+  // What was foreseen is there at once: the page is drawn once.
+  const ready = useMemo(() => foreseenAnswers(asked), [asked]);
 
   useEffect(() => watchLog(() => setGrowth((growth) => growth + 1)), []);
   useEffect(() => keepLooking(), []);
@@ -35,21 +39,24 @@ export function useLog(asks: LogAsk[]): LogState {
   useLayoutEffect(
     () =>
       start(asked, true, {
-        answered: (answers, isLast) =>
-          setKept((kept) => {
-            // Whole answers to the same questions are better than newer ones that are not yet whole.
-            const isBetter = isLast || kept.key !== key || !kept.loaded?.complete;
-            const loaded = togetherOf(answers);
-            return isBetter ? { state: 'shown', key, answers, loaded, growth } : kept;
-          }),
-        failed: (error) => setKept((kept) => ({ ...kept, state: 'failed', key, error })),
+        answered: (answers, isLast) => {
+          // Whole answers to the same questions are better than newer ones that are not yet whole.
+          if (!isLast && kept.current.key === key && kept.current.loaded?.complete) return;
+          kept.current = { state: 'shown', key, answers, loaded: togetherOf(answers), growth };
+          if (answers !== ready) redraw();
+        },
+        failed: (error) => {
+          kept.current = { ...kept.current, state: 'failed', key, error };
+          redraw();
+        },
       }),
     [asked, growth],
   );
   return useMemo(() => {
-    const { key: of, ...log } = kept;
+    if (ready && kept.current.key !== key) return { state: 'shown', answers: ready, loaded: togetherOf(ready), growth, isStale: false };
+    const { key: of, ...log } = kept.current;
     return { ...log, isStale: of !== key };
-  }, [kept, key]);
+  }, [turn, key, ready]);
 }
 
 let users = 0;

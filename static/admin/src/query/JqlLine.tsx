@@ -1,7 +1,7 @@
 import Button, { IconButton } from '@atlaskit/button/new';
 import CrossCircleIcon from '@atlaskit/icon/core/cross-circle';
 import SearchIcon from '@atlaskit/icon/core/search';
-import { forwardRef, memo, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { forwardRef, memo, useImperativeHandle, useRef, useState } from 'react';
 import { texts } from '../texts';
 import type { Diagnostic } from '../types';
 import { Diagnostics } from './Diagnostics';
@@ -28,7 +28,11 @@ const isError = ({ severity }: Diagnostic) => severity === 'error';
 
 /** The query line: the text, and what is wrong with it in words. */
 export const JqlLine = memo(forwardRef<JqlLineHandle, Props>(function JqlLine({ jql, zone, account, isBusy, onRun, onLeave }, handle) {
-  const [draft, setDraft] = useState(jql);
+  const [typed, setTyped] = useState({ into: jql, text: jql });
+  // Another query takes the place of what was typed, in the same drawing.
+  if (typed.into !== jql) setTyped({ into: jql, text: jql });
+  const draft = typed.into === jql ? typed.text : jql;
+  const setDraft = (text: string) => setTyped({ into: jql, text });
   const [typing, setTyping] = useState<{ from: number; to: number }>();
   const line = useRef<LineHandle>(null);
   const check = useCheck(draft, zone, account);
@@ -36,7 +40,6 @@ export const JqlLine = memo(forwardRef<JqlLineHandle, Props>(function JqlLine({ 
   // Of a word that is not typed out nobody needs to hear that it does not exist.
   const told = check.diagnostics.filter(({ from, to }) => !typing || to < typing.from || from > typing.to);
 
-  useEffect(() => setDraft(jql), [jql]);
   useImperativeHandle(handle, () => ({ focus: () => line.current?.focus(), select: (from, to) => line.current?.select(from, to) }), []);
   const run = () => {
     if (!hasErrors) onRun(draft);

@@ -13,9 +13,8 @@ export function useActorName(actor: Actor): string {
 }
 
 /** Who did it: picture and name, marked when it was only inferred. */
-export function ActorCell({ actor, acts }: { actor: Actor; acts: RowActs }) {
+export function ActorCell({ actor, name, acts }: { actor: Actor; name: string; acts: RowActs }) {
   const entry = usePerson(actor.accountId);
-  const name = useActorName(actor);
   const onClick = actor.accountId ? pickBy(acts, 'actor', actor.accountId) : pickBy(acts, 'actorKind', actor.kind);
   const isPending = entry?.state === 'asked';
   return (

@@ -10,6 +10,10 @@ import { ChangeCell } from './ChangeCell';
 import { SubjectCell } from './SubjectCell';
 import { utcOf, type Clock } from './time';
 
+// One element for all rows: it is not drawn anew.
+const OPEN = <ChevronDownIcon label="" size="small" />;
+const SHUT = <ChevronRightIcon label="" size="small" />;
+
 interface Props {
   event: Listed;
   index: number;
@@ -24,7 +28,6 @@ interface Props {
 /** One event on one line. */
 export const Row = memo(function Row({ event, index, clock, isOpen, isFresh, isUnsure, acts }: Props) {
   const actorName = useActorName(event.actor);
-  const Chevron = isOpen ? ChevronDownIcon : ChevronRightIcon;
   return (
     <div
       className={`row${isOpen ? ' is-open' : ''}${isFresh ? ' is-fresh' : ''}`}
@@ -43,7 +46,7 @@ export const Row = memo(function Row({ event, index, clock, isOpen, isFresh, isU
           aria-label={texts.table.open(actions[event.action] ?? event.action, actorName)}
           onClick={() => acts.toggle(event)}
         >
-          <Chevron label="" size="small" />
+          {isOpen ? OPEN : SHUT}
         </button>
       </span>
       <span role="cell">
@@ -52,7 +55,7 @@ export const Row = memo(function Row({ event, index, clock, isOpen, isFresh, isU
         </time>
       </span>
       <span role="cell">
-        <ActorCell actor={event.actor} acts={acts} />
+        <ActorCell actor={event.actor} name={actorName} acts={acts} />
       </span>
       <span role="cell">
         <ActionCell action={event.action} acts={acts} />

@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { ApiError, type Question } from '../api';
 import { askLog, foreseenAnswers, type LogAnswer, type LogAsk, type ShownOf } from '../log';
 import type { OpenEvent } from '../query/address';
@@ -20,11 +20,18 @@ export interface Windows {
 }
 
 interface Held {
+  /** The question that this answers. */
   key: string;
   pages: Pages;
   open: number;
   moved?: { by: number; turn: number };
   fresh: ReadonlySet<string>;
+}
+
+/** A list that was foreseen. */
+interface Ready {
+  asked: Asked;
+  held: Held;
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -40,7 +47,15 @@ const UNPACKED_AT_ONCE = 3;
  */
 export function useWindows(question: Question, version: string, wanted: OpenEvent | undefined, isOn: boolean, mayMove: boolean): Windows {
   const key = JSON.stringify(question);
-  const [held, setHeld] = useState<Held>();
+  const kept = useRef<Held>();
+  const [turn, redraw] = useReducer((turn: number) => turn + 1, 0);
+  // What was foreseen is there at once: the page is drawn once.
+  const ready = useMemo<Ready | undefined>(() => {
+    const answers = isOn && !wanted ? foreseenAnswers(firstAsks(question)) : undefined;
+    const asked = answers && askedOf(answers, [0]);
+    return asked && { asked, held: { key, ...pagesFrom(asked) } };
+  }, [key]);
+  const held = useMemo(() => (ready && kept.current?.key !== key ? ready.held : kept.current), [turn, ready, key]);
   const [failed, setFailed] = useState<{ key: string; error: ApiError }>();
   const [attempt, setAttempt] = useState(0);
   const again = useCallback(() => setAttempt((attempt) => attempt + 1), []);
@@ -64,14 +79,17 @@ export function useWindows(question: Question, version: string, wanted: OpenEven
     now.current.signal = signal;
     const isCurrent = () => mine === now.current.round;
     pending.current.clear();
-    const before = now.current.held?.key === key ? now.current.held : undefined;
+    const isReady = ready !== undefined && kept.current?.key !== key;
+    if (isReady) kept.current = ready.held;
+    const before = !isReady && kept.current?.key === key ? kept.current : undefined;
     if (!before) view.current = { first: 0, last: PAGE_ROWS, isDown: true };
     const hold = (fresh: Omit<Held, 'key'>) => {
       if (!isCurrent()) return;
       setFailed(undefined);
-      setHeld({ key, ...fresh });
+      kept.current = { key, ...fresh };
+      redraw();
     };
-    const loading = before ? reload(question, before, view.current, () => now.current.mayMove, signal).then(hold) : load(question, wanted, hold, signal);
+    const loading = before ? reload(question, before, view.current, () => now.current.mayMove, signal).then(hold) : load(question, wanted, hold, signal, isReady ? ready.asked : undefined);
     loading.catch((error: unknown) => isCurrent() && setFailed({ key, error: error instanceof ApiError ? error : new ApiError('internal', String(error)) }));
     return () => asking.abort();
   }, [key, version, isOn, attempt]);
@@ -170,11 +188,10 @@ function pagesFrom({ answer, pages: found }: Asked): Omit<Held, 'key'> {
   return { pages, open: answer.open, fresh: NONE };
 }
 
-/** The first rows, and those around an event that is wanted: bare ones first, then whole. What was foreseen is held at once. */
-async function load(question: Question, wanted: OpenEvent | undefined, hold: (fresh: Omit<Held, 'key'>) => void, signal: AbortSignal): Promise<void> {
-  const ready = wanted ? undefined : foreseenAnswers(firstAsks(question));
-  const first = ready ? askedOf(ready, [0]) : await askFirst(question, wanted, signal);
-  hold(pagesFrom(first));
+/** The first rows, and those around an event that is wanted: bare ones first, which may be held already, then whole. */
+async function load(question: Question, wanted: OpenEvent | undefined, hold: (fresh: Omit<Held, 'key'>) => void, signal: AbortSignal, ready?: Asked): Promise<void> {
+  const first = ready ?? (await askFirst(question, wanted, signal));
+  if (!ready) hold(pagesFrom(first));
   if (!isBare(first)) return;
   const pages = first.pages.map(([page]) => page);
   hold(pagesFrom(await askPages(question, pages, false, signal)));

@@ -1,6 +1,7 @@
 import { toneColours } from '../charts/colours';
 import { hourNames, weekdayNames } from '../charts/weekdays';
 import { Face } from '../people/Face';
+import type { Entry } from '../people/directory';
 import { nameOf, usePerson } from '../people/usePerson';
 import { actions, actorKinds, families, products, provenances, subjectKinds } from '../texts';
 import type { Tone } from '../table/tone';
@@ -38,11 +39,23 @@ export const isAccount = (field: string, { text, arguments: given }: FieldValue)
 /** A value that tells others of its field apart. */
 export const keyOf = ({ text, arguments: given }: FieldValue) => (given ? `${text}(${given.join(',')})` : text).toLowerCase();
 
-/** How a value is called. */
-export function useValueName(field: string, value: FieldValue): string {
-  const entry = usePerson(isAccount(field, value) ? value.text : undefined);
-  return entry ? nameOf(entry) : plainName(field, value);
+/** How a value is called, and who it is when it is a person. */
+export interface Named {
+  name: string;
+  /** Whether it is a person. */
+  isPerson: boolean;
+  entry?: Entry | undefined;
 }
+
+/** What is known of a value. */
+export function useNamed(field: string, value: FieldValue): Named {
+  const isPerson = isAccount(field, value);
+  const entry = usePerson(isPerson ? value.text : undefined);
+  return { name: entry ? nameOf(entry) : plainName(field, value), isPerson, entry };
+}
+
+/** How a value is called. */
+export const useValueName = (field: string, value: FieldValue) => useNamed(field, value).name;
 
 function plainName(field: string, { text, arguments: given }: FieldValue): string {
   if (given) {
@@ -57,9 +70,11 @@ function plainName(field: string, { text, arguments: given }: FieldValue): strin
 
 /** A value with its picture, where there is one. */
 export function ValueName({ field, value }: { field: string; value: FieldValue }) {
-  const isPerson = isAccount(field, value);
-  const entry = usePerson(isPerson ? value.text : undefined);
-  const name = useValueName(field, value);
+  return nameWithPicture(field, value, useNamed(field, value));
+}
+
+/** A value with its picture, by what is known of it. */
+export function nameWithPicture(field: string, value: FieldValue, { name, isPerson, entry }: Named) {
   return (
     <>
       {isPerson && <Face entry={entry} />}
