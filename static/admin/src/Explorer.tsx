@@ -62,7 +62,7 @@ interface Props {
 export function Explorer({ viewer, context, history, pageUrl, places, go }: Props) {
   const { zone, locale } = context;
   const foresight = useForesight();
-  const { view, ask, edit, open } = useView(history, foresight.of);
+  const { view, ask, edit, expected, open } = useView(history, foresight.of);
   const { query } = view;
   const clock = useMemo(() => makeClock(zone, locale, Date.now()), [zone, locale]);
   const clauses = useClauses(query.jql);
@@ -86,7 +86,7 @@ export function Explorer({ viewer, context, history, pageUrl, places, go }: Prop
   const list = useList({ question, wanted: view.open, log: seen.log, isLive, mayMove });
   const { rows, answered } = list;
   const toggle = useWishes(rows, toggleWhole);
-  const zoom = useZoom(query, ask, edit);
+  const zoom = useZoom(query, ask, edit, expected);
   const turnLive = (isOn: boolean) => {
     // The clock of this computer may be behind those of the product.
     setUpTo(isOn ? undefined : Math.max(Date.now(), order === 'newest' ? (rows?.at(0)?.occurred ?? 0) : 0));
@@ -126,6 +126,7 @@ export function Explorer({ viewer, context, history, pageUrl, places, go }: Prop
   const link = useLatest(() => (pageUrl ? linkTo(pageUrl, { query }) : ''));
   const actions = useMemo(() => <ExportButton onClick={() => setExporting(true)} />, []);
   const run = useLatest((jql: string) => (jql === query.jql ? list.retry() : ask((query) => withText(query, jql))));
+  const expectRun = useLatest((jql: string) => expected.ask((query) => withText(query, jql)));
   const toList = useLatest(() => table.current?.focusRow(0));
   const makeReport = useLatest(() => go('report', eventsReport(query, zone)));
   const showClause = useLatest((from: number, to: number) => line.current?.select(from, to));
@@ -144,12 +145,13 @@ export function Explorer({ viewer, context, history, pageUrl, places, go }: Prop
           account={viewer.accountId}
           isBusy={list.isBusy}
           onRun={run}
+          onExpect={expectRun}
           onLeave={toList}
         />
         <Dates query={query} zone={zone} ask={ask} edit={edit} />
         <ReportButton isBig onMake={makeReport} />
       </div>
-      <FilterBar clauses={clauses} question={question} isScoped={scope !== undefined} edit={edit} onShow={showClause} />
+      <FilterBar clauses={clauses} question={question} isScoped={scope !== undefined} edit={edit} expected={expected} onShow={showClause} />
       {list.error && <Failed error={list.error} onRetry={list.retry} />}
       {!rows && !list.error && <Skeleton />}
       {rows && !list.error && (
@@ -169,11 +171,11 @@ export function Explorer({ viewer, context, history, pageUrl, places, go }: Prop
           {answered && <Remarks answered={answered} />}
           {!answered && seen.warnings.length > 0 && <Warnings warnings={seen.warnings} />}
           {hasLog && seen.bars.length > 0 && (
-            <Histogram bars={seen.bars} zone={zone} isBusy={isBehind} isZoomed={zoom.isZoomed} onZoom={zoom.into} onReset={zoom.reset} />
+            <Histogram bars={seen.bars} zone={zone} isBusy={isBehind} isZoomed={zoom.isZoomed} onZoom={zoom.into} onExpectZoom={zoom.expectInto} onReset={zoom.reset} onExpectReset={zoom.expectReset} />
           )}
           <div className="explorer-body">
             {hasLog && facets.isShown && (
-              <Facets answers={seen.facets} clauses={clauses?.clauses ?? NO_CLAUSES} wide={facets.wide} folded={facets.folded} isOldestFirst={order === 'oldest'} isScoped={scope !== undefined} isBusy={isBehind} edit={edit} onWiden={facets.widen} onFold={facets.fold} />
+              <Facets answers={seen.facets} clauses={clauses?.clauses ?? NO_CLAUSES} wide={facets.wide} folded={facets.folded} isOldestFirst={order === 'oldest'} isScoped={scope !== undefined} isBusy={isBehind} edit={edit} expected={expected} onWiden={facets.widen} onFold={facets.fold} />
             )}
             {rows.length === 0 && !list.isBusy ? (
               <Empty isFresh={isUnfiltered(query) && query.range === 'any'} onTry={(jql) => ask(() => ({ jql }))} />

@@ -25,17 +25,20 @@ interface Seen {
  */
 export function useForesight() {
   const seen = useRef<Seen>();
-  const of = useLatest(async (query: Query) => {
-    if (seen.current?.isOn) await answerAhead(query, seen.current);
+  const turn = useRef(0);
+  const of = useLatest(async (query: Query, isExpected: boolean) => {
+    const mine = ++turn.current;
+    // What is only expected gives way to what is asked meanwhile.
+    if (seen.current?.isOn) await answerAhead(query, seen.current, isExpected, () => !isExpected || mine === turn.current);
   });
   return { of, see: (now: Seen) => void (seen.current = now) };
 }
 
-async function answerAhead(query: Query, { zone, upTo, facets }: Seen) {
+async function answerAhead(query: Query, { zone, upTo, facets }: Seen, isExpected: boolean, isStill: () => boolean) {
   const bounds = boundsOf(rangeOf(query), zone, presentMinute());
   // Without a range of its own the log has to be asked for its ends first.
   if (!bounds) return;
   const question = questionOf(query, zone, upTo);
   const plan = planOf(question, barEdges(bounds, zone), await clausesOf(query.jql), facets.wide, facets.folded);
-  await foresee([plan.asks, firstAsks(question)], PATIENCE_MS);
+  if (isStill()) await foresee([plan.asks, firstAsks(question)], PATIENCE_MS, isExpected);
 }

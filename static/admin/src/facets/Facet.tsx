@@ -1,14 +1,14 @@
 import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
 import ChevronRightIcon from '@atlaskit/icon/core/chevron-right';
-import { memo, useState } from 'react';
+import { memo, useState, type MouseEvent } from 'react';
 import { entryOf } from '../people/directory';
 import { nameOf } from '../people/usePerson';
 import { quote } from '../query/quote';
-import type { Edit } from '../query/useView';
+import type { Edit, Expected } from '../query/useView';
 import { useLatest } from '../states/useLatest';
 import { actions } from '../texts';
 import { explorer } from '../texts/explorer';
-import type { ActionName, QueryClause } from '../types';
+import type { ActionName, QueryChange, QueryClause } from '../types';
 import { FacetLine } from './FacetLine';
 import { FIRST_VALUES, queryValueOf, type FacetAnswer, type FacetKind, type FacetValue } from './kinds';
 
@@ -28,12 +28,13 @@ interface Props {
   isFolded: boolean;
   isOldestFirst: boolean;
   edit: Edit;
+  expected: Expected;
   onWiden(id: string): void;
   onFold(id: string, isFolded: boolean): void;
 }
 
 /** The values of one kind. */
-export const Facet = memo(function Facet({ kind, answer, clauses, isWide, isFolded, isOldestFirst, edit, onWiden, onFold }: Props) {
+export const Facet = memo(function Facet({ kind, answer, clauses, isWide, isFolded, isOldestFirst, edit, expected, onWiden, onFold }: Props) {
   const [text, setText] = useState('');
   const label = kind.label();
   const words = explorer.facets;
@@ -44,14 +45,16 @@ export const Facet = memo(function Facet({ kind, answer, clauses, isWide, isFold
   };
   const shown = visible(answer?.values ?? [], isWide, text, (value) => stateOf(value) !== undefined);
   const max = Math.max(1, ...(answer?.values ?? []).map(({ count }) => count));
-  const pick = useLatest((value: FacetValue, how: { altKey: boolean; ctrlKey: boolean; metaKey: boolean }) => {
+  const changeOf = (value: FacetValue, how?: { altKey: boolean; ctrlKey: boolean; metaKey: boolean }): QueryChange => {
     const { field } = kind;
     const jql = quote(queryValueOf(value));
     const isExcluded = stateOf(value) === 'excluded';
-    if (how.altKey || isExcluded) edit({ do: 'toggle', field, value: jql, exclude: true });
-    else if (how.ctrlKey || how.metaKey) edit({ do: 'toggle', field, value: jql, exclude: false });
-    else edit({ do: 'only', field, value: jql });
-  });
+    if (how?.altKey || isExcluded) return { do: 'toggle', field, value: jql, exclude: true };
+    if (how?.ctrlKey || how?.metaKey) return { do: 'toggle', field, value: jql, exclude: false };
+    return { do: 'only', field, value: jql };
+  };
+  const pick = useLatest((value: FacetValue, how: MouseEvent) => edit(changeOf(value, how)));
+  const point = useLatest((value: FacetValue) => expected.edit(changeOf(value)));
   return (
     <section className="facet" aria-label={label}>
       <h2>
@@ -71,7 +74,7 @@ export const Facet = memo(function Facet({ kind, answer, clauses, isWide, isFold
           <ul>
             {shown.map((value) => (
               <li key={value.value}>
-                <FacetLine kind={kind} value={value} share={value.count / max} state={stateOf(value)} onPick={pick} />
+                <FacetLine kind={kind} value={value} share={value.count / max} state={stateOf(value)} onPick={pick} onPoint={point} />
               </li>
             ))}
           </ul>

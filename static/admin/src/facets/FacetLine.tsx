@@ -12,10 +12,11 @@ interface Props {
   state: 'picked' | 'excluded' | undefined;
   /** Stays the same. */
   onPick(value: FacetValue, click: MouseEvent): void;
+  onPoint(value: FacetValue): void;
 }
 
 /** A value: its name, its count, a bar. */
-export const FacetLine = memo(function FacetLine({ kind, value, share, state, onPick }: Props) {
+export const FacetLine = memo(function FacetLine({ kind, value, share, state, onPick, onPoint }: Props) {
   const shown = { text: value.value };
   const named = useNamed(kind.field, shown);
   const { name } = named;
@@ -29,6 +30,7 @@ export const FacetLine = memo(function FacetLine({ kind, value, share, state, on
       aria-label={words.counted(name, value.count)}
       title={state ? words.off(name) : words.hint(name)}
       onClick={(click) => onPick(value, click)}
+      onPointerMove={() => onPoint(value)}
     >
       {nameWithPicture(kind.field, shown, named)}
       <span className="facet-count" title={count(value.count)}>

@@ -1,5 +1,5 @@
 import { memo, useRef } from 'react';
-import type { Edit } from '../query/useView';
+import type { Edit, Expected } from '../query/useView';
 import { useLate } from '../states/useLate';
 import { explorer } from '../texts/explorer';
 import type { QueryClause } from '../types';
@@ -18,12 +18,13 @@ interface Props {
   isScoped: boolean;
   isBusy: boolean;
   edit: Edit;
+  expected: Expected;
   onWiden(id: string): void;
   onFold(id: string, isFolded: boolean): void;
 }
 
 /** What there is of each kind, with counts that ignore the facet's own filter; a click narrows the query. */
-export const Facets = memo(function Facets({ answers, clauses, wide, folded, isOldestFirst, isScoped, isBusy, edit, onWiden, onFold }: Props) {
+export const Facets = memo(function Facets({ answers, clauses, wide, folded, isOldestFirst, isScoped, isBusy, edit, expected, onWiden, onFold }: Props) {
   const own = useOwn(clauses);
   const isFaded = useLate(isBusy);
   return (
@@ -38,6 +39,7 @@ export const Facets = memo(function Facets({ answers, clauses, wide, folded, isO
           isFolded={folded.has(kind.id)}
           isOldestFirst={isOldestFirst}
           edit={edit}
+          expected={expected}
           onWiden={onWiden}
           onFold={onFold}
         />

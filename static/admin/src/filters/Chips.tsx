@@ -2,7 +2,7 @@ import CrossIcon from '@atlaskit/icon/core/cross';
 import Popup from '@atlaskit/popup';
 import { useState } from 'react';
 import type { Question } from '../api';
-import type { Edit } from '../query/useView';
+import type { Edit, Expected } from '../query/useView';
 import { texts } from '../texts';
 import { explorer } from '../texts/explorer';
 import type { QueryClause } from '../types';
@@ -15,6 +15,7 @@ interface Props {
   clauses: QueryClause[];
   question: Question;
   edit: Edit;
+  expected: Expected | undefined;
   onShow(from: number, to: number): void;
 }
 
@@ -55,7 +56,7 @@ function useWords({ field, form, exclude, operator, values, narrowing, text }: Q
   return { label: '', isNot: false, value: text.replace(/^\((.*)\)$/su, '$1') };
 }
 
-function Chip({ clause, at, clauses, question, edit, onShow }: Props & { clause: QueryClause; at: number }) {
+function Chip({ clause, at, clauses, question, edit, expected, onShow }: Props & { clause: QueryClause; at: number }) {
   const [isOpen, setOpen] = useState(false);
   const { label, isNot, value } = useWords(clause);
   const words = [label, isNot ? texts.filters.not : '', value].filter(Boolean).join(' ');
@@ -97,7 +98,7 @@ function Chip({ clause, at, clauses, question, edit, onShow }: Props & { clause:
           </button>
         )}
       />
-      <button type="button" aria-label={texts.filters.remove(words)} onClick={() => edit({ do: 'remove', at })}>
+      <button type="button" aria-label={texts.filters.remove(words)} onPointerMove={() => expected?.edit({ do: 'remove', at })} onClick={() => edit({ do: 'remove', at })}>
         <CrossIcon label="" size="small" />
       </button>
     </span>

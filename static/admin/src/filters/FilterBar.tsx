@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { Question } from '../api';
 import type { Clauses } from '../query/useClauses';
-import type { Edit } from '../query/useView';
+import type { Edit, Expected } from '../query/useView';
 import { texts } from '../texts';
 import { explorer } from '../texts/explorer';
 import { ChangedFilter } from './ChangedFilter';
@@ -18,12 +18,13 @@ interface Props {
   question: Question;
   isScoped: boolean;
   edit: Edit;
+  expected?: Expected | undefined;
   /** Shows a clause in the line of the query. */
   onShow(from: number, to: number): void;
 }
 
 /** The filters, and what they are set to. In a scoped view the place is given and not a filter. */
-export const FilterBar = memo(function FilterBar({ clauses: read, question, isScoped, edit, onShow }: Props) {
+export const FilterBar = memo(function FilterBar({ clauses: read, question, isScoped, edit, expected, onShow }: Props) {
   const clauses = read?.clauses ?? [];
   const kinds: FilterKind[] = isScoped ? [PEOPLE, ACTIONS] : [PEOPLE, PLACES, ACTIONS];
   const pickedOf = (field: string) => clauses.filter((clause) => clause.field === field && clause.form === 'values').flatMap(({ values }) => values).length;
@@ -39,7 +40,7 @@ export const FilterBar = memo(function FilterBar({ clauses: read, question, isSc
         {({ close }) => <ChangedFilter field="status" clauses={clauses} edit={edit} close={close} />}
       </FilterPopup>
       <MoreFilters clauses={clauses} question={question} edit={edit} />
-      <Chips clauses={clauses} question={question} edit={edit} onShow={onShow} />
+      <Chips clauses={clauses} question={question} edit={edit} expected={expected} onShow={onShow} />
     </div>
   );
 });

@@ -13,7 +13,7 @@ import { outlinesOf, PLOT_PX } from './outlines';
 import { HistogramTable } from './HistogramTable';
 import { ticksOf } from './ticks';
 import { Tip } from './Tip';
-import { useBrush } from './useBrush';
+import { useBrush, type Stretch } from './useBrush';
 import './histogram.css';
 
 const NO_BARS: Bar[] = [];
@@ -25,11 +25,14 @@ interface Props {
   /** Whether there is a zoom to go back from. */
   isZoomed: boolean;
   onZoom(moments: Moments): void;
+  /** This may be zoomed into next. */
+  onExpectZoom(moments: Moments): void;
   onReset(): void;
+  onExpectReset(): void;
 }
 
 /** Events over time, stacked by what they did. A stretch that is chosen becomes the range. */
-export const Histogram = memo(function Histogram({ bars, zone, isBusy, isZoomed, onZoom, onReset }: Props) {
+export const Histogram = memo(function Histogram({ bars, zone, isBusy, isZoomed, onZoom, onExpectZoom, onReset, onExpectReset }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const [isRoot, setRoot] = usePreference('histogram-root-scale', false);
@@ -37,9 +40,11 @@ export const Histogram = memo(function Histogram({ bars, zone, isBusy, isZoomed,
   const later = useDrawn(bars) ?? NO_BARS;
   const lopsided = useMemo(() => isLopsided(bars), [bars]);
   const isScaled = isRoot && lopsided;
+  const momentsOf = ({ first, last }: Stretch): Moments => ({ since: bars[first]!.from, until: bars[last]!.to });
   const brush = useBrush({
     bars: bars.length,
-    onZoom: ({ first, last }) => onZoom({ since: bars[first]!.from, until: bars[last]!.to }),
+    onZoom: (stretch) => onZoom(momentsOf(stretch)),
+    onChosen: (stretch) => onExpectZoom(momentsOf(stretch)),
     onReset: () => isZoomed && onReset(),
   });
   const words = explorer.histogram;
@@ -51,7 +56,7 @@ export const Histogram = memo(function Histogram({ bars, zone, isBusy, isZoomed,
   const outlines = useMemo(() => outlinesOf(bars, barPx, max, isScaled), [bars, barPx, max, isScaled]);
   const labelOf = (bar: Bar) => momentsLabel({ since: bar.from, until: bar.to }, zone);
   const current = brush.cursor === undefined ? undefined : bars[brush.cursor];
-  const chosen = brush.chosen && { since: bars[brush.chosen.first]!.from, until: bars[brush.chosen.last]!.to };
+  const chosen = brush.chosen && momentsOf(brush.chosen);
   const partsOf = (bar: Bar) => [...TONES].reverse().flatMap((tone) => (bar.parts[TONES.indexOf(tone)]! > 0 ? [`${explorer.tones[tone]} ${count(bar.parts[TONES.indexOf(tone)]!)}`] : []));
   const spoken = chosen ? words.selected(momentsLabel(chosen, zone)) : current ? words.stretch(labelOf(current), current.total, partsOf(current).join(', ')) : words.help;
   return (
@@ -65,7 +70,7 @@ export const Histogram = memo(function Histogram({ bars, zone, isBusy, isZoomed,
             </button>
           )}
           {isZoomed && (
-            <button type="button" className="link small" onClick={onReset}>
+            <button type="button" className="link small" onPointerMove={onExpectReset} onClick={onReset}>
               {words.reset}
             </button>
           )}

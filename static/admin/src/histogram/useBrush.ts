@@ -9,11 +9,13 @@ export interface Stretch {
 interface Acts {
   bars: number;
   onZoom(stretch: Stretch): void;
+  /** This stretch is chosen so far. */
+  onChosen(stretch: Stretch): void;
   onReset(): void;
 }
 
 /** Choosing a stretch of bars, by pointer and by keys. */
-export function useBrush({ bars, onZoom, onReset }: Acts) {
+export function useBrush({ bars, onZoom, onChosen, onReset }: Acts) {
   const [cursor, setCursor] = useState<number>();
   const [anchor, setAnchor] = useState<number>();
   const isDragging = useRef(false);
@@ -37,7 +39,11 @@ export function useBrush({ bars, onZoom, onReset }: Acts) {
     },
     onPointerMove: (event: PointerEvent<Element>) => {
       const at = barAt(event);
-      if (isDragging.current && at !== cursor && anchor === undefined) setAnchor(cursor);
+      if (isDragging.current && at !== cursor) {
+        const from = anchor ?? cursor;
+        if (anchor === undefined) setAnchor(cursor);
+        if (from !== undefined) onChosen({ first: Math.min(from, at), last: Math.max(from, at) });
+      }
       setCursor(at);
     },
     onPointerUp: () => {

@@ -1,7 +1,7 @@
 /** The page's side of the log's worker. The worker starts with the first question. */
 import { ApiError, askCatalogue, askTables, askValues } from '../api';
 import type { Diagnostic } from '../types';
-import type { Failure, FromWorker, HostCalls, ToWorker } from './protocol';
+import type { Failure, FromWorker, HostCalls, How, ToWorker } from './protocol';
 import { forgetForeseen, keepForeseen, takeForeseen } from './foreseen';
 import type { Asked, LogAnswer, LogAsk } from './types';
 
@@ -38,22 +38,28 @@ export function loadAhead(asks: LogAsk[], onDone: (events: number) => void, onFa
   return start(asks, false, { answered: (answers) => onDone(answers.reduce((sum, { count }) => sum + count, 0)), failed: onFailed }, true);
 }
 
-/** Has these questions answered before they are asked: whoever asks the same next has the answer at once. Waits so long at most. */
-export async function foresee(questions: LogAsk[][], patienceMs: number): Promise<void> {
-  forgetForeseen();
-  const each = questions.map((asks) => keepForeseen(asks, (on) => start(asks, true, on)));
+/**
+ * Has these questions answered before they are asked: whoever asks the same next has the answer at once. Waits so long at most. What is
+ * only expected is answered by what is at hand, or not at all.
+ */
+export async function foresee(questions: LogAsk[][], patienceMs: number, isExpected: boolean): Promise<void> {
+  forgetForeseen(...questions);
+  const each = questions.map((asks) => keepForeseen(asks, (on) => (isExpected ? begin(asks, { interim: false, isAhead: false, isExpected }, on) : start(asks, true, on))));
   await Promise.race([Promise.all(each), new Promise((resolve) => setTimeout(resolve, patienceMs))]);
 }
 
 /** Begins to answer; gives what stops that. With `interim`, answers come again and again while more is being loaded. */
 export function start(asks: LogAsk[], interim: boolean, on: Asked, isAhead = false): () => void {
   const stop = isAhead ? undefined : takeForeseen(asks, on);
-  if (stop) return stop;
+  return stop ?? begin(asks, { interim, isAhead, isExpected: false }, on);
+}
+
+function begin(asks: LogAsk[], how: How, on: Asked): () => void {
   last += 1;
   const id = last;
   asked.set(id, on);
-  if (!isAhead) join(id);
-  say({ say: 'ask', id, asks, interim, isAhead });
+  if (!how.isAhead) join(id);
+  say({ say: 'ask', id, asks, ...how });
   return () => {
     leave(id);
     if (asked.delete(id)) say({ say: 'cancel', id });

@@ -11,30 +11,38 @@ interface Foreseen {
   stop(): void;
   /** Nobody waits for it any more. */
   done(): void;
+  whole: Promise<void>;
+  timer?: ReturnType<typeof setTimeout>;
 }
 
 const foreseen = new Map<string, Foreseen>();
 const keyOf = (asks: LogAsk[]) => JSON.stringify(asks);
 
-/** Keeps what `begin` asks; resolves when it is answered. */
+/** Keeps what `begin` asks, unless it was asked already; resolves when it is answered. */
 export function keepForeseen(asks: LogAsk[], begin: (on: Asked) => () => void): Promise<void> {
-  return new Promise((done) => {
-    const mine: Foreseen = { stop: () => undefined, done };
-    mine.stop = begin({
-      answered: (answers, isLast) => {
-        mine.told = [answers, isLast];
-        mine.on?.answered(answers, isLast);
-        if (isLast) done();
-      },
-      failed: (error) => {
-        drop(asks, mine);
-        mine.on?.failed(error);
-        done();
-      },
-    });
-    foreseen.set(keyOf(asks), mine);
-    setTimeout(() => drop(asks, mine) && mine.stop(), KEPT_MS);
+  const mine = foreseen.get(keyOf(asks)) ?? begun(asks, begin);
+  clearTimeout(mine.timer);
+  mine.timer = setTimeout(() => drop(asks, mine) && mine.stop(), KEPT_MS);
+  return mine.whole;
+}
+
+function begun(asks: LogAsk[], begin: (on: Asked) => () => void): Foreseen {
+  let done = () => {};
+  const mine: Foreseen = { stop: () => undefined, done: () => done(), whole: new Promise((resolve) => (done = resolve)) };
+  mine.stop = begin({
+    answered: (answers, isLast) => {
+      mine.told = [answers, isLast];
+      mine.on?.answered(answers, isLast);
+      if (isLast) done();
+    },
+    failed: (error) => {
+      drop(asks, mine);
+      mine.on?.failed(error);
+      done();
+    },
   });
+  foreseen.set(keyOf(asks), mine);
+  return mine;
 }
 
 /** Lets somebody take over what was asked already; gives what stops it. */
@@ -53,13 +61,15 @@ export function foreseenAnswers(asks: LogAsk[]): LogAnswer[] | undefined {
   return isLast ? answers : undefined;
 }
 
-/** The log is not what it was, or something else is asked. */
-export function forgetForeseen() {
-  for (const { stop, done } of foreseen.values()) {
+/** The log is not what it was, or something else is asked than this. */
+export function forgetForeseen(...others: LogAsk[][]) {
+  const kept = new Set(others.map(keyOf));
+  for (const [key, { stop, done }] of foreseen) {
+    if (kept.has(key)) continue;
+    foreseen.delete(key);
     stop();
     done();
   }
-  foreseen.clear();
 }
 
 const drop = (asks: LogAsk[], mine: Foreseen) => foreseen.get(keyOf(asks)) === mine && foreseen.delete(keyOf(asks));

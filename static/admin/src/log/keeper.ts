@@ -2,7 +2,7 @@
 import type { AskAnswer } from '../types';
 import { Site, speaksOfWeeks } from './site';
 import type { Log } from '../generated/log/core';
-import type { Failure, HostCalls } from './protocol';
+import type { Failure, HostCalls, How } from './protocol';
 import type { LogAnswer, LogAsk, Show } from './types';
 
 /** Keys of one call; the host answers as many as fit. */
@@ -18,12 +18,8 @@ const PAUSE_MS = 1_500;
 const AHEAD_PAUSE_MS = 250;
 
 /** Something that is asked. */
-export interface Job {
+export interface Job extends How {
   asks: LogAsk[];
-  /** Whether answers are told while more is being loaded. */
-  interim: boolean;
-  /** Whether nobody waits for it: then everything else goes first. */
-  isAhead: boolean;
   isOver: boolean;
   /** Rows that were not whole at the last look. */
   bare?: number;
@@ -62,7 +58,7 @@ export class Keeper {
     for (let tries = 0; !job.isOver; ) {
       while (job.isAhead && this.waitedFor > 0) await pause(AHEAD_PAUSE_MS);
       const found: Found[] = [];
-      for (const ask of job.asks) found.push(await this.find(ask));
+      for (const ask of job.asks) found.push(await this.find(ask, job.isExpected));
       if (job.isOver) return;
       const wanted = [...new Set(interleaved(found.map((one) => one.wanted)))];
       const answers = found.map((one) => one.answer);
@@ -70,6 +66,7 @@ export class Keeper {
         if (await this.hasMore(job, answers)) continue;
         return job.answered(answers, true);
       }
+      if (job.isExpected) throw NOT_AT_HAND;
       // Before anything is at hand there is nothing to tell.
       if (job.interim && !wanted.some(isOfCatalogue)) job.answered(answers, false);
       const brought = job.isAhead ? await this.fetch(wanted, AHEAD_KEYS_A_CALL, 1) : await this.fetch(wanted, KEYS_A_CALL, CALLS_AT_ONCE);
@@ -110,12 +107,13 @@ export class Keeper {
   }
 
   /** What is at hand answers at once; what the site has to say is asked first. */
-  private async find(ask: LogAsk): Promise<Found> {
+  private async find(ask: LogAsk, isExpected: boolean): Promise<Found> {
     if (this.site.began < Date.now() - TABLES_MS) this.site = new Site();
     const { site } = this;
     const key = JSON.stringify(ask.question);
     const found = this.answer(ask);
     if (site.asked.has(key) || !(found.isUnknown || (site.mondayFirst === undefined && speaksOfWeeks(key)))) return found;
+    if (isExpected) throw NOT_AT_HAND;
     const { tables, mondayFirst } = await this.host.tables(ask.question);
     site.learn(key, tables, speaksOfWeeks(key) ? mondayFirst : undefined);
     return this.answer(ask);
@@ -178,3 +176,4 @@ function check(problem: string | undefined) {
 }
 
 const failure = (code: string, message: string): Failure => ({ code, message });
+const NOT_AT_HAND = failure('not-at-hand', 'Not everything is at hand.');

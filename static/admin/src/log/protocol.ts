@@ -21,9 +21,19 @@ export interface Failure {
   diagnostics?: unknown[];
 }
 
+/** How something is asked. */
+export interface How {
+  /** Whether answers are told while more is being loaded. */
+  interim: boolean;
+  /** Whether nobody waits for it: then everything else goes first. */
+  isAhead: boolean;
+  /** Whether it is only expected to be asked: then nothing is loaded for it. */
+  isExpected: boolean;
+}
+
 /** From the page. */
 export type ToWorker =
-  | { say: 'ask'; id: number; asks: LogAsk[]; interim: boolean; isAhead: boolean }
+  | ({ say: 'ask'; id: number; asks: LogAsk[] } & How)
   | { say: 'cancel'; id: number }
   /** Looks whether the log has grown. */
   | { say: 'refresh' }

@@ -27,8 +27,8 @@ keeper.then(
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   switch (data.say) {
     case 'ask': {
-      const { id, asks, interim, isAhead } = data;
-      const job: Job = { asks, interim, isAhead, isOver: false, answered: (answers, isLast) => reply({ say: 'answers', id, answers, isLast }) };
+      const { id, asks, interim, isAhead, isExpected } = data;
+      const job: Job = { asks, interim, isAhead, isExpected, isOver: false, answered: (answers, isLast) => reply({ say: 'answers', id, answers, isLast }) };
       jobs.set(id, job);
       // What is cancelled by a message that waits already is not begun.
       setTimeout(() => void begin(id, job));

@@ -1,7 +1,7 @@
 import Button, { IconButton } from '@atlaskit/button/new';
 import CrossCircleIcon from '@atlaskit/icon/core/cross-circle';
 import SearchIcon from '@atlaskit/icon/core/search';
-import { forwardRef, memo, useImperativeHandle, useRef, useState } from 'react';
+import { forwardRef, memo, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { texts } from '../texts';
 import type { Diagnostic } from '../types';
 import { Diagnostics } from './Diagnostics';
@@ -21,13 +21,15 @@ interface Props {
   account: string;
   isBusy: boolean;
   onRun(jql: string): void;
+  /** This may be run next. */
+  onExpect?(jql: string): void;
   onLeave(): void;
 }
 
 const isError = ({ severity }: Diagnostic) => severity === 'error';
 
 /** The query line: the text, and what is wrong with it in words. */
-export const JqlLine = memo(forwardRef<JqlLineHandle, Props>(function JqlLine({ jql, zone, account, isBusy, onRun, onLeave }, handle) {
+export const JqlLine = memo(forwardRef<JqlLineHandle, Props>(function JqlLine({ jql, zone, account, isBusy, onRun, onExpect, onLeave }, handle) {
   const [typed, setTyped] = useState({ into: jql, text: jql });
   // Another query takes the place of what was typed, in the same drawing.
   if (typed.into !== jql) setTyped({ into: jql, text: jql });
@@ -37,6 +39,10 @@ export const JqlLine = memo(forwardRef<JqlLineHandle, Props>(function JqlLine({ 
   const line = useRef<LineHandle>(null);
   const check = useCheck(draft, zone, account);
   const hasErrors = check.diagnostics.some(isError);
+  const isRunnable = check.isKnown && !hasErrors && draft !== jql;
+  useEffect(() => {
+    if (isRunnable) onExpect?.(draft);
+  }, [isRunnable, draft]);
   // Of a word that is not typed out nobody needs to hear that it does not exist.
   const told = check.diagnostics.filter(({ from, to }) => !typing || to < typing.from || from > typing.to);
 
