@@ -9,7 +9,7 @@ import { openBrowser, openLog, SEAT } from './browser.mjs';
 import { median, shareOf } from './figures.mjs';
 import { answerByList } from './list.mjs';
 import { makeRecords } from './records.mjs';
-import { playScript } from './script.mjs';
+import { PACES, playScript } from './script.mjs';
 import { scrollOurs, scrollTanstack } from './scroll.mjs';
 import { serveFolders } from './serve.mjs';
 
@@ -51,7 +51,7 @@ try {
   for (const variant of ['wasm', 'plain']) {
     played[variant] = await openLog(browser, { frame: given.frame, variant, range }, async (page) => {
       await page.ahead();
-      return playScript(page, interactions, tell);
+      return playScript(page, interactions, PACES.person, tell);
     });
     const { times, kinds } = summary(played[variant]);
     tell(`interactions, ${variant}: ${JSON.stringify({ ...times, kinds })}`);

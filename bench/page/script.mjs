@@ -6,8 +6,16 @@ const THINGS_A_MINUTE = 20;
 /** Eight things, again and again: narrowed down, opened up, drawn, typed. */
 const ROUND = ['facet', 'brush', 'facet', 'chip', 'query', 'facet', 'chip', 'reset'];
 
+/**
+ * How fast things follow each other: as a person does them, who looks at an answer first and rests on what they click; or without a pause,
+ * which nobody can.
+ */
+export const PACES = { person: { between: 400, over: 100 }, machine: { between: 0, over: 0 } };
+
 /** Does all of it; gives for each thing what it was, how long the answer took, what was asked and how many were counted. */
-export async function playScript(visit, interactions, tell) {
+export async function playScript(visit, interactions, pace, tell) {
+  const { between, over } = pace;
+  const rest = () => (over > 0 ? visit.page.waitForTimeout(over) : undefined);
   const random = randomOf(7);
   const pick = (list) => list[Math.floor(random() * list.length)];
   const values = await valuesIn(visit);
@@ -15,7 +23,8 @@ export async function playScript(visit, interactions, tell) {
   let before = await visit.frame().evaluate(() => window.bench.count());
   for (let n = 0; done.length < interactions; n += 1) {
     const kind = ROUND[n % ROUND.length];
-    const act = await ACTS[kind](visit, { random, pick, values, n });
+    if (between > 0) await visit.page.waitForTimeout(between);
+    const act = await ACTS[kind](visit, { random, pick, values, n, rest });
     if (!act) continue;
     if (done.length % THINGS_A_MINUTE === 0) await visit.rest();
     const step = { kind, before, ...(await visit.step(act)) };
@@ -28,16 +37,17 @@ export async function playScript(visit, interactions, tell) {
 
 const ACTS = {
   /** A value that is not picked yet. */
-  async facet({ app }, { pick }) {
+  async facet({ app }, { pick, rest }) {
     const lines = app.getByRole('region', { name: pick(FACETS), exact: true }).locator('.facet-line[aria-pressed=false]');
     const count = await lines.count();
     if (count === 0) return undefined;
     const line = lines.nth(pick(Array.from({ length: count }, (_, at) => at)));
-    await line.scrollIntoViewIfNeeded();
+    await line.hover();
+    await rest();
     return () => line.click();
   },
   /** A third of what the histogram shows, or so. */
-  async brush({ app, page }, { random }) {
+  async brush({ app, page }, { random, rest }) {
     const plot = app.locator('.histogram-plot');
     if ((await plot.count()) === 0) return undefined;
     const box = await plot.boundingBox();
@@ -48,25 +58,33 @@ const ACTS = {
     await page.mouse.down();
     await page.mouse.move((from + to) / 2, y);
     await page.mouse.move(to, y);
+    await rest();
     return () => page.mouse.up();
   },
   /** Takes the first filter off. */
-  async chip({ app }) {
+  async chip({ app }, { rest }) {
     const chip = app.getByRole('button', { name: /^Remove filter/u }).first();
-    return (await chip.count()) > 0 ? () => chip.click() : undefined;
+    if ((await chip.count()) === 0) return undefined;
+    await chip.hover();
+    await rest();
+    return () => chip.click();
   },
   /** Types another query. */
-  async query({ app }, { pick, values, n }) {
+  async query({ app }, { pick, values, n, rest }) {
     const [actor, project, action] = [pick(values.Actor), pick(values.Project), pick(values.Action)];
     const text = [`project = ${project}`, `actor = "${actor}"`, `action = ${action}`, `project = ${project} AND action != ${action}`, `actor != "${actor}" AND product = jira`][n % 5];
     const line = app.getByRole('combobox', { name: 'Query' });
     await line.fill(text);
+    await rest();
     return () => line.press('Enter');
   },
   /** Back to the range of before. */
-  async reset({ app }) {
+  async reset({ app }, { rest }) {
     const reset = app.getByRole('button', { name: 'Reset zoom' });
-    return (await reset.count()) > 0 ? () => reset.click() : undefined;
+    if ((await reset.count()) === 0) return undefined;
+    await reset.hover();
+    await rest();
+    return () => reset.click();
   },
 };
 
