@@ -116,7 +116,9 @@ impl Join {
         if other == self.end {
             out.fill(other);
         } else if other == MAYBE {
-            out.iter_mut().for_each(|verdict| *verdict = (self.one)(*verdict, other));
+            for verdict in out {
+                *verdict = (self.one)(*verdict, other);
+            }
         }
     }
 
@@ -177,7 +179,7 @@ pub(crate) fn places(verdicts: &[Verdict], of: Verdict, start: u32) -> Vec<u32> 
             found.extend_from_slice(&room);
             found.truncate(end);
         }
-        first = first.saturating_add(STEP as u32);
+        first = first.saturating_add(u32::try_from(step.len()).unwrap_or(u32::MAX));
     }
     found
 }
