@@ -1,7 +1,7 @@
 // The page in a real browser over the log of a large site: how soon the first table is there, how long answers take, what scrolling
 // costs. Beside it, in the same run: a table of TanStack Virtual over the same rows, and `Array.filter` over the same records, parsed.
 //
-// Usage: node run.mjs --frame URL --large PROGRAM --records N --seed N --end MS --tanstack FOLDER --work FOLDER [--interactions 200] [--opens 5]
+// Usage: node run.mjs --frame URL --large PROGRAM --records N --seed N --end MS --tanstack FOLDER --work FOLDER [--interactions 200] [--opens 5] [--pace machine]
 // Prints one line of JSON; how far it is goes to the standard error output.
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -25,6 +25,7 @@ const { values: given } = parseArgs({
     work: { type: 'string' },
     interactions: { type: 'string', default: '200' },
     opens: { type: 'string', default: '5' },
+    pace: { type: 'string', default: 'person' },
   },
 });
 // What is asked ends before the small company beside the large site has done anything, so that all count the same.
@@ -51,7 +52,7 @@ try {
   for (const variant of ['wasm', 'plain']) {
     played[variant] = await openLog(browser, { frame: given.frame, variant, range }, async (page) => {
       await page.ahead();
-      return playScript(page, interactions, PACES.person, tell);
+      return playScript(page, interactions, PACES[given.pace], tell);
     });
     const { times, kinds } = summary(played[variant]);
     tell(`interactions, ${variant}: ${JSON.stringify({ ...times, kinds })}`);
