@@ -28,6 +28,29 @@ test('what is asked next goes to the log once, before it is shown', async ({ sta
   expect(new Set(asks).size).toBe(asks.length);
 });
 
+test('what the pointer rests on is asked before it is clicked, and nothing is shown of it until then', async ({ stage }) => {
+  await stage.page.addInitScript(() => {
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (this: Worker, message: { say?: string; isExpected?: boolean; asks?: unknown }) {
+      if (message.say === 'ask' && message.isExpected) ((window as Told).told ??= []).push(JSON.stringify(message.asks));
+      post.call(this, message);
+    };
+  });
+  await stage.openLog();
+  await stage.found();
+  const html = stage.app.locator('html');
+  const line = stage.app.getByRole('region', { name: 'Action', exact: true }).locator('.facet-line').first();
+  const counted = await line.locator('.facet-count').getAttribute('title');
+  await line.hover();
+  const expected = async () => (await html.evaluate(() => (window as Told).told ?? [])).filter((asks) => asks.includes('"jql":"action = '));
+  await expect.poll(async () => (await expected()).length).toBe(2);
+  await expect(stage.app.getByRole('button', { name: /^Remove filter/u })).toHaveCount(0);
+  await line.click();
+  await expect(stage.app.getByRole('button', { name: /^Remove filter/u })).toHaveCount(1);
+  await stage.found();
+  await expect(stage.app.locator('.summary-count')).toContainText(counted ?? 'a count');
+});
+
 test('what is foreseen is asked again when the log grows before it is shown', async ({ stage }) => {
   await stage.page.addInitScript(() => {
     const seen = window as Told & { grows?: number };

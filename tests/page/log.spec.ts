@@ -41,8 +41,8 @@ test('rows are shown of what is at hand until their records come', async ({ stag
   await stage.page.addInitScript(() => {
     const holding = window as { holds?: boolean; held?: (() => void)[] };
     const post = Worker.prototype.postMessage;
-    Worker.prototype.postMessage = function (this: Worker, message: { asks?: { shows: { show: string; bare?: boolean }[] }[] }) {
-      const isWhole = message.asks?.some(({ shows }) => shows.some(({ show, bare }) => show === 'rows' && !bare));
+    Worker.prototype.postMessage = function (this: Worker, message: { asks?: { shows: { show: string; bare?: boolean; unpack?: number }[] }[] }) {
+      const isWhole = message.asks?.some(({ shows }) => shows.some(({ show, bare, unpack }) => show === 'rows' && (!bare || unpack)));
       if (holding.holds && isWhole) (holding.held ??= []).push(() => post.call(this, message));
       else post.call(this, message);
     };

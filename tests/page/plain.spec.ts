@@ -4,6 +4,7 @@ import { KIND_OF_ACTION, type ActionName, type Event } from '../../src/generated
 import { compareWords, differingParts } from '../../static/admin/src/detail/words';
 import { readView, writeView } from '../../static/admin/src/query/address';
 import { edgesOf } from '../../static/admin/src/histogram/edges';
+import { outlinesOf } from '../../static/admin/src/histogram/outlines';
 import { ticksOf } from '../../static/admin/src/histogram/ticks';
 import { placeOf, stretchesOf } from '../../static/admin/src/query/marks';
 import { rangeOf, withText } from '../../static/admin/src/query/model';
@@ -124,6 +125,14 @@ test('texts are compared word by word', () => {
   // What was only added, or only spaces, has nothing that went.
   expect(differingParts('the text', 'the text and more')).toEqual({ before: '', after: '…and more' });
   expect(differingParts('the text', 'the  text')).toEqual({ before: '…', after: '…' });
+});
+
+test('parts of one tone are one shape, and what is rare is seen', () => {
+  const bar = (from: number, ...parts: number[]) => ({ from, to: from + 1, total: parts.reduce((sum, part) => sum + part, 0), parts });
+  const bars = [bar(0, 3, 1), bar(1, 0, 0), bar(2, 0, 2)];
+  expect(outlinesOf(bars, 10, 4, false)).toEqual(['M0.75 21h8.5v51h-8.5z', 'M0.75 4h8.5v17h-8.5zM20.75 38h8.5v34h-8.5z']);
+  expect(outlinesOf([bar(0, 1_000_000, 1)], 10, 1_000_001, false)[1]).toMatch(/v1\.5h/u);
+  expect(outlinesOf([], 0, 1, false)).toEqual([]);
 });
 
 test('rows lie where they are drawn, with open rows between', () => {

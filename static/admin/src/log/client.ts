@@ -44,7 +44,10 @@ export function loadAhead(asks: LogAsk[], onDone: (events: number) => void, onFa
  */
 export async function foresee(questions: LogAsk[][], patienceMs: number, isExpected: boolean): Promise<void> {
   forgetForeseen(...questions);
-  const each = questions.map((asks) => keepForeseen(asks, (on) => (isExpected ? begin(asks, { interim: false, isAhead: false, isExpected }, on) : start(asks, true, on))));
+  const each = questions.map((asks) => {
+    const ask = (on: Asked) => start(asks, true, on);
+    return isExpected ? keepForeseen(asks, (on) => begin(asks, { interim: false, isAhead: false, isExpected }, on), ask) : keepForeseen(asks, ask);
+  });
   await Promise.race([Promise.all(each), new Promise((resolve) => setTimeout(resolve, patienceMs))]);
 }
 

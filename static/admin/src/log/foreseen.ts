@@ -18,15 +18,21 @@ interface Foreseen {
 const foreseen = new Map<string, Foreseen>();
 const keyOf = (asks: LogAsk[]) => JSON.stringify(asks);
 
-/** Keeps what `begin` asks, unless it was asked already; resolves when it is answered. */
-export function keepForeseen(asks: LogAsk[], begin: (on: Asked) => () => void): Promise<void> {
-  const mine = foreseen.get(keyOf(asks)) ?? begun(asks, begin);
+/** Begins to ask; gives what stops that. */
+type Begin = (on: Asked) => () => void;
+
+/**
+ * Keeps what `begin` asks, unless it was asked already; resolves when it is answered. What fails and was taken over meanwhile is asked
+ * `again`, where that may help.
+ */
+export function keepForeseen(asks: LogAsk[], begin: Begin, again?: Begin): Promise<void> {
+  const mine = foreseen.get(keyOf(asks)) ?? begun(asks, begin, again);
   clearTimeout(mine.timer);
   mine.timer = setTimeout(() => drop(asks, mine) && mine.stop(), KEPT_MS);
   return mine.whole;
 }
 
-function begun(asks: LogAsk[], begin: (on: Asked) => () => void): Foreseen {
+function begun(asks: LogAsk[], begin: Begin, again: Begin | undefined): Foreseen {
   let done = () => {};
   const mine: Foreseen = { stop: () => undefined, done: () => done(), whole: new Promise((resolve) => (done = resolve)) };
   mine.stop = begin({
@@ -37,7 +43,8 @@ function begun(asks: LogAsk[], begin: (on: Asked) => () => void): Foreseen {
     },
     failed: (error) => {
       drop(asks, mine);
-      mine.on?.failed(error);
+      if (mine.on && again) mine.stop = again(mine.on);
+      else mine.on?.failed(error);
       done();
     },
   });
@@ -52,7 +59,7 @@ export function takeForeseen(asks: LogAsk[], on: Asked): (() => void) | undefine
   drop(asks, found);
   found.on = on;
   if (found.told) on.answered(...found.told);
-  return found.stop;
+  return () => found.stop();
 }
 
 /** The answers to what was foreseen, when all of it is answered. They can be taken over still. */
