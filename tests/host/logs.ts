@@ -39,7 +39,7 @@ export class Hand {
   ask(asks: LogAsk[]): Promise<LogAnswer[]> {
     return new Promise((resolve, reject) => {
       const answered = (answers: LogAnswer[], isLast: boolean) => isLast && resolve(answers);
-      this.keeper.run({ asks, interim: false, isAhead: false, isOver: false, answered }).catch(reject);
+      this.keeper.run({ asks, interim: false, isAhead: false, isOver: false, isExpected: false, answered }).catch(reject);
     });
   }
 
