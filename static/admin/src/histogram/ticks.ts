@@ -1,5 +1,5 @@
 /** Labels below a histogram: the finest that fit, at round times. */
-import { datesAs } from '../texts/language';
+import { datesAs, locale } from '../texts/language';
 import { wallOf, type Wall } from '../query/zone';
 
 /** A label and where it stands. */
@@ -37,7 +37,7 @@ export function ticksOf(edges: number[], barPx: number, zone: string): Tick[] {
     if (at.length === 0) continue;
     const hasMidnight = at.some((index) => midnight(walls[index]!));
     const ticks = at.map((index, place): Tick => {
-      const text = labelOf(edges[index]!, walls[index]!, isDaily, !hasMidnight && place === 0, zone);
+      const text = labelOf(walls[index]!, isDaily, !hasMidnight && place === 0);
       const half = (text.length * SIGN_PX) / 2;
       const x = index * barPx;
       return { x, text, anchor: x < half ? 'start' : x + half > width ? 'end' : 'middle' };
@@ -51,9 +51,26 @@ const sizeOf = ({ text }: Tick) => text.length * SIGN_PX;
 const startOf = (tick: Tick) => (tick.anchor === 'start' ? tick.x : tick.anchor === 'end' ? tick.x - sizeOf(tick) : tick.x - sizeOf(tick) / 2);
 const endOf = (tick: Tick) => startOf(tick) + sizeOf(tick);
 
-function labelOf(ms: number, wall: Wall, isDaily: boolean, needsDay: boolean, zone: string): string {
-  const day = { month: 'short', day: 'numeric' } as const;
-  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  const parts: Intl.DateTimeFormatOptions = !isDaily && !midnight(wall) ? (needsDay ? { ...day, ...time } : time) : wall.month === 1 && wall.day === 1 ? { ...day, year: 'numeric' } : day;
-  return datesAs({ ...parts, timeZone: zone }).format(ms);
+const LABELS_MAX = 5_000;
+const labels = new Map<string, string>();
+
+/** What the clocks show, no finer than needed. The same few times of the day and days of the year are written again and again. */
+function labelOf(wall: Wall, isDaily: boolean, needsDay: boolean): string {
+  const { year, month, day, hour, minute } = wall;
+  const hasTime = !isDaily && !midnight(wall);
+  const hasDay = !hasTime || needsDay;
+  const hasYear = !hasTime && month === 1 && day === 1;
+  const key = `${locale()} ${hasYear ? year : ''} ${hasDay ? `${month}-${day}` : ''} ${hasTime ? `${hour}:${minute}` : ''}`;
+  let label = labels.get(key);
+  if (label === undefined) {
+    const parts: Intl.DateTimeFormatOptions = {
+      ...(hasYear && { year: 'numeric' }),
+      ...(hasDay && { month: 'short', day: 'numeric' }),
+      ...(hasTime && { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    };
+    label = datesAs({ ...parts, timeZone: 'UTC' }).format(Date.UTC(year, month - 1, day, hour, minute));
+    if (labels.size >= LABELS_MAX) labels.clear();
+    labels.set(key, label);
+  }
+  return label;
 }

@@ -3,38 +3,39 @@ import AutomationIcon from '@atlaskit/icon/core/automation';
 import GlobeIcon from '@atlaskit/icon/core/globe';
 import PersonIcon from '@atlaskit/icon/core/person';
 import QuestionCircleIcon from '@atlaskit/icon/core/question-circle';
-import { useState, type ComponentType } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { ActorKind } from '../types';
 import type { Entry } from './directory';
 import './people.css';
 
 const COLOURS = ['blue', 'teal', 'purple', 'orange', 'magenta', 'green', 'red', 'gray'];
-const KIND_ICONS: Record<ActorKind, ComponentType<{ label: string; size?: 'small' }>> = {
-  person: PersonIcon,
-  customer: PersonIcon,
-  app: AppIcon,
-  automation: AutomationIcon,
-  anonymous: GlobeIcon,
-  system: AppIcon,
-  unknown: QuestionCircleIcon,
+const PERSON = <PersonIcon label="" size="small" />;
+const APP = <AppIcon label="" size="small" />;
+const KIND_ICONS: Record<ActorKind, ReactElement> = {
+  person: PERSON,
+  customer: PERSON,
+  app: APP,
+  automation: <AutomationIcon label="" size="small" />,
+  anonymous: <GlobeIcon label="" size="small" />,
+  system: APP,
+  unknown: <QuestionCircleIcon label="" size="small" />,
 };
 /** Where Atlassian keeps pictures of people: the hosts that Forge's content security policy lets through. */
 const PICTURE_HOSTS = /(?:^|\.)(?:gravatar\.com|atl-paas\.net|wp\.com|atlassian\.(?:com|net))$/u;
 
 /** A small picture of a person: their own, their initials, or a sign for actors that are not people. */
 export function Face({ entry, kind = 'person' }: { entry: Entry | undefined; kind?: ActorKind }) {
-  const [isBroken, setBroken] = useState(false);
+  const [broken, setBroken] = useState<string>();
   if (entry?.state !== 'found') {
-    const KindIcon = KIND_ICONS[kind];
     return (
       <span className="face face-kind" aria-hidden="true">
-        {entry?.state === 'asked' ? null : <KindIcon label="" size="small" />}
+        {entry?.state === 'asked' ? null : KIND_ICONS[kind]}
       </span>
     );
   }
   const { name, picture, accountId } = entry.person;
-  if (picture && !isBroken && mayLoad(picture)) {
-    return <img className="face" src={picture} alt="" width={20} height={20} onError={() => setBroken(true)} />;
+  if (picture && picture !== broken && mayLoad(picture)) {
+    return <img className="face" src={picture} alt="" width={20} height={20} onError={() => setBroken(picture)} />;
   }
   return (
     <span className={`face face-${colourOf(accountId)}`} aria-hidden="true">

@@ -5,7 +5,7 @@ import { datesAs } from '../texts/language';
 import { explorer } from '../texts/explorer';
 import { isDays, isMoments, rangeOf, type Moments, type Preset, type Query, type Range } from './model';
 import { quote } from './quote';
-import { dayAfter, startOfDay } from './zone';
+import { dayAfter, startOfDay, wallOf } from './zone';
 
 const HOUR_MS = 3_600_000;
 const LENGTHS: Record<Preset, [jql: string, ms: number]> = {
@@ -54,8 +54,13 @@ export const dayLabel = (day: string) =>
 
 /** From one moment to the other, no finer than the two need, or by days only. */
 export function momentsLabel({ since, until }: Moments, zone: string, isRough = false): string {
-  const isDaily = isRough || [since, until].every((ms) => datesAs({ hour: 'numeric', minute: 'numeric', hourCycle: 'h23', timeZone: zone }, 'en').format(ms) === '00:00');
+  const isDaily = isRough || [since, until].every((ms) => isMidnight(ms, zone));
   const day = { month: 'short', day: 'numeric', timeZone: zone } as const;
   const format = datesAs(isDaily ? day : { ...day, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   return format.formatRange(since, isDaily ? until - 1 : until);
+}
+
+function isMidnight(ms: number, zone: string): boolean {
+  const { hour, minute } = wallOf(ms, zone);
+  return hour === 0 && minute === 0;
 }

@@ -1,4 +1,5 @@
 import { startTransition, useEffect, useState } from 'react';
+import { afterFrame } from './afterFrame';
 
 /**
  * The value that is in view: the one before until the page was drawn with the new one, at first none. What waits for it takes no time
@@ -6,15 +7,6 @@ import { startTransition, useEffect, useState } from 'react';
  */
 export function useDrawn<T>(value: T): T | undefined {
   const [drawn, setDrawn] = useState<T>();
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>;
-    const frame = requestAnimationFrame(() => {
-      timer = setTimeout(() => startTransition(() => setDrawn(() => value)));
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
-    };
-  }, [value]);
+  useEffect(() => afterFrame(() => startTransition(() => setDrawn(() => value))), [value]);
   return drawn;
 }

@@ -19,7 +19,7 @@ export function ActorCell({ actor, name, acts }: { actor: Actor; name: string; a
   const isPending = entry?.state === 'asked';
   return (
     <button type="button" className={`cell-button${actor.accountId ? '' : ' quiet'}`} title={texts.table.filterHint(name)} onClick={onClick}>
-      <Face key={actor.accountId ?? actor.kind} entry={entry} kind={actor.kind} />
+      <Face entry={entry} kind={actor.kind} />
       {isPending ? <span className="bone bone-name">{<span className="hidden">{name}</span>}</span> : <span className="clip">{name}</span>}
       {actor.certainty === 'inferred' && (
         <span className="mark" title={texts.actor.inferredFrom(saidByCore(actor.inferredFrom ?? ''))}>

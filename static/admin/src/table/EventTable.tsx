@@ -1,6 +1,6 @@
 import ArrowDownIcon from '@atlaskit/icon/core/arrow-down';
 import ArrowUpIcon from '@atlaskit/icon/core/arrow-up';
-import { forwardRef, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useReducer, useRef, useState, type ReactNode } from 'react';
+import { forwardRef, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useReducer, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import type { Order } from '../query/order';
 import { useDrawn } from '../states/useDrawn';
 import { useLate } from '../states/useLate';
@@ -68,8 +68,10 @@ export const EventTable = forwardRef<EventTableHandle, Props>(function EventTabl
   const { viewport, scrollPx, scrollTo } = useViewport(scroller, total);
   // Of another list, what is seen is drawn first.
   const isNew = useDrawn(rows.key) !== rows.key;
-  const { first, last } = windowOf(viewport.top, viewport.height, rows.length, openings, isNew ? 0 : SPARE_ROWS);
-  useEffect(() => rows.want(first, last), [rows, first, last]);
+  const seen = windowOf(viewport.top, viewport.height, rows.length, openings, 0);
+  const { first, last } = windowOf(viewport.top, viewport.height, rows.length, openings, SPARE_ROWS);
+  const wanted = isNew ? seen : { first, last };
+  useEffect(() => rows.want(wanted.first, wanted.last), [rows, wanted.first, wanted.last]);
   const [, redraw] = useReducer((turn: number) => turn + 1, 0);
   useEffect(() => rows.watch?.(redraw), [rows]);
   // Rows that came in above move what is read down: the view goes along.
@@ -111,6 +113,26 @@ export const EventTable = forwardRef<EventTableHandle, Props>(function EventTabl
     if (index !== undefined) show(index);
   }, [revealId, rows.key]);
 
+  // Rows are known by their places: the row at a place shows another event when the list is another.
+  const rowAt = (index: number) => {
+    const event = rows.at(index);
+    if (!event) return <PendingRow key={index} index={index} />;
+    const isOpen = openIds.has(event.id);
+    return (
+      <div role="presentation" key={index}>
+        <Row event={event} index={index} clock={clock} isOpen={isOpen} isFresh={freshIds.has(event.id)} isUnsure={unsureIds.has(event.id)} acts={acts} />
+        {isOpen && (
+          <Measured key={event.id} onHeight={(height) => setHeights((old) => (old[event.id] === height ? old : { ...old, [event.id]: height }))}>{detailOf(event)}</Measured>
+        )}
+      </div>
+    );
+  };
+  // Making and removing rows takes longest: those below what is seen stay as they are until the frame is drawn.
+  const below = useRef<ReactElement[]>([]);
+  const shown = Array.from({ length: (isNew ? seen.last : last) - first }, (_, offset) => rowAt(first + offset));
+  if (isNew) shown.push(...below.current.filter(({ key }) => Number(key) >= seen.last && Number(key) < last));
+  useLayoutEffect(() => void (below.current = shown));
+
   return (
     <div className={`table${isFaded ? ' is-busy' : ''}`}>
       {props.pill}
@@ -119,16 +141,7 @@ export const EventTable = forwardRef<EventTableHandle, Props>(function EventTabl
         <div ref={scroller} className="rows" role="rowgroup" tabIndex={0} aria-label={texts.table.keys} onFocus={(event) => setActive(rowOf(event.target) ?? active)}>
           <div role="presentation" style={{ height: scrollPx }}>
             <div role="presentation" style={{ transform: `translateY(${topOf(first, openings) - viewport.top + viewport.scrolled}px)` }}>
-              {inView(rows, first, last).map(([index, event]) => event ? (
-                <div role="presentation" key={index}>
-                  <Row event={event} index={index} clock={clock} isOpen={openIds.has(event.id)} isFresh={freshIds.has(event.id)} isUnsure={unsureIds.has(event.id)} acts={acts} />
-                  {openIds.has(event.id) && (
-                    <Measured key={event.id} onHeight={(height) => setHeights((old) => (old[event.id] === height ? old : { ...old, [event.id]: height }))}>{detailOf(event)}</Measured>
-                  )}
-                </div>
-              ) : (
-                <PendingRow key={index} index={index} />
-              ))}
+              {shown}
             </div>
           </div>
           {props.footer}
@@ -137,9 +150,6 @@ export const EventTable = forwardRef<EventTableHandle, Props>(function EventTabl
     </div>
   );
 });
-
-/** The rows in view. They are known by their places: the row at a place shows another event when the list is another. */
-const inView = (rows: Rows, first: number, last: number) => Array.from({ length: Math.max(0, last - first) }, (_, offset) => [first + offset, rows.at(first + offset)] as const);
 
 function rowOf(target: EventTarget): number | undefined {
   const expander = target instanceof Element ? target.closest('[data-event]')?.querySelector('[data-row]') : null;

@@ -48,7 +48,8 @@ export function useViewport(scroller: RefObject<HTMLElement>, total: number) {
   const scrollTo = useCallback(
     (top: number) => {
       const element = scroller.current;
-      if (!element) return;
+      // Where it is already, nothing is measured.
+      if (!element || (top === 0 && place.current.scrolled === 0)) return;
       const { total } = place.current;
       const topMax = Math.max(0, total - element.clientHeight);
       const wanted = Math.min(topMax, Math.max(0, top));
@@ -73,6 +74,9 @@ export function useViewport(scroller: RefObject<HTMLElement>, total: number) {
       element.removeEventListener('scroll', read);
     };
   }, [scroller, read]);
-  useLayoutEffect(read, [read, total]);
+  // At the top it is seen from there, however long the list is.
+  useLayoutEffect(() => {
+    if (place.current.scrolled > 0) read();
+  }, [read, total]);
   return useMemo(() => ({ viewport, scrollPx, scrollTo }), [viewport, scrollPx, scrollTo]);
 }
