@@ -1,6 +1,6 @@
 import CrossIcon from '@atlaskit/icon/core/cross';
 import Popup from '@atlaskit/popup';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Question } from '../api';
 import type { Edit, Expected } from '../query/useView';
 import { texts } from '../texts';
@@ -26,7 +26,7 @@ export function Chips(props: Props) {
   return (
     <ul className="chips" aria-label={texts.filters.label}>
       {clauses.map((clause, at) => (
-        <li key={`${at} ${clause.field ?? ''}`}>
+        <li key={`${clause.field ?? ''} ${clauses.slice(0, at).filter(({ field }) => field === clause.field).length}`}>
           <Chip {...props} clause={clause} at={at} />
         </li>
       ))}
@@ -63,41 +63,45 @@ function Chip({ clause, at, clauses, question, edit, expected, onShow }: Props &
   const close = () => setOpen(false);
   const kind = clause.form === 'values' ? kindOf(clause.field) : undefined;
   const changed = clause.operator === 'CHANGED' && (clause.field === 'status' || clause.field === 'resolution') ? clause.field : undefined;
+  // While it is shut, nobody sees what it holds: only its button can change.
+  const popup = useMemo(() => (
+    <Popup
+      isOpen={isOpen}
+      onClose={close}
+      placement="bottom-start"
+      role="dialog"
+      label={explorer.filters.edit(words)}
+      content={({ setInitialFocusRef }) => (
+        <div className="popup">
+          {kind && <ValueFilter kind={kind} clauses={clauses} question={question} focusFirst={setInitialFocusRef} edit={edit} />}
+          {!kind && changed && <ChangedFilter field={changed} clauses={clauses} edit={edit} close={close} />}
+          {!kind && !changed && (
+            <Condition
+              clause={clause}
+              onNegate={() => {
+                edit({ do: 'negate', at });
+                close();
+              }}
+              onShow={() => {
+                close();
+                onShow(clause.from, clause.to);
+              }}
+            />
+          )}
+        </div>
+      )}
+      trigger={(trigger) => (
+        <button {...trigger} type="button" className="chip-words" title={clause.text} aria-label={explorer.filters.edit(words)} onClick={(click) => (click.altKey ? edit({ do: 'negate', at }) : setOpen((open) => !open))}>
+          {label && <span className="chip-field">{label}</span>}
+          {isNot && <strong>{texts.filters.not}</strong>}
+          <span className="clip">{value}</span>
+        </button>
+      )}
+    />
+  ), [isOpen, label, isNot, value, clause.text, at, edit, isOpen && clauses, isOpen && question]);
   return (
     <span className={`chip${clause.exclude ? ' is-excluded' : ''}`}>
-      <Popup
-        isOpen={isOpen}
-        onClose={close}
-        placement="bottom-start"
-        role="dialog"
-        label={explorer.filters.edit(words)}
-        content={({ setInitialFocusRef }) => (
-          <div className="popup">
-            {kind && <ValueFilter kind={kind} clauses={clauses} question={question} focusFirst={setInitialFocusRef} edit={edit} />}
-            {!kind && changed && <ChangedFilter field={changed} clauses={clauses} edit={edit} close={close} />}
-            {!kind && !changed && (
-              <Condition
-                clause={clause}
-                onNegate={() => {
-                  edit({ do: 'negate', at });
-                  close();
-                }}
-                onShow={() => {
-                  close();
-                  onShow(clause.from, clause.to);
-                }}
-              />
-            )}
-          </div>
-        )}
-        trigger={(trigger) => (
-          <button {...trigger} type="button" className="chip-words" title={clause.text} aria-label={explorer.filters.edit(words)} onClick={(click) => (click.altKey ? edit({ do: 'negate', at }) : setOpen((open) => !open))}>
-            {label && <span className="chip-field">{label}</span>}
-            {isNot && <strong>{texts.filters.not}</strong>}
-            <span className="clip">{value}</span>
-          </button>
-        )}
-      />
+      {popup}
       <button type="button" aria-label={texts.filters.remove(words)} onPointerMove={() => expected?.edit({ do: 'remove', at })} onClick={() => edit({ do: 'remove', at })}>
         <CrossIcon label="" size="small" />
       </button>

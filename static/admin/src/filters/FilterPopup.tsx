@@ -1,7 +1,7 @@
 import Button from '@atlaskit/button/new';
 import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
 import Popup from '@atlaskit/popup';
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import './filters.css';
 
 /** What the content of a popup may do. */
@@ -25,7 +25,8 @@ interface Props {
 export function FilterPopup({ label, picked = 0, isSelected = picked > 0, icon, children }: Props) {
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);
-  return (
+  // While it is shut, nobody sees what it holds: only its button can change.
+  return useMemo(() => (
     <Popup
       isOpen={isOpen}
       onClose={close}
@@ -39,5 +40,5 @@ export function FilterPopup({ label, picked = 0, isSelected = picked > 0, icon, 
         </Button>
       )}
     />
-  );
+  ), [isOpen, label, picked, isSelected, icon, isOpen && children]);
 }
