@@ -49,7 +49,7 @@ test('kinds, words, people and time narrow what is shown, and stay in the addres
   await stage.app.getByRole('searchbox', { name: 'Search in deleted text' }).fill(word);
   await stage.page.keyboard.press('Enter');
   await expect(cards(stage)).toHaveCount(1);
-  await stage.page.reload();
+  await stage.reload();
   await expect(cards(stage)).toHaveCount(1, { timeout: 20_000 });
   await expect(cards(stage)).toContainText(word);
 

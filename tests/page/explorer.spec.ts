@@ -214,11 +214,35 @@ test('a link brings back query, range and the open event', async ({ stage }) => 
   await stage.settled();
   await stage.rows.nth(2).getByRole('button', { expanded: false }).click();
   const id = await stage.rows.nth(2).getAttribute('data-event');
-  await stage.page.reload();
+  await stage.reload();
   await expect(stage.rows.first()).toBeVisible({ timeout: 20_000 });
   await expect(stage.query).toHaveValue('action = issue.transitioned');
   await expect(stage.range).toHaveText(/Last 90 days/u);
   await expect(stage.app.locator(`.row.is-open[data-event="${id}"]`)).toBeVisible();
+});
+
+test('the back button goes through all that was asked, also when it was asked quickly', async ({ stage }) => {
+  await openExplorer(stage);
+  const all = await stage.found();
+  await stage.search('project = PAY');
+  const some = await stage.found();
+  // Two questions before the address bar can have been told of the first.
+  await stage.app.locator('html').evaluate((html) => {
+    const [first, second] = html.querySelectorAll<HTMLElement>('.facet-line[aria-pressed=false]');
+    first!.click();
+    second!.click();
+  });
+  await stage.found();
+  await expect(stage.app.locator('.chip')).toHaveCount(3);
+  await expect.poll(() => new URLSearchParams(new URL(stage.page.url()).search).get('jql')?.split(' AND ').length).toBe(3);
+  await stage.page.goBack();
+  await expect(stage.app.locator('.chip')).toHaveCount(1);
+  expect(await stage.found()).toBe(some);
+  await stage.page.goBack();
+  await expect(stage.app.locator('.chip')).toHaveCount(0);
+  expect(await stage.found()).toBeGreaterThanOrEqual(all);
+  await stage.page.goForward();
+  await expect(stage.query).toHaveValue('project = PAY');
 });
 
 test('live can be switched off and on with a key', async ({ stage }) => {

@@ -79,7 +79,7 @@ test('filters come back with the address', async ({ stage }) => {
   await stage.page.keyboard.press('Escape');
   await stage.settled();
   await stage.search('project = PAY AND action = issue.created');
-  await stage.page.reload();
+  await stage.reload();
   await expect(stage.rows.first()).toBeVisible({ timeout: 20_000 });
   await expect(stage.query).toHaveValue('project = PAY AND action = issue.created');
   await expect(stage.app.getByRole('button', { name: 'Remove filter Project PAY' })).toBeVisible();

@@ -43,7 +43,7 @@ test('people are found by name and sorted, and a profile is in the address', asy
   expect(names).toEqual([...names].sort(new Intl.Collator('en-US').compare));
   await people(stage).first().getByRole('button').click();
   await expect(stage.app.getByRole('button', { name: 'Everything they did' })).toBeVisible();
-  await stage.page.reload();
+  await stage.reload();
   await expect(stage.app.getByRole('button', { name: 'Everything they did' })).toBeVisible({ timeout: 20_000 });
   await expect(stage.app.locator('.calendar-days')).toBeVisible();
 });

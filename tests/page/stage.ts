@@ -87,6 +87,12 @@ export class Stage {
     await expect(this.app.locator('html[data-asking], [aria-busy=true], .skeleton')).toHaveCount(0, { timeout: 20_000 });
   }
 
+  /** Loads the page again, as nobody can before the address bar was told what is asked: that is after the next frame. */
+  async reload() {
+    await this.page.waitForTimeout(300);
+    await this.page.reload();
+  }
+
   /** How many events there are that match, once all of them are counted. */
   async found() {
     const count = this.app.locator('.summary-count');

@@ -43,7 +43,7 @@ test('a row opens the story of its issue, which says what was written and delete
   await stage.app.getByRole('button', { name: /^Newest first/u }).click();
   await expect(stage.app.getByRole('button', { name: /^Oldest first/u })).toBeVisible();
   await expect(items(stage).first()).toContainText('Comment created');
-  await stage.page.reload();
+  await stage.reload();
   await expect(items(stage)).toHaveCount(2, { timeout: 20_000 });
   await expect(items(stage).first()).toContainText('Comment created');
   await expect(items(stage).last()).toContainText('Comment deleted');
