@@ -6,6 +6,8 @@ import { askPeople } from '../jira';
 
 const BATCH_MAX = 50;
 const GATHER_MS = 25;
+/** While somebody scrolls, one lookup follows the other. */
+const APART_MS = 200;
 const RETRY_MS = 15_000;
 
 /** What is known of an account: still asked for, found, or nobody the asking user may see. */
@@ -16,6 +18,7 @@ const entries = new Map<string, Entry>();
 const listeners = new Set<() => void>();
 let waiting = new Set<string>();
 let timer: ReturnType<typeof setTimeout> | undefined;
+let flushedAt = -APART_MS;
 
 /** Calls back whenever a name has arrived. */
 export function subscribe(listener: () => void): () => void {
@@ -31,7 +34,7 @@ export function want(accountId: string) {
   if (entries.has(accountId)) return;
   entries.set(accountId, ASKED);
   waiting.add(accountId);
-  timer ??= setTimeout(flush, GATHER_MS);
+  timer ??= setTimeout(flush, Math.max(GATHER_MS, flushedAt + APART_MS - performance.now()));
 }
 
 /** Remembers people that came with a search. */
@@ -42,6 +45,7 @@ export function remember(people: Person[]) {
 
 function flush() {
   timer = undefined;
+  flushedAt = performance.now();
   const ids = [...waiting];
   waiting = new Set();
   for (let from = 0; from < ids.length; from += BATCH_MAX) void lookUp(ids.slice(from, from + BATCH_MAX));

@@ -1,6 +1,6 @@
 import ArrowDownIcon from '@atlaskit/icon/core/arrow-down';
 import ArrowUpIcon from '@atlaskit/icon/core/arrow-up';
-import { forwardRef, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useReducer, useRef, useState, type ReactElement, type ReactNode } from 'react';
+import { forwardRef, memo, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useReducer, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import type { Order } from '../query/order';
 import { useDrawn } from '../states/useDrawn';
 import { useLate } from '../states/useLate';
@@ -11,6 +11,7 @@ import { ROW_PX, SPARE_ROWS, topOf, windowOf, type Opening } from './layout';
 import { Measured } from './Measured';
 import { PendingRow, Row } from './Row';
 import type { Rows } from './rows';
+import { Slots } from './slots';
 import type { Clock } from './time';
 import { useViewport } from './useViewport';
 import './table.css';
@@ -113,24 +114,34 @@ export const EventTable = forwardRef<EventTableHandle, Props>(function EventTabl
     if (index !== undefined) show(index);
   }, [revealId, rows.key]);
 
+  const onHeight = useCallback((id: string, height: number) => setHeights((old) => (old[id] === height ? old : { ...old, [id]: height })), []);
+  const allSlots = useRef<Slots>(null) as { current: Slots | null };
+  const slots = (allSlots.current ??= new Slots()).take(first, last, active);
   // Rows are known by their places: the row at a place shows another event when the list is another.
   const rowAt = (index: number) => {
     const event = rows.at(index);
-    if (!event) return <PendingRow key={index} index={index} />;
+    const key = slots.get(index);
+    if (!event) return <PendingRow key={key} index={index} />;
     const isOpen = openIds.has(event.id);
     return (
-      <div role="presentation" key={index}>
-        <Row event={event} index={index} clock={clock} isOpen={isOpen} isFresh={freshIds.has(event.id)} isUnsure={unsureIds.has(event.id)} acts={acts} />
-        {isOpen && (
-          <Measured key={event.id} onHeight={(height) => setHeights((old) => (old[event.id] === height ? old : { ...old, [event.id]: height }))}>{detailOf(event)}</Measured>
-        )}
-      </div>
+      <RowAndDetail
+        key={key}
+        event={event}
+        index={index}
+        clock={clock}
+        isOpen={isOpen}
+        isFresh={freshIds.has(event.id)}
+        isUnsure={unsureIds.has(event.id)}
+        acts={acts}
+        detail={isOpen ? detailOf(event) : undefined}
+        onHeight={onHeight}
+      />
     );
   };
   // Making and removing rows takes longest: those below what is seen stay as they are until the frame is drawn.
   const below = useRef<ReactElement[]>([]);
   const shown = Array.from({ length: (isNew ? seen.last : last) - first }, (_, offset) => rowAt(first + offset));
-  if (isNew) shown.push(...below.current.filter(({ key }) => Number(key) >= seen.last && Number(key) < last));
+  if (isNew) shown.push(...below.current.filter(({ key, props: { index } }) => index >= seen.last && index < last && key === String(slots.get(index))));
   useLayoutEffect(() => void (below.current = shown));
 
   return (
@@ -151,13 +162,30 @@ export const EventTable = forwardRef<EventTableHandle, Props>(function EventTabl
   );
 });
 
+type RowAndDetailProps = Parameters<typeof Row>[0] & { detail: ReactNode; onHeight(id: string, height: number): void };
+
+/** A row and what it opens. Rows that stay as they are cost nothing while others come into view. */
+const RowAndDetail = memo(function RowAndDetail({ detail, onHeight, ...row }: RowAndDetailProps) {
+  const { id } = row.event;
+  return (
+    <div role="presentation">
+      <Row {...row} />
+      {row.isOpen && (
+        <Measured key={id} onHeight={(height) => onHeight(id, height)}>
+          {detail}
+        </Measured>
+      )}
+    </div>
+  );
+});
+
 function rowOf(target: EventTarget): number | undefined {
   const expander = target instanceof Element ? target.closest('[data-event]')?.querySelector('[data-row]') : null;
   const row = expander?.getAttribute('data-row');
   return row ? Number(row) : undefined;
 }
 
-function Head({ order, onTurn, clock }: { order: Order; onTurn(): void; clock: Clock }) {
+const Head = memo(function Head({ order, onTurn, clock }: { order: Order; onTurn(): void; clock: Clock }) {
   const Arrow = order === 'oldest' ? ArrowUpIcon : ArrowDownIcon;
   const { time, ...others } = texts.columns;
   return (
@@ -182,4 +210,4 @@ function Head({ order, onTurn, clock }: { order: Order; onTurn(): void; clock: C
       </div>
     </div>
   );
-}
+});

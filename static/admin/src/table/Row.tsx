@@ -1,6 +1,5 @@
 import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
 import ChevronRightIcon from '@atlaskit/icon/core/chevron-right';
-import { memo } from 'react';
 import { actions, products, texts } from '../texts';
 import type { Listed } from './rows';
 import type { RowActs } from './act';
@@ -26,7 +25,7 @@ interface Props {
 }
 
 /** One event on one line. */
-export const Row = memo(function Row({ event, index, clock, isOpen, isFresh, isUnsure, acts }: Props) {
+export function Row({ event, index, clock, isOpen, isFresh, isUnsure, acts }: Props) {
   const actorName = useActorName(event.actor);
   return (
     <div
@@ -78,7 +77,7 @@ export const Row = memo(function Row({ event, index, clock, isOpen, isFresh, isU
       </span>
     </div>
   );
-});
+}
 
 /** Clicks on a button do what the button says; selecting text does nothing; anywhere else opens the row. */
 function isBackground(target: EventTarget): boolean {
