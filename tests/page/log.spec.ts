@@ -33,6 +33,7 @@ test('the log at hand lists what the functions list', async ({ stage }) => {
   await stage.openLog(seat);
   await expect(variant(stage)).toHaveAttribute('data-log', 'none', { timeout: 20_000 });
   expect(await told(stage)).toEqual(here);
+  await expect(stage.app.locator('.summary')).toContainText('No chart and no facets');
   stage.errors.splice(0);
 });
 

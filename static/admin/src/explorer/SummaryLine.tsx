@@ -67,6 +67,11 @@ export function SummaryLine({ count, rows, order, zone, view, spent, live, isLiv
         {isLive && live === 'stalled' ? texts.table.stalled : words.liveOn}
       </button>
       {view.open > 0 && <span className="subtle">{words.open(view.open)}</span>}
+      {view.log.state === 'failed' && (
+        <span className="subtle" title={view.log.error?.message}>
+          {words.noLog}
+        </span>
+      )}
       {spent && count === undefined && (
         <button type="button" className="link small" aria-pressed={showsCost} title={texts.table.costHelp} onClick={() => setShowsCost(!showsCost)}>
           {showsCost ? texts.table.spent(spent) : texts.table.cost}

@@ -114,6 +114,7 @@ const en = {
     liveToggle: 'New events appear by themselves (L)',
     open: (events: number) => `${plural(events, 'event hangs', 'events hang')} on what only Jira knows. The list asks Jira; counts and charts leave ${events === 1 ? 'it' : 'them'} out.`,
     anyTime: 'all that is kept',
+    noLog: 'No chart and no facets: the log could not be loaded into your browser. Load the page again to try once more.',
   },
 };
 
@@ -229,6 +230,7 @@ const de: typeof en = {
     liveToggle: 'Neue Ereignisse erscheinen von selbst (L)',
     open: (events) => `${plural(events, 'Ereignis hängt', 'Ereignisse hängen')} von etwas ab, das nur Jira weiß. Die Liste fragt Jira; Zahlen und Diagramme lassen ${events === 1 ? 'es' : 'sie'} aus.`,
     anyTime: 'alles, was aufbewahrt ist',
+    noLog: 'Ohne Diagramm und Facetten: Das Protokoll ließ sich nicht in Ihren Browser laden. Laden Sie die Seite neu, um es noch einmal zu versuchen.',
   },
 };
 
