@@ -11,12 +11,18 @@ const fixed = () => {
   return { range: `${until - 20 * 86_400_000}..${until}` };
 };
 
-/** The first rows of each query: as many as any window has in view, for those below are drawn a moment later. */
+/** So many rows of a list are compared. */
+const ROWS = 12;
+
+/** The first rows that the list has of each query. Those below what is in view are drawn a moment later. */
 async function told(stage: Stage): Promise<string[][]> {
   const all: string[][] = [];
   for (const jql of QUERIES) {
     await stage.search(jql);
-    all.push(await stage.rows.evaluateAll((rows) => rows.slice(0, 8).map((row) => row.getAttribute('data-event') ?? '')));
+    const told = Number((await stage.app.locator('.grid').evaluateAll((grids) => grids[0]?.getAttribute('aria-rowcount'))) ?? 1) - 1;
+    // A list that goes on does not tell how long it is.
+    await expect.poll(() => stage.rows.count()).toBeGreaterThanOrEqual(told < 0 ? ROWS : Math.min(ROWS, told));
+    all.push(await stage.rows.evaluateAll((rows, length) => rows.slice(0, length).map((row) => row.getAttribute('data-event') ?? ''), ROWS));
   }
   return all;
 }
